@@ -1,0 +1,43 @@
+// Package gazetteer knows who is named: states, governments and regimes, rival
+// governments, movements, organisations, territories and the people who hold
+// office, each with the days on which the name meant them.
+//
+//	g, err := gazetteer.Open(folder)             // a language's folder
+//	for _, m := range g.Mentions(&sentence) {
+//		id := g.ID(m, "2025-07-03")          // "AFG.TALIBAN"
+//	}
+//
+// Non-goals: pronouns and descriptions ("ce pays"), which package discourse
+// resolves from what was said before.
+package gazetteer
+
+// Sense tells how a name names its entity.
+type Sense uint8
+
+// The senses of a name.
+const (
+	Name      Sense = iota // "la Russie", "Russia", "OTAN", "the Taliban"
+	Adjective              // "russe", "Russian", "taliban": belongs to
+	Demonym                // "les Russes", "Afghans": people of
+	Capital                // "Kaboul", "Moscow": the place, or the state's organs by metonymy
+	Seat                   // "le Kremlin", "the White House", "Foggy Bottom": only the organs
+	Place                  // another city or region inside the entity: "Dakhla", "Saint-Pétersbourg"
+	Person                 // "Vladimir Poutine": acts for the entity while in office
+)
+
+// Mention is one name found in a sentence.
+type Mention struct {
+	First, Last int       // indices of its tokens, inclusive
+	Head        int       // index of its syntactic head
+	Start, End  int       // bytes
+	Readings    []Reading // what it can mean, likeliest first; shared with the gazetteer, read only
+}
+
+// Reading is one thing that a name can mean.
+type Reading struct {
+	ID          string // "RUS", "AFG.TALIBAN", "NATO", "" only while unresolved
+	Sense       Sense
+	Office      string // of a Person: "president", "foreign-minister", …; "" otherwise
+	Person      string // of a Person: canonical name; "" otherwise
+	From, Until string // EDTF days between which the name means this, "" where open
+}

@@ -1,0 +1,70 @@
+// Package ud turns text into Universal Dependencies trees: sentences, words,
+// lemmas, parts of speech, features, heads and relations, as
+// https://universaldependencies.org (version 2) defines them.
+//
+//	model, err := ud.Open(folder)          // a language's folder: tokens.toml, model.bin
+//	p := model.NewParser()                 // one a goroutine
+//	for _, s := range p.Parse(text, 0) {   // text of one unit (a paragraph, a title)
+//		fmt.Println(s.Tokens[s.Root()].Lemma)
+//	}
+//
+// All offsets are bytes into the text that the caller has, not into a sentence.
+// Non-goals: who is named, when, and what it means.
+package ud
+
+import "strings"
+
+// Sentence is one tree over syntactic words.
+type Sentence struct {
+	Start, End int     // bytes of the text that the sentence covers
+	Tokens     []Token // syntactic words, in order
+}
+
+// Token is a syntactic word. The words of a multiword token ("du" = "de" + "le",
+// "don't" = "do" + "n't") that have no bytes of their own share the span of the
+// whole; Multi then tells how many words the span holds, on its first word.
+type Token struct {
+	Start, End int    // bytes of the text
+	Form       string // as written, or the expanded form inside a multiword token
+	Lemma      string
+	UPOS       string // "NOUN", "VERB", … one of the 17 universal tags; interned
+	Feats      Feats  // "Gender=Masc|Number=Sing", sorted by name; interned
+	Head       int    // index in Tokens of the head, -1 for the root
+	Rel        string // "nsubj", "obl:agent", …; interned
+	Multi      int    // ≥ 2 on the first word of a multiword token, else 0
+}
+
+// Feats is a set of morphological features in CoNLL-U notation, "" for none.
+type Feats string
+
+// Get returns the value of the feature called name, "" where it is absent.
+func (f Feats) Get(name string) string {
+	rest := string(f)
+	for rest != "" {
+		var pair string
+		pair, rest, _ = strings.Cut(rest, "|")
+		if len(pair) > len(name) && pair[len(name)] == '=' && pair[:len(name)] == name {
+			return pair[len(name)+1:]
+		}
+	}
+	return ""
+}
+
+// Has reports whether the feature called name has the given value.
+func (f Feats) Has(name, value string) bool { return f.Get(name) == value }
+
+// Root returns the index of the sentence's root, -1 where it has no token.
+func (s *Sentence) Root() int {
+	for i := range s.Tokens {
+		if s.Tokens[i].Head < 0 {
+			return i
+		}
+	}
+	return -1
+}
+
+// BaseRel returns the relation without its subtype: "obl" of "obl:agent".
+func (t *Token) BaseRel() string {
+	base, _, _ := strings.Cut(t.Rel, ":")
+	return base
+}
