@@ -1,0 +1,191 @@
+package valency
+
+// Passive reports whether the verb v stands in the passive, finite or as a
+// past participle that modifies a noun ("un accord signé par").
+func (t *Tree) Passive(v int) bool {
+	tok := &t.Tokens[v]
+	for c := t.First(v); c >= 0; c = t.Next(c) {
+		switch t.Tokens[c].Rel {
+		case "aux:pass", "nsubj:pass", "csubj:pass", "expl:pass":
+			return true
+		}
+	}
+	if tok.Feats.Has("VerbForm", "Part") && !tok.Feats.Has("Tense", "Pres") {
+		switch t.Rel(v) {
+		case "acl", "amod":
+			return !t.hasAux(v)
+		case "advcl":
+			return !t.hasAux(v) && t.Child(v, "nsubj") < 0
+		case "conj":
+			return !t.hasAux(v) && t.Child(v, "obj") < 0 && t.Head(v) >= 0 && t.Passive(t.Head(v))
+		}
+	}
+	return false
+}
+
+func (t *Tree) hasAux(v int) bool { return t.Child(v, "aux") >= 0 }
+
+// Subjects appends the heads of the noun phrases that are the deep subject of
+// the verb, noun or predicate v: its own, the agent of its passive, or the one
+// that it shares through control, coordination, or the noun that it modifies.
+func (t *Tree) Subjects(dst []int, v int) []int { return t.subjects(dst, v, maxClimb) }
+
+func (t *Tree) subjects(dst []int, v, depth int) []int {
+	if depth == 0 {
+		return dst
+	}
+	passive := t.Passive(v)
+	n := len(dst)
+	for c := t.First(v); c >= 0; c = t.Next(c) {
+		switch rel := t.Tokens[c].Rel; {
+		case passive && (rel == "obl:agent" || is(rel, "obl") && t.HasCase(c, t.grammar.bit["by"])):
+			dst = append(dst, t.Antecedent(c))
+		case !passive && is(rel, "nsubj"):
+			dst = append(dst, t.Antecedent(c))
+		}
+	}
+	if len(dst) > n || passive && t.Tokens[v].Rel != "conj" {
+		return dst
+	}
+	return t.inherited(dst, v, depth)
+}
+
+// inherited appends the subject that v has from the word it depends on.
+func (t *Tree) inherited(dst []int, v, depth int) []int {
+	u := t.Head(v)
+	if u < 0 {
+		return dst
+	}
+	switch t.Rel(v) {
+	case "conj", "advcl", "ccomp", "parataxis":
+		if t.Verbal(u) || !t.Nominal(u) {
+			return t.subjects(dst, u, depth-1)
+		}
+	case "xcomp":
+		if o := t.Child(u, "obj"); o >= 0 && t.Nominal(o) && t.Child(u, "expl") < 0 && !t.reflexive(o) {
+			return append(dst, t.Antecedent(o))
+		}
+		return t.subjects(dst, u, depth-1)
+	case "acl":
+		return append(dst, u)
+	}
+	return dst
+}
+
+// reflexive reports whether the object o only repeats the subject ("s'engager").
+func (t *Tree) reflexive(o int) bool { return t.Tokens[o].Feats.Has("Reflex", "Yes") }
+
+// Objects appends the heads of the noun phrases that are the deep object of
+// the verb v: its object, or the subject of its passive.
+func (t *Tree) Objects(dst []int, v int) []int {
+	if t.Passive(v) {
+		return t.passiveObjects(dst, v, maxClimb)
+	}
+	for c := t.First(v); c >= 0; c = t.Next(c) {
+		if is(t.Tokens[c].Rel, "obj") && !t.reflexive(c) {
+			dst = append(dst, t.Antecedent(c))
+		}
+	}
+	return dst
+}
+
+func (t *Tree) passiveObjects(dst []int, v, depth int) []int {
+	if depth == 0 {
+		return dst
+	}
+	n := len(dst)
+	for c := t.First(v); c >= 0; c = t.Next(c) {
+		if is(t.Tokens[c].Rel, "nsubj") {
+			dst = append(dst, t.Antecedent(c))
+		}
+	}
+	if u := t.Head(v); len(dst) == n && u >= 0 {
+		switch t.Rel(v) {
+		case "acl", "amod":
+			return append(dst, u)
+		case "conj":
+			return t.passiveObjects(dst, u, depth-1)
+		case "advcl", "xcomp":
+			return t.subjects(dst, u, depth-1)
+		}
+	}
+	return dst
+}
+
+// Antecedent returns the noun that the relative pronoun i stands for, and i
+// itself where it is none.
+func (t *Tree) Antecedent(i int) int {
+	if !t.Tokens[i].Feats.Has("PronType", "Rel") {
+		return i
+	}
+	for v, n := i, 0; v >= 0 && n < maxClimb; v, n = t.Head(v), n+1 {
+		if t.Is(v, "acl") && t.Head(v) >= 0 {
+			return t.Head(v)
+		}
+	}
+	return i
+}
+
+// HasCase reports whether a preposition of one of the classes introduces i.
+func (t *Tree) HasCase(i int, classes Preps) bool { return t.Cases(i)&classes != 0 }
+
+// Cases returns the classes of the prepositions and markers that introduce i;
+// a conjunct without its own shares those of the first.
+func (t *Tree) Cases(i int) Preps {
+	var found Preps
+	for c := t.First(i); c >= 0; c = t.Next(c) {
+		if t.Is(c, "case") || t.Is(c, "mark") {
+			found |= t.grammar.class[t.Tokens[c].Lemma]
+		}
+	}
+	if found == 0 && t.Is(i, "conj") && t.Head(i) >= 0 {
+		return t.Cases(t.Head(i))
+	}
+	return found
+}
+
+// Complements appends the dependents of i that a preposition of one of the
+// classes introduces: "à Kaboul" under "fermer", "de Moscou" under "retrait".
+func (t *Tree) Complements(dst []int, i int, classes Preps) []int {
+	for c := t.First(i); c >= 0; c = t.Next(c) {
+		switch t.Rel(c) {
+		case "obl", "nmod", "advmod", "iobj", "xcomp", "advcl", "acl", "dep":
+			if t.HasCase(c, classes) {
+				dst = append(dst, t.Antecedent(c))
+			}
+		}
+	}
+	return dst
+}
+
+// Owners appends what the noun i belongs to or comes from: its possessor,
+// adjectives, compound nouns, and the complements that "of" introduces.
+func (t *Tree) Owners(dst []int, i int) []int {
+	of := t.grammar.bit["of"]
+	for c := t.First(i); c >= 0; c = t.Next(c) {
+		switch t.Tokens[c].Rel {
+		case "nmod:poss", "amod", "compound", "nmod:attr":
+			dst = append(dst, c)
+		case "det":
+			if t.Tokens[c].Feats.Has("Poss", "Yes") {
+				dst = append(dst, c)
+			}
+		case "nmod", "obl", "obl:arg", "obl:mod", "nmod:unmarked":
+			if t.HasCase(c, of) {
+				dst = append(dst, t.Antecedent(c))
+			}
+		}
+	}
+	return dst
+}
+
+// Conjuncts appends i and the nouns coordinated with it, in text order.
+func (t *Tree) Conjuncts(dst []int, i int) []int {
+	dst = append(dst, i)
+	for c := t.First(i); c >= 0; c = t.Next(c) {
+		if t.Is(c, "conj") && t.Nominal(c) && !t.Verbal(c) {
+			dst = t.Conjuncts(dst, c)
+		}
+	}
+	return dst
+}

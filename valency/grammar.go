@@ -1,0 +1,60 @@
+package valency
+
+import (
+	"fmt"
+	"io/fs"
+	"slices"
+
+	"github.com/BurntSushi/toml"
+)
+
+// Grammar is what a language adds to the universal relations.
+type Grammar struct {
+	// Prepositions names classes of prepositions by which patterns speak of
+	// them: "of", "by", "in", … each a list of lemmas or forms.
+	Prepositions map[string][]string
+	class        map[string]Preps // lemma to classes
+	bit          map[string]Preps // class to its bit
+}
+
+// Preps is a set of classes of prepositions.
+type Preps uint64
+
+// Open reads valency.toml in a language's folder.
+func Open(language fs.FS) (*Grammar, error) {
+	g := new(Grammar)
+	meta, err := toml.DecodeFS(language, "valency.toml", g)
+	if err != nil {
+		return nil, fmt.Errorf("valency.toml: %w", err)
+	}
+	if extra := meta.Undecoded(); len(extra) > 0 {
+		return nil, fmt.Errorf("valency.toml: unknown key %s", extra[0])
+	}
+	return g, g.compile()
+}
+
+func (g *Grammar) compile() error {
+	names := make([]string, 0, len(g.Prepositions))
+	for name := range g.Prepositions {
+		names = append(names, name)
+	}
+	slices.Sort(names)
+	if len(names) > 64 {
+		return fmt.Errorf("valency.toml: %d classes of prepositions, at most 64", len(names))
+	}
+	g.class, g.bit = map[string]Preps{}, map[string]Preps{}
+	for n, name := range names {
+		g.bit[name] = 1 << n
+		for _, lemma := range g.Prepositions[name] {
+			g.class[lemma] |= 1 << n
+		}
+	}
+	return nil
+}
+
+// Class returns the set that holds the one class called name, and whether the
+// language has it.
+func (g *Grammar) Class(name string) (Preps, bool) {
+	p, ok := g.bit[name]
+	return p, ok
+}
