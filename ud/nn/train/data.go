@@ -1,0 +1,183 @@
+package train
+
+import (
+	"bufio"
+	"cmp"
+	"compress/gzip"
+	"fmt"
+	"io"
+	"os"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/credence-project/credence/ud/nn"
+)
+
+// Sentence is an annotated sentence of a treebank.
+type Sentence struct {
+	ID, Bank                        string
+	Forms, UPOS, Feats, Lemmas, Rel []string
+	Heads                           []int // -1 for the root
+}
+
+// Load reads a CoNLL-U file, gzipped where its name says so. Multiword lines and
+// empty nodes are left out.
+func Load(path, bank string) ([]*Sentence, error) {
+	f, err := os.Open(path)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	var r io.Reader = f
+	if strings.HasSuffix(path, ".gz") {
+		z, err := gzip.NewReader(f)
+		if err != nil {
+			return nil, fmt.Errorf("reading %s: %w", path, err)
+		}
+		r = z
+	}
+	var out []*Sentence
+	cur := &Sentence{Bank: bank}
+	sc := bufio.NewScanner(r)
+	sc.Buffer(nil, 1<<24)
+	for line := 1; sc.Scan(); line++ {
+		t := sc.Text()
+		if id, ok := strings.CutPrefix(t, "# sent_id = "); ok {
+			cur.ID = id
+		}
+		if strings.HasPrefix(t, "#") {
+			continue
+		}
+		if t == "" {
+			if len(cur.Forms) > 0 {
+				out = append(out, cur)
+			}
+			cur = &Sentence{Bank: bank}
+			continue
+		}
+		c := strings.Split(t, "\t")
+		if len(c) != 10 {
+			return nil, fmt.Errorf("%s:%d: %d columns, not 10", path, line, len(c))
+		}
+		if strings.ContainsAny(c[0], "-.") {
+			continue
+		}
+		head, err := strconv.Atoi(c[6])
+		if err != nil {
+			return nil, fmt.Errorf("%s:%d: head: %w", path, line, err)
+		}
+		feats := c[5]
+		if feats == "_" {
+			feats = ""
+		}
+		cur.Forms, cur.UPOS, cur.Feats = append(cur.Forms, c[1]), append(cur.UPOS, c[3]), append(cur.Feats, feats)
+		cur.Lemmas, cur.Rel, cur.Heads = append(cur.Lemmas, c[2]), append(cur.Rel, c[7]), append(cur.Heads, head-1)
+	}
+	if len(cur.Forms) > 0 {
+		out = append(out, cur)
+	}
+	return out, sc.Err()
+}
+
+// Inventory numbers what the network predicts.
+type Inventory struct {
+	Names []string
+	Index map[string]int32
+}
+
+func inventory(counts map[string]int, least int) *Inventory {
+	v := &Inventory{Index: map[string]int32{}}
+	for s, n := range counts {
+		if n >= least {
+			v.Names = append(v.Names, s)
+		}
+	}
+	slices.SortFunc(v.Names, func(a, b string) int {
+		return cmp.Or(counts[b]-counts[a], strings.Compare(a, b))
+	})
+	for i, s := range v.Names {
+		v.Index[s] = int32(i)
+	}
+	return v
+}
+
+func (v *Inventory) of(s string) int32 {
+	if i, ok := v.Index[s]; ok {
+		return i
+	}
+	return -1
+}
+
+// Vocabulary numbers the rows of the embedding: first one unknown row a slot,
+// then one row a treebank, then the known keys.
+type Vocabulary struct {
+	Keys  map[uint32]int32
+	List  []uint32 // key of every row after the fixed ones
+	Banks []string
+	Count map[uint32]int
+}
+
+func (v *Vocabulary) fixed() int { return nn.Slots + len(v.Banks) }
+func (v *Vocabulary) size() int  { return v.fixed() + len(v.List) }
+
+// Data is a training set with its inventories.
+type Data struct {
+	Vocabulary
+	UPOS, Feats, Scripts, Rels *Inventory
+}
+
+// least says how often a key must be seen to get a row of its own.
+var least = [nn.Slots]int{2, 1, 2, 2, 3, 3, 1, 2, 3, 3, 2, 2, 2}
+
+func collect(sents []*Sentence) *Data {
+	d := &Data{}
+	d.Keys, d.Count = map[uint32]int32{}, map[uint32]int{}
+	upos, feats, scripts, rels := map[string]int{}, map[string]int{}, map[string]int{}, map[string]int{}
+	slot := map[uint32]int{}
+	var sp nn.Speller
+	for _, s := range sents {
+		if !slices.Contains(d.Banks, s.Bank) {
+			d.Banks = append(d.Banks, s.Bank)
+		}
+		for i, f := range s.Forms {
+			upos[s.UPOS[i]]++
+			feats[s.UPOS[i]+" "+s.Feats[i]]++
+			scripts[nn.Script(f, s.Lemmas[i])]++
+			rels[s.Rel[i]]++
+			for k, h := range sp.Keys(f) {
+				if h != 0 {
+					d.Count[h]++
+					slot[h] = k
+				}
+			}
+		}
+	}
+	for h, n := range d.Count {
+		if n >= least[slot[h]] {
+			d.List = append(d.List, h)
+		}
+	}
+	slices.Sort(d.List)
+	for i, h := range d.List {
+		d.Keys[h] = int32(d.fixed() + i)
+	}
+	d.UPOS, d.Feats, d.Scripts, d.Rels = inventory(upos, 1), inventory(feats, 2), inventory(scripts, 3), inventory(rels, 1)
+	return d
+}
+
+// rows returns the embedding rows of a word, in slot order, without its bank.
+func (v *Vocabulary) rows(keys nn.Keys) (r [nn.Slots]int32) {
+	for k, h := range keys {
+		r[k] = -1
+		if h == 0 {
+			continue
+		}
+		if row, ok := v.Keys[h]; ok {
+			r[k] = row
+		} else {
+			r[k] = int32(k)
+		}
+	}
+	return r
+}

@@ -1,0 +1,114 @@
+// Command explore trains one network and prints its figures; for experiments.
+package main
+
+import (
+	"flag"
+	"fmt"
+	"math/rand/v2"
+	"os"
+	"runtime/pprof"
+	"strings"
+
+	"github.com/credence-project/credence/ud/nn/train"
+)
+
+func main() {
+	c := train.Config{}
+	lang := flag.String("lang", "fr", "")
+	dir := flag.String("dir", "/work/shared/ud", "")
+	flag.IntVar(&c.Units, "units", 96, "")
+	flag.IntVar(&c.Layers, "layers", 2, "")
+	flag.IntVar(&c.Arc, "arc", 64, "")
+	flag.IntVar(&c.Label, "label", 64, "")
+	flag.IntVar(&c.Tag, "tag", 64, "")
+	flag.IntVar(&c.Epochs, "epochs", 20, "")
+	flag.IntVar(&c.BatchTokens, "batch", 600, "")
+	f := func(p *float32, name string, v float64) {
+		flag.Func(name, fmt.Sprint(v), func(s string) error { _, err := fmt.Sscan(s, p); return err })
+		*p = float32(v)
+	}
+	f(&c.Rate, "rate", 2e-3)
+	f(&c.Beta2, "beta2", 0.98)
+	f(&c.Decay, "decay", 0)
+	f(&c.DropIn, "dropin", 0.3)
+	f(&c.DropMid, "dropmid", 0.3)
+	f(&c.DropHead, "drophead", 0.3)
+	f(&c.DropWord, "dropword", 0.5)
+	f(&c.DropSlot, "dropslot", 0.1)
+	f(&c.Augment, "augment", 0.05)
+	f(&c.TagWeight, "tagweight", 1)
+	f(&c.Smooth, "smooth", 0.05)
+	flag.BoolVar(&c.Distance, "distance", true, "")
+	seed := flag.Uint64("seed", 1, "")
+	every := flag.Int("every", 5, "")
+	prof := flag.String("prof", "", "")
+	flag.Parse()
+	c.Seed = *seed
+	if *prof != "" {
+		w, _ := os.Create(*prof)
+		pprof.StartCPUProfile(w)
+		defer pprof.StopCPUProfile()
+	}
+	var trainSet []*train.Sentence
+	tests := map[string][]*train.Sentence{}
+	load := func(bank, part string) []*train.Sentence {
+		s, err := train.Load(*dir+"/"+*lang+"/"+bank+"-"+part+".conllu.gz", bank)
+		if err != nil {
+			panic(err)
+		}
+		return s
+	}
+	home := "ewt"
+	r := rand.New(rand.NewPCG(7, 7))
+	if *lang == "fr" {
+		home = "gsd"
+		gsd := load("gsd", "dev")
+		r.Shuffle(len(gsd), func(i, j int) { gsd[i], gsd[j] = gsd[j], gsd[i] })
+		k := len(gsd) / 5
+		tests["gsd"], trainSet = gsd[:k], append(trainSet, gsd[k:]...)
+		for _, p := range []string{"train", "dev", "test"} {
+			for _, s := range load("sequoia", p) {
+				if p == "test" {
+					if strings.HasPrefix(s.ID, "annodis") {
+						tests["annodis"] = append(tests["annodis"], s)
+					}
+					continue
+				}
+				trainSet = append(trainSet, s)
+			}
+		}
+		for _, b := range []string{"rhapsodie", "parisstories"} {
+			for _, p := range []string{"train", "dev", "test"} {
+				trainSet = append(trainSet, load(b, p)...)
+			}
+		}
+		trainSet = append(trainSet, load("fqb", "test")...)
+	} else {
+		trainSet = append(trainSet, load("ewt", "train")...)
+		tests["ewt"] = load("ewt", "dev")
+	}
+	for i, s := range load("pud", "test") {
+		if i%10 == 0 && strings.HasPrefix(s.ID, "n") {
+			tests["pudnews"] = append(tests["pudnews"], s)
+		} else {
+			trainSet = append(trainSet, s)
+		}
+	}
+	t := train.New(c, trainSet, os.Stdout)
+	fmt.Printf("rows %d feats %d scripts %d rels %d banks %v\n", t.Data.List[0]*0+uint32(len(t.Data.List)), len(t.Data.Feats.Names), len(t.Data.Scripts.Names), len(t.Data.Rels.Names), t.Data.Banks)
+	t.Fit(trainSet, func(e int) {
+		if e%*every != 0 && e != c.Epochs {
+			return
+		}
+		for name, set := range tests {
+			bank := home
+			if name == "annodis" {
+				bank = "sequoia"
+			}
+			fmt.Println(" ", name, train.Measure(set, t.Analyse(set, bank)))
+			if name != home {
+				continue
+			}
+		}
+	})
+}
