@@ -1,0 +1,229 @@
+package main
+
+import (
+	"fmt"
+	"io"
+	"regexp"
+	"slices"
+	"strings"
+	"text/tabwriter"
+
+	"github.com/credence-project/credence/edtf"
+)
+
+// acts are the act types that the corpus annotates.
+var acts = strings.Fields(`recognize-state recognize-government withdraw-recognition
+	recognize-sovereignty establish-relations restore-relations sever-relations
+	downgrade-relations upgrade-relations open-embassy close-embassy appoint-ambassador
+	accept-credentials recall-ambassador expel-diplomats exchange-ambassadors sign-agreement
+	designate-terrorist delist-terrorist impose-sanctions lift-sanctions provide-aid
+	accept-migrants deploy-forces withdraw-forces invade seize-power meet visit
+	admit-to-organization claim-influence mediate condemn threaten demand reject`)
+
+var (
+	states     = strings.Fields("has-ambassador has-charge has-embassy has-consulate no-relations is-listed has-forces is-member does-not-recognise-governments")
+	modalities = strings.Fields("asserted negated future hypothetical")
+	relations  = strings.Fields("ambassador charge embassy consulate none unknown")
+	// an ISO 3166-1 alpha-3 code, with a suffix for a body inside the state, or an organisation's acronym
+	id = regexp.MustCompile(`^(?:[A-Z]{3}(?:\.[A-Z][A-Z0-9]*)?|[A-Z][A-Z0-9]{1,11})$`)
+)
+
+// Check returns what is wrong, in order of the files; nothing where all is well.
+func (c *Corpus) Check() []string {
+	var out []string
+	for i := range c.Articles {
+		out = append(out, c.Articles[i].check()...)
+	}
+	ids, texts := map[string]string{}, map[string]string{}
+	for i := range c.Sentences {
+		s := &c.Sentences[i]
+		out = append(out, s.check()...)
+		if first, ok := ids[s.ID]; ok {
+			out = append(out, fmt.Sprintf("%s: id %q is that of %s", s.Path, s.ID, first))
+		}
+		if first, ok := texts[s.Text]; ok {
+			out = append(out, fmt.Sprintf("%s: same text as %s", s.Path, first))
+		}
+		ids[s.ID], texts[s.Text] = s.Path, s.Path
+	}
+	return out
+}
+
+func (a *Article) check() []string {
+	c := checker{at: a.Path, text: a.Text}
+	g := &a.Gold
+	if g.Lang != "fr" && g.Lang != "en" {
+		c.report("language %q", g.Lang)
+	}
+	if g.Title != nil && !strings.Contains(a.Text, *g.Title) {
+		c.report("title %q is not in the text", *g.Title)
+	}
+	if g.Author != nil && !strings.Contains(a.Text, *g.Author) {
+		c.report("author %q is not in the text", *g.Author)
+	}
+	if g.Published != nil {
+		c.setPublished(*g.Published)
+	}
+	if len(g.Acts) == 0 {
+		c.report("no acts")
+	}
+	c.acts(g.Acts)
+	for i := range g.States {
+		s := &g.States[i]
+		if s.Kind != "state" || !slices.Contains(states, s.State) || s.Act != "" {
+			c.report("state %q of kind %q", s.State, s.Kind)
+		}
+		c.common(s)
+	}
+	for _, s := range g.Status {
+		c.ids(s.Of, s.By)
+		if d := c.date(s.On); d.IsZero() || d.Precision() != edtf.DayPrecision || d.IsInterval() {
+			c.report("status on %q: not a day", s.On)
+		}
+		if !slices.Contains(relations, s.Relations) {
+			c.report("relations %q", s.Relations)
+		}
+	}
+	return c.problems
+}
+
+func (s *Sentence) check() []string {
+	c := checker{at: s.Path, text: s.Text}
+	if s.ID == "" || s.Text == "" {
+		c.report("no id or no text")
+	}
+	if s.Lang != "fr" && s.Lang != "en" {
+		c.report("language %q", s.Lang)
+	}
+	if s.Published != "" {
+		c.setPublished(s.Published)
+	}
+	c.acts(s.Acts)
+	return c.problems
+}
+
+// checker gathers the problems of one article or sentence.
+type checker struct {
+	at, text  string
+	published edtf.Date
+	problems  []string
+}
+
+func (c *checker) report(format string, args ...any) {
+	c.problems = append(c.problems, c.at+": "+fmt.Sprintf(format, args...))
+}
+
+func (c *checker) setPublished(s string) {
+	c.published = c.date(s)
+	if c.published.IsZero() || c.published.Precision() != edtf.DayPrecision || c.published.IsInterval() {
+		c.report("published %q: not a day", s)
+		c.published = edtf.Date{}
+	}
+}
+
+func (c *checker) acts(as []Act) {
+	for i := range as {
+		a := &as[i]
+		if a.Kind != "" || a.State != "" || !slices.Contains(acts, a.Act) {
+			c.report("unknown act %q", a.Act)
+		}
+		c.common(a)
+		// Only "no country has …" may lack a doer, only a few acts a counterpart.
+		if len(a.Actors) == 0 && a.Modality != "negated" {
+			c.report("%s without actors: %q", a.Act, a.Quote)
+		}
+		for _, b := range as[:i] {
+			if b.Act == a.Act && b.Quote == a.Quote && b.Modality == a.Modality && slices.Equal(b.Actors, a.Actors) && slices.Equal(b.Recipients, a.Recipients) {
+				c.report("%s twice: %q", a.Act, a.Quote)
+			}
+		}
+	}
+}
+
+// common checks what acts and states share.
+func (c *checker) common(a *Act) {
+	c.ids(a.Actors...)
+	c.ids(a.Recipients...)
+	c.ids(a.Over...)
+	if a.Attributed != nil {
+		c.ids(*a.Attributed)
+	}
+	if a.Actors == nil || a.Recipients == nil {
+		c.report("null for a list: %q", a.Quote)
+	}
+	if !slices.Contains(modalities, a.Modality) {
+		c.report("modality %q", a.Modality)
+	}
+	for _, q := range append([]string{a.Quote}, a.Mentions...) {
+		if q == "" || strings.ContainsAny(q, "\n\r") || strings.TrimSpace(q) != q {
+			c.report("quote %q is empty, runs over a line's end or has space around it", q)
+		} else if !strings.Contains(c.text, q) {
+			c.report("quote %q is not in the text", q)
+		}
+	}
+	d := c.date(a.Date)
+	if a.Modality == "asserted" && !d.IsZero() && !c.published.IsZero() &&
+		d.Bounds().First > c.published.Bounds().Last {
+		c.report("asserted for %s, after publication: %q", a.Date, a.Quote)
+	}
+}
+
+func (c *checker) ids(all ...string) {
+	for _, s := range all {
+		if !id.MatchString(s) {
+			c.report("id %q", s)
+		}
+	}
+}
+
+func (c *checker) date(s string) edtf.Date {
+	if s == "" {
+		return edtf.Date{}
+	}
+	d, err := edtf.Parse(s)
+	if err != nil {
+		c.report("date: %v", err)
+		return edtf.Date{}
+	}
+	if y, _, _ := d.Parts(); y < 1700 || y > 2100 {
+		c.report("date %q is not of our time", s)
+	}
+	return d
+}
+
+// Counts tells how often each act is annotated in a language: in the
+// articles, and in the sentences.
+func (c *Corpus) Counts(lang string) (inArticles, inSentences map[string]int) {
+	inArticles, inSentences = map[string]int{}, map[string]int{}
+	for i := range c.Articles {
+		if c.Articles[i].Gold.Lang == lang {
+			count(inArticles, c.Articles[i].Gold.Acts)
+		}
+	}
+	for i := range c.Sentences {
+		if c.Sentences[i].Lang == lang {
+			count(inSentences, c.Sentences[i].Acts)
+		}
+	}
+	return inArticles, inSentences
+}
+
+// count adds acts by name, and by modality.
+func count(into map[string]int, as []Act) {
+	for i := range as {
+		into[as[i].Act]++
+		into[as[i].Modality]++
+	}
+}
+
+// WriteCounts prints a table of acts and modalities by language.
+func (c *Corpus) WriteCounts(w io.Writer) {
+	t := tabwriter.NewWriter(w, 0, 8, 2, ' ', tabwriter.AlignRight)
+	fmt.Fprintln(t, "\tfr articles\tfr sentences\ten articles\ten sentences\t")
+	fa, fs := c.Counts("fr")
+	ea, es := c.Counts("en")
+	for _, name := range append(slices.Clone(acts), modalities...) {
+		fmt.Fprintf(t, "%s\t%d\t%d\t%d\t%d\t\n", name, fa[name], fs[name], ea[name], es[name])
+	}
+	t.Flush()
+}
