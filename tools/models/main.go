@@ -1,0 +1,121 @@
+// Command models trains the language models of Credence from Universal
+// Dependencies treebanks and writes lang/<code>/model.bin.
+//
+//	go run ./tools/models -ud ../shared/ud -out lang
+//
+// It first trains without the parts held out and prints how good that model is
+// on them, then trains the model that is written on everything.
+package main
+
+import (
+	"embed"
+	"errors"
+	"flag"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing/fstest"
+	"time"
+
+	"github.com/credence-project/credence/ud"
+	"github.com/credence-project/credence/ud/train"
+)
+
+//go:embed *.toml
+var settings embed.FS
+
+func main() {
+	folder := flag.String("ud", "../shared/ud", "folder of the treebanks")
+	out := flag.String("out", "lang", "folder of the languages, where model.bin is written")
+	only := flag.String("lang", "", "train this language alone")
+	measure := flag.Bool("measure", false, "measure on the parts held out, write nothing")
+	ship := flag.Bool("ship", false, "write the model without measuring one")
+	flag.Parse()
+	if err := run(*folder, *out, *only, !*ship, !*measure); err != nil {
+		fmt.Fprintln(os.Stderr, "models:", err)
+		os.Exit(1)
+	}
+}
+
+func run(folder, out, only string, measure, write bool) error {
+	if _, err := os.Stat(folder); errors.Is(err, fs.ErrNotExist) {
+		return fmt.Errorf("the treebanks are not in %s: point -ud at the folder that holds fr/ and en/ (the models that stand in %s go on working without it)", folder, out)
+	}
+	files, err := fs.Glob(settings, "*.toml")
+	if err != nil {
+		return err
+	}
+	for _, file := range files {
+		code := strings.TrimSuffix(file, ".toml")
+		if only != "" && only != code {
+			continue
+		}
+		if err := language(code, file, folder, out, measure, write); err != nil {
+			return fmt.Errorf("language %s: %w", code, err)
+		}
+	}
+	return nil
+}
+
+func language(code, file, folder, out string, measure, write bool) error {
+	f, err := settings.Open(file)
+	if err != nil {
+		return err
+	}
+	defer f.Close()
+	c, err := train.ReadConfig(f)
+	if err != nil {
+		return err
+	}
+	all, err := c.Load(folder)
+	if err != nil {
+		return err
+	}
+	if measure {
+		if err := measured(code, c, all); err != nil {
+			return err
+		}
+	}
+	if !write {
+		return nil
+	}
+	start := time.Now()
+	data, err := c.Train(all)
+	if err != nil {
+		return err
+	}
+	path := filepath.Join(out, code, "model.bin")
+	if err := os.WriteFile(path, data, 0o644); err != nil {
+		return err
+	}
+	fmt.Printf("%s: trained on all %d sentences in %s; %s, %.1f MB\n", code, len(all), time.Since(start).Round(time.Second), path, float64(len(data))/1e6)
+	return nil
+}
+
+// measured trains without the parts held out and prints figures for each.
+func measured(code string, c *train.Config, all []*train.Sentence) error {
+	start := time.Now()
+	learn, held := c.Split(all)
+	data, err := c.Train(learn)
+	if err != nil {
+		return err
+	}
+	m, err := ud.OpenModel(fstest.MapFS{"model.bin": {Data: data}})
+	if err != nil {
+		return err
+	}
+	fmt.Printf("%s: figures of a model trained on %d sentences without the parts below, in %s\n", code, len(learn), time.Since(start).Round(time.Second))
+	var names []string
+	for name := range held {
+		names = append(names, name)
+	}
+	slices.Sort(names)
+	for _, name := range names {
+		f := train.Measure(m, held[name])
+		fmt.Printf("  %-36s %s  %.0f words/s\n", name, f, f.WordsPerSecond())
+	}
+	return nil
+}

@@ -1,0 +1,93 @@
+package ud
+
+import (
+	"fmt"
+	"io/fs"
+
+	"github.com/credence-project/credence/ud/internal/linear"
+	"github.com/credence-project/credence/ud/internal/modelfile"
+)
+
+// Model is what is known of a language: how its text splits into words, and
+// how its words are tagged, reduced to lemmas and joined into trees. It is not
+// changed by use and may be shared between goroutines.
+type Model struct {
+	tokens *Tokenizer
+	linear *linear.Model
+}
+
+// Open reads a language's folder: tokens.toml and model.bin. A damaged model,
+// or one of another version, is an error.
+func Open(fsys fs.FS) (*Model, error) {
+	tokens, err := OpenTokenizer(fsys)
+	if err != nil {
+		return nil, err
+	}
+	m, err := OpenModel(fsys)
+	if err != nil {
+		return nil, err
+	}
+	m.tokens = tokens
+	return m, nil
+}
+
+// OpenModel reads model.bin alone. The parsers of such a model annotate
+// sentences whose words are given; their Parse finds none.
+func OpenModel(fsys fs.FS) (*Model, error) {
+	data, err := fs.ReadFile(fsys, "model.bin")
+	if err != nil {
+		return nil, fmt.Errorf("read the language model: %w", err)
+	}
+	return readModel(data)
+}
+
+func readModel(data []byte) (*Model, error) {
+	file, err := modelfile.Decode(data)
+	if err != nil {
+		return nil, fmt.Errorf("read the language model: %w", err)
+	}
+	m, err := linear.Read(file)
+	if err != nil {
+		return nil, fmt.Errorf("read the language model: %w", err)
+	}
+	return &Model{linear: m}, nil
+}
+
+// Parser turns text into trees. It has scratch space of its own: one goroutine
+// uses it at a time, and what it returns is the caller's.
+type Parser struct {
+	model *Model
+	a     *linear.Annotator
+}
+
+// NewParser returns a parser.
+func (m *Model) NewParser() *Parser { return &Parser{model: m, a: m.linear.New()} }
+
+// Parse splits the text of one unit (a paragraph, a title) into sentences and
+// words and annotates them. Its first byte has the offset base.
+func (p *Parser) Parse(text string, base int) []Sentence {
+	if p.model.tokens == nil {
+		return nil
+	}
+	sentences := p.model.tokens.Sentences(text, base)
+	for i := range sentences {
+		p.Annotate(&sentences[i])
+	}
+	return sentences
+}
+
+// Annotate fills the lemma, part of speech, features, head and relation of
+// every word of s, from its form alone.
+func (p *Parser) Annotate(s *Sentence) {
+	p.a.Reset()
+	for i := range s.Tokens {
+		p.a.Add(s.Tokens[i].Form)
+	}
+	p.a.Run()
+	for i := range s.Tokens {
+		t := &s.Tokens[i]
+		var feats string
+		t.Lemma, t.UPOS, feats, t.Rel, t.Head = p.a.Word(i)
+		t.Feats = Feats(feats)
+	}
+}
