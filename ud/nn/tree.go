@@ -1,5 +1,7 @@
 package nn
 
+import "math"
+
 // Forest finds the best tree of a sentence over arc scores, by Chu-Liu and
 // Edmonds' algorithm with exactly one word under the root. One a goroutine; the
 // zero value is ready.
@@ -8,6 +10,9 @@ type Forest struct {
 	score []float32
 	from  []int32 // for each contracted cell: the real head and word
 	to    []int32
+
+	margin []float32
+	trial  []int32
 }
 
 // Tree fills heads with the head of every word: heads[i] is the word's index,
@@ -69,42 +74,44 @@ func (f *Forest) acyclic(heads []int32) bool {
 	return true
 }
 
-// search runs the algorithm once for each of the likeliest roots.
+// search runs the algorithm for the likeliest roots, as long as one may still
+// have the best tree.
 func (f *Forest) search(heads []int32, scores []float32) {
 	n := len(heads)
-	candidates := make([]int, 0, 4)
-	margin := make([]float32, n) // how much is lost by not taking the root as head
+	f.margin = sized(f.margin, n) // how much is won by the root as head, against the best word
+	f.trial = sized(f.trial, n)
+	bound := float32(0) // no tree is better than this and its root's margin
 	for i := range n {
 		row := scores[i*(n+1) : (i+1)*(n+1)]
-		other := float32(-1e30)
+		other := float32(-math.MaxFloat32)
 		for j := 1; j <= n; j++ {
 			if j != i+1 && row[j] > other {
 				other = row[j]
 			}
 		}
-		margin[i] = row[0] - other
-	}
-	for len(candidates) < min(4, n) {
-		best := -1
-		for i := range margin {
-			if best < 0 || margin[i] > margin[best] {
-				best = i
-			}
-		}
-		candidates = append(candidates, best)
-		margin[best] = -1e30
+		f.margin[i] = row[0] - other
+		bound += other
 	}
 	bestSum := float32(0)
-	trial := make([]int32, n)
-	for k, root := range candidates {
-		f.rooted(trial, scores, root)
+	for k := range min(4, n) {
+		root := 0
+		for i, m := range f.margin {
+			if m > f.margin[root] {
+				root = i
+			}
+		}
+		if k > 0 && bound+f.margin[root] <= bestSum {
+			return
+		}
+		f.margin[root] = -math.MaxFloat32
+		f.rooted(f.trial, scores, root)
 		sum := float32(0)
-		for i, h := range trial {
+		for i, h := range f.trial {
 			sum += scores[i*(n+1)+int(h)+1]
 		}
 		if k == 0 || sum > bestSum {
 			bestSum = sum
-			copy(heads, trial)
+			copy(heads, f.trial)
 		}
 	}
 }
@@ -114,9 +121,7 @@ func (f *Forest) rooted(heads []int32, scores []float32, root int) {
 	n := len(heads)
 	// Nodes are the words; the arborescence starts at the word root. w[i*n+j] is
 	// the score of j as head of i, from/to the real arc behind a contracted cell.
-	w := append(f.score[:0], make([]float32, n*n)...)
-	from := append(f.from[:0], make([]int32, n*n)...)
-	to := append(f.to[:0], make([]int32, n*n)...)
+	w, from, to := sized(f.score, n*n), sized(f.from, n*n), sized(f.to, n*n)
 	f.score, f.from, f.to = w, from, to
 	for i := range n {
 		for j := range n {

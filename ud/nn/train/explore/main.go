@@ -8,14 +8,16 @@ import (
 	"os"
 	"runtime/pprof"
 	"strings"
+	"time"
 
+	"github.com/credence-project/credence/ud/nn"
 	"github.com/credence-project/credence/ud/nn/train"
 )
 
 func main() {
 	c := train.Config{}
 	lang := flag.String("lang", "fr", "")
-	dir := flag.String("dir", "/work/shared/ud", "")
+	dir := flag.String("dir", "../shared/ud", "")
 	flag.IntVar(&c.Units, "units", 96, "")
 	flag.IntVar(&c.Layers, "layers", 2, "")
 	flag.IntVar(&c.Arc, "arc", 64, "")
@@ -41,6 +43,7 @@ func main() {
 	flag.BoolVar(&c.Distance, "distance", true, "")
 	seed := flag.Uint64("seed", 1, "")
 	every := flag.Int("every", 5, "")
+	out := flag.String("o", "", "")
 	prof := flag.String("prof", "", "")
 	flag.Parse()
 	c.Seed = *seed
@@ -106,9 +109,35 @@ func main() {
 				bank = "sequoia"
 			}
 			fmt.Println(" ", name, train.Measure(set, t.Analyse(set, bank)))
-			if name != home {
-				continue
-			}
 		}
 	})
+	w, err := t.Weights(home, trainSet)
+	if err != nil {
+		panic(err)
+	}
+	data := w.Encode()
+	if *out != "" {
+		os.WriteFile(*out, data, 0o644)
+	}
+	began := time.Now()
+	m, err := nn.Open(data)
+	if err != nil {
+		panic(err)
+	}
+	fmt.Printf("%d bytes, %d lemmas, range %+v, loaded in %v\n", len(data), len(w.Lemmas), w.Range, time.Since(began))
+	for name, set := range tests {
+		a := m.New()
+		var got []*train.Sentence
+		for range 2 {
+			began := time.Now()
+			words := 0
+			got = nil
+			for _, s := range set {
+				got = append(got, train.Annotate(a, s))
+				words += len(s.Forms)
+			}
+			fmt.Printf("  %.2f µs a word\n", time.Since(began).Seconds()*1e6/float64(words))
+		}
+		fmt.Println("  integer", name, train.Measure(set, got))
+	}
 }

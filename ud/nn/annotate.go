@@ -1,0 +1,395 @@
+package nn
+
+import (
+	"math"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/credence-project/credence/ud/nn/kernel"
+)
+
+// MaxWords is how many words are parsed as one sentence; of a longer one, what
+// follows is parsed by itself and hangs on the first root as parataxis.
+const MaxWords = 400
+
+// cacheWords is how many words' vectors an Annotator remembers at most.
+const cacheWords = 4096
+
+// Annotator annotates sentences. It has scratch space of its own: one goroutine
+// uses it at a time.
+type Annotator struct {
+	m       *Model
+	forms   []string
+	words   []word
+	speller Speller
+	forest  Forest
+
+	young, old map[string]int32 // places in cached of the words remembered
+	half       int              // where the younger half's places begin
+	cached     []float32        // of each word remembered: its vector, then its first products
+	place      []int32          // of the words of this piece
+	fresh      []int32          // words of this piece that the cache had not
+
+	x, h, u, c    []float32 // rows of a layer's input, output and products; memory
+	q             []int16   // the input in integers
+	acc           []int32
+	head          []float32 // rows of the heads' outputs
+	arcIn         []int16
+	pair, arcHead []int16
+	labDep        []int16
+	labHead       []int16
+	tags          []int16
+	z             []int16
+	dots          []int32
+	scores        []float32
+	heads         []int32
+	lower         []byte
+}
+
+type word struct {
+	upos, feats, rel int32
+	head             int32
+	script           int32
+}
+
+// New returns an annotator.
+func (m *Model) New() *Annotator {
+	return &Annotator{m: m, young: map[string]int32{}, old: map[string]int32{}}
+}
+
+// Reset forgets the sentence.
+func (a *Annotator) Reset() { a.forms = a.forms[:0] }
+
+// Add appends a word to the sentence.
+func (a *Annotator) Add(form string) { a.forms = append(a.forms, form) }
+
+// Run annotates the words added.
+func (a *Annotator) Run() {
+	n := len(a.forms)
+	a.words = sized(a.words, n)
+	root := int32(-1)
+	for from := 0; from < n; from += MaxWords {
+		to := min(from+MaxWords, n)
+		a.piece(from, to)
+		for i := from; i < to; i++ {
+			w := &a.words[i]
+			switch {
+			case w.head >= 0:
+				w.head += int32(from)
+			case root < 0:
+				root = int32(i)
+			default:
+				w.head, w.rel = root, a.m.parataxis()
+			}
+		}
+	}
+}
+
+func (m *Model) parataxis() int32 {
+	best := 0
+	for i, r := range m.rels.names {
+		if i == m.root {
+			continue
+		}
+		if best == m.root || r == "parataxis" {
+			best = i
+		}
+	}
+	return int32(best)
+}
+
+// Word returns what Run found of word i: head is an index, -1 for the root. The
+// strings but the lemma are the model's own.
+func (a *Annotator) Word(i int) (lemma, upos, feats, rel string, head int) {
+	m, w := a.m, &a.words[i]
+	upos = m.upos.names[w.upos]
+	if t := &m.feats[w.upos]; len(t.names) > 0 {
+		feats = t.names[w.feats]
+	}
+	return a.lemma(i), upos, feats, m.rels.names[w.rel], int(w.head)
+}
+
+func (a *Annotator) lemma(i int) string {
+	m, w := a.m, &a.words[i]
+	form := a.forms[i]
+	a.lower = appendLower(a.lower[:0], form)
+	a.lower = append(a.lower, '\t')
+	a.lower = append(a.lower, m.upos.names[w.upos]...)
+	if l, ok := m.lemmas[string(a.lower)]; ok {
+		return l
+	}
+	t := &m.scripts[w.upos]
+	if len(t.names) == 0 {
+		return form
+	}
+	return Apply(t.names[w.script], form)
+}
+
+func appendLower(b []byte, form string) []byte {
+	for i := 0; i < len(form); i++ {
+		c := form[i]
+		if c >= utf8.RuneSelf {
+			return append(b, strings.ToLower(form[i:])...)
+		}
+		if 'A' <= c && c <= 'Z' {
+			c += 'a' - 'A'
+		}
+		b = append(b, c)
+	}
+	return b
+}
+
+// piece annotates the words from..to; heads are indices in the piece.
+func (a *Annotator) piece(from, to int) {
+	n := to - from
+	a.embed(from, to)
+	for l := range a.m.layers {
+		a.layer(l, n)
+	}
+	a.runHeads(n)
+	a.attach(from, n)
+	for i := range n {
+		a.choose(from, i)
+	}
+}
+
+// full is n filled up to whole groups of rows.
+func full(n int) int { return (n + kernel.Rows - 1) / kernel.Rows * kernel.Rows }
+
+// embed fills x, the words' vectors, and u, their products in the first layer;
+// both depend on the word alone and are remembered.
+func (a *Annotator) embed(from, to int) {
+	m, n := a.m, to-from
+	in, prod := m.in, 6*m.units
+	size := in + prod
+	a.x, a.u = sized(a.x, full(n)*in), sized(a.u, full(n)*prod)
+	a.recall(from, to, size)
+	if k := len(a.fresh); k > 0 {
+		a.learn(k, in, prod)
+	}
+	for i, at := range a.place {
+		v := a.cached[int(at)*size:][:size]
+		copy(a.x[i*in:(i+1)*in], v)
+		copy(a.u[i*prod:(i+1)*prod], v[in:])
+	}
+}
+
+// recall finds the words' places in the cache and gives places to those that
+// it has not, which are listed in fresh. The cache has two halves: when the
+// younger one is full, the older one is forgotten and they change parts; a word
+// met again moves to the younger.
+func (a *Annotator) recall(from, to, size int) {
+	if len(a.young)+to-from > cacheWords/2 {
+		a.young, a.old = a.old, a.young
+		clear(a.young)
+		a.half = cacheWords/2 - a.half
+	}
+	a.place = sized(a.place, to-from)
+	a.fresh = a.fresh[:0]
+	for i := from; i < to; i++ {
+		form := a.forms[i]
+		at, ok := a.young[form]
+		if !ok {
+			at = int32(a.half + len(a.young))
+			a.cached = grown(a.cached, max(len(a.cached), int(at+1)*size))
+			if before, ok := a.old[form]; ok {
+				copy(a.cached[int(at)*size:][:size], a.cached[int(before)*size:][:size])
+			} else {
+				a.fresh = append(a.fresh, int32(i))
+				form = strings.Clone(form)
+			}
+			a.young[form] = at
+		}
+		a.place[i-from] = at
+	}
+}
+
+// learn computes the vectors of the k fresh words and their products.
+func (a *Annotator) learn(k, in, prod int) {
+	m, size := a.m, in+prod
+	a.q = sized(a.q, full(k)*in)
+	a.acc = sized(a.acc, full(k)*prod)
+	for j, i := range a.fresh {
+		v := a.cached[int(a.young[a.forms[i]])*size:][:in]
+		a.vector(v, a.forms[i])
+		m.Quant(a.q[j*in:(j+1)*in], v, m.encoderScale, -encoderMost, encoderMost)
+	}
+	w := &m.layers[0].w
+	m.Gemm(a.acc, a.q, in, full(k), w.w, w.pairs, w.cols)
+	for j, i := range a.fresh {
+		at := int(a.young[a.forms[i]])
+		m.Affine(a.cached[at*size+in:][:prod], a.acc[j*prod:(j+1)*prod], w.scale, w.zero)
+	}
+}
+
+// vector sets v to the vector of a word.
+func (a *Annotator) vector(v []float32, form string) {
+	m := a.m
+	copy(v, m.bias)
+	keys := a.speller.Keys(form)
+	for slot, k := range keys {
+		if k == 0 {
+			continue
+		}
+		row := m.row(slot, k)
+		m.AddScaled(v, m.words[row*m.in:(row+1)*m.in], m.wordScale[row])
+	}
+	for i, x := range v {
+		if x < 0 {
+			v[i] = 0
+		}
+	}
+}
+
+// layer runs a recurrent layer from x to h and makes h the next one's x.
+func (a *Annotator) layer(l, n int) {
+	m := a.m
+	in, prod, units := m.in, 6*m.units, m.units
+	if l > 0 {
+		w := &m.layers[l].w
+		a.products(n, in, w)
+		for i := range n {
+			m.Affine(a.u[i*prod:(i+1)*prod], a.acc[i*prod:(i+1)*prod], w.scale, w.zero)
+		}
+	}
+	a.h = sized(a.h, full(n)*in)
+	a.c = sized(a.c, 2*units)
+	clear(a.c)
+	v := m.layers[l].v
+	for i := range n {
+		x, out := a.x[i*in:], a.h[i*in:]
+		m.Cell(a.u[i*prod:][:3*units], v[:4*units], a.c[:units], x[:units], out[:units])
+	}
+	for i := n - 1; i >= 0; i-- {
+		x, out := a.x[i*in+units:], a.h[i*in+units:]
+		m.Cell(a.u[i*prod+3*units:][:3*units], v[4*units:], a.c[units:], x[:units], out[:units])
+	}
+	a.x, a.h = a.h, a.x
+}
+
+// products multiplies n rows of x with w, into acc.
+func (a *Annotator) products(n, in int, w *matrix) {
+	m := a.m
+	a.q = sized(a.q, full(n)*in)
+	a.acc = sized(a.acc, full(n)*w.cols)
+	m.Quant(a.q[:n*in], a.x[:n*in], m.encoderScale, -encoderMost, encoderMost)
+	m.Gemm(a.acc, a.q, in, full(n), w.w, w.pairs, w.cols)
+}
+
+// runHeads fills the views of the encoder's output that arcs, labels and tags
+// are scored by.
+func (a *Annotator) runHeads(n int) {
+	m := a.m
+	a.products(n, m.in, &m.headW)
+	w, A, L, T := m.heads, m.arc, m.label, m.tag
+	a.head = sized(a.head, w)
+	a.arcIn, a.arcHead, a.pair = sized(a.arcIn, full(n)*A), sized(a.arcHead, full(n)*A), sized(a.pair, full(n)*A)
+	a.labDep, a.labHead, a.tags = sized(a.labDep, n*L), sized(a.labHead, n*L), sized(a.tags, n*T)
+	for i := range n {
+		m.Affine(a.head, a.acc[i*w:(i+1)*w], m.headW.scale, m.headBias)
+		m.Quant(a.arcIn[i*A:], a.head[:A], m.arcScale, 0, arcMost)
+		m.Quant(a.arcHead[i*A:], a.head[A:2*A], m.arcScale, 0, arcMost)
+		m.Quant(a.labDep[i*L:], a.head[2*A:2*A+L], m.labelScale, -labelMost, labelMost)
+		m.Quant(a.labHead[i*L:], a.head[2*A+L:2*A+2*L], m.labelScale, -labelMost, labelMost)
+		m.Quant(a.tags[i*T:], a.head[2*A+2*L:], m.tagScale, 0, tagMost)
+	}
+	a.acc = sized(a.acc, full(n)*A)
+	m.Gemm(a.acc, a.arcIn, A, full(n), m.pairW.w, m.pairW.pairs, A)
+	for i := range n {
+		m.Affine(a.head[:A], a.acc[i*A:(i+1)*A], m.pairW.scale, m.pairBias)
+		m.Quant(a.pair[i*A:], a.head[:A], m.pairScale, -arcMost, arcMost)
+	}
+}
+
+// attach scores the arcs and finds the heads.
+func (a *Annotator) attach(from, n int) {
+	m := a.m
+	A, k := m.arc, full(n)
+	a.dots = sized(a.dots, max(k, 64)+Distances)
+	a.scores = sized(a.scores, n*(n+1))
+	a.heads = sized(a.heads, n)
+	way := a.dots[k : k+Distances]
+	for i := range n {
+		q := a.pair[i*A : (i+1)*A]
+		m.Dots(k, A, q, a.arcHead, a.dots)
+		m.Dots(Distances, A, q, m.distance, way)
+		row := a.scores[i*(n+1) : (i+1)*(n+1)]
+		row[0] = float32(dot(q, m.rootArc))
+		for j, d := range a.dots[:n] {
+			row[j+1] = float32(d + way[buckets[min(max(j-i, -farthest), farthest)+farthest]])
+		}
+	}
+	a.forest.Tree(a.heads, a.scores)
+	for i, h := range a.heads {
+		a.words[from+i].head = h
+	}
+}
+
+const farthest = 21
+
+// buckets are the classes of the ways from -farthest to farthest.
+var buckets = func() (b [2*farthest + 1]uint8) {
+	for i := range b {
+		b[i] = uint8(Bucket(farthest, i))
+	}
+	return b
+}()
+
+func dot(a, b []int16) int32 {
+	sum := int32(0)
+	for i, x := range a {
+		sum += int32(x) * int32(b[i])
+	}
+	return sum
+}
+
+// choose picks the relation and the tags of word i of the piece.
+func (a *Annotator) choose(from, i int) {
+	m := a.m
+	w := &a.words[from+i]
+	L, T := m.label, m.tag
+	w.rel = int32(m.root)
+	if w.head >= 0 {
+		a.z = sized(a.z, L)
+		m.AddRelu(a.z, a.labDep[i*L:(i+1)*L], a.labHead[int(w.head)*L:(int(w.head)+1)*L])
+		w.rel = a.best(&m.rels, a.z, m.root)
+	}
+	t := a.tags[i*T : (i+1)*T]
+	w.upos = a.best(&m.upos, t, -1)
+	w.feats = a.best(&m.feats[w.upos], t, -1)
+	w.script = a.best(&m.scripts[w.upos], t, -1)
+}
+
+// best is the class of the highest score, but not the one to skip.
+func (a *Annotator) best(t *table, x []int16, skip int) int32 {
+	n := len(t.names)
+	if n < 2 {
+		return 0
+	}
+	k := full(n)
+	a.dots = sized(a.dots, k)
+	a.m.Dots(k, len(x), x, t.rows, a.dots)
+	best, most := 0, float32(-math.MaxFloat32)
+	for j, d := range a.dots[:n] {
+		if s := float32(float32(d)*t.scale[j]) + t.bias[j]; s > most && j != skip {
+			best, most = j, s
+		}
+	}
+	return int32(best)
+}
+
+// sized is s with n numbers, of any value where it had to grow.
+func sized[T any](s []T, n int) []T {
+	if cap(s) < n {
+		return make([]T, n, n+n/2)
+	}
+	return s[:n]
+}
+
+// grown is s with n numbers, the first ones kept.
+func grown[T any](s []T, n int) []T {
+	if cap(s) < n {
+		return append(make([]T, 0, 2*n), s...)[:n]
+	}
+	return s[:n]
+}

@@ -1,0 +1,294 @@
+#include "textflag.h"
+
+DATA half<>+0(SB)/4, $0.5
+GLOBL half<>(SB), RODATA|NOPTR, $4
+DATA one<>+0(SB)/4, $1.0
+GLOBL one<>(SB), RODATA|NOPTR, $4
+DATA three<>+0(SB)/4, $3.0
+GLOBL three<>(SB), RODATA|NOPTR, $4
+DATA minus3<>+0(SB)/4, $-3.0
+GLOBL minus3<>(SB), RODATA|NOPTR, $4
+DATA nine<>+0(SB)/4, $9.0
+GLOBL nine<>(SB), RODATA|NOPTR, $4
+DATA cube<>+0(SB)/4, $27.0
+GLOBL cube<>(SB), RODATA|NOPTR, $4
+
+// func gemm4AVX2(pairs int, a *int16, lda int, w *int16, c *int32, ldc int)
+// Four rows of c, sixteen columns: sums of a (pairs of numbers) times w.
+TEXT ·gemm4AVX2(SB), NOSPLIT, $0-48
+	MOVQ pairs+0(FP), CX
+	MOVQ a+8(FP), SI
+	MOVQ lda+16(FP), R8
+	MOVQ w+24(FP), DI
+	MOVQ c+32(FP), DX
+	MOVQ ldc+40(FP), R9
+	SHLQ $1, R8
+	SHLQ $2, R9
+	LEAQ (SI)(R8*1), R10
+	LEAQ (SI)(R8*2), R11
+	LEAQ (R10)(R8*2), R12
+	VPXOR Y4, Y4, Y4
+	VPXOR Y5, Y5, Y5
+	VPXOR Y6, Y6, Y6
+	VPXOR Y7, Y7, Y7
+	VPXOR Y8, Y8, Y8
+	VPXOR Y9, Y9, Y9
+	VPXOR Y10, Y10, Y10
+	VPXOR Y11, Y11, Y11
+	XORQ AX, AX
+
+gemm_loop:
+	VMOVDQU (DI), Y0
+	VMOVDQU 32(DI), Y1
+	VPBROADCASTD (SI)(AX*4), Y2
+	VPMADDWD Y0, Y2, Y12
+	VPMADDWD Y1, Y2, Y13
+	VPADDD Y12, Y4, Y4
+	VPADDD Y13, Y5, Y5
+	VPBROADCASTD (R10)(AX*4), Y3
+	VPMADDWD Y0, Y3, Y14
+	VPMADDWD Y1, Y3, Y15
+	VPADDD Y14, Y6, Y6
+	VPADDD Y15, Y7, Y7
+	VPBROADCASTD (R11)(AX*4), Y2
+	VPMADDWD Y0, Y2, Y12
+	VPMADDWD Y1, Y2, Y13
+	VPADDD Y12, Y8, Y8
+	VPADDD Y13, Y9, Y9
+	VPBROADCASTD (R12)(AX*4), Y3
+	VPMADDWD Y0, Y3, Y14
+	VPMADDWD Y1, Y3, Y15
+	VPADDD Y14, Y10, Y10
+	VPADDD Y15, Y11, Y11
+	ADDQ $64, DI
+	INCQ AX
+	CMPQ AX, CX
+	JLT gemm_loop
+
+	VMOVDQU Y4, (DX)
+	VMOVDQU Y5, 32(DX)
+	ADDQ R9, DX
+	VMOVDQU Y6, (DX)
+	VMOVDQU Y7, 32(DX)
+	ADDQ R9, DX
+	VMOVDQU Y8, (DX)
+	VMOVDQU Y9, 32(DX)
+	ADDQ R9, DX
+	VMOVDQU Y10, (DX)
+	VMOVDQU Y11, 32(DX)
+	VZEROUPPER
+	RET
+
+// func dots4AVX2(groups, blocks int, x, rows *int16, out *int32)
+// out of four rows at a time: the product of x with each; blocks of sixteen numbers.
+TEXT ·dots4AVX2(SB), NOSPLIT, $0-40
+	MOVQ groups+0(FP), CX
+	MOVQ blocks+8(FP), BX
+	MOVQ x+16(FP), SI
+	MOVQ rows+24(FP), DI
+	MOVQ out+32(FP), DX
+	SHLQ $5, BX // bytes of a row
+	LEAQ (BX)(BX*2), R9
+
+dots_group:
+	VPXOR Y0, Y0, Y0
+	VPXOR Y1, Y1, Y1
+	VPXOR Y2, Y2, Y2
+	VPXOR Y3, Y3, Y3
+	XORQ AX, AX
+
+dots_block:
+	VMOVDQU (SI)(AX*1), Y4
+	LEAQ (DI)(AX*1), R8
+	VPMADDWD (R8), Y4, Y5
+	VPMADDWD (R8)(BX*1), Y4, Y6
+	VPMADDWD (R8)(BX*2), Y4, Y7
+	ADDQ R9, R8
+	VPMADDWD (R8), Y4, Y8
+	VPADDD Y5, Y0, Y0
+	VPADDD Y6, Y1, Y1
+	VPADDD Y7, Y2, Y2
+	VPADDD Y8, Y3, Y3
+	ADDQ $32, AX
+	CMPQ AX, BX
+	JLT dots_block
+
+	VPHADDD Y1, Y0, Y0
+	VPHADDD Y3, Y2, Y2
+	VPHADDD Y2, Y0, Y0
+	VEXTRACTI128 $1, Y0, X1
+	VPADDD X1, X0, X0
+	VMOVDQU X0, (DX)
+	ADDQ $16, DX
+	LEAQ (DI)(BX*4), DI
+	DECQ CX
+	JNZ dots_group
+	VZEROUPPER
+	RET
+
+// func affineAVX2(n int, dst *float32, acc *int32, scale, bias *float32)
+TEXT ·affineAVX2(SB), NOSPLIT, $0-40
+	MOVQ n+0(FP), CX
+	MOVQ dst+8(FP), DI
+	MOVQ acc+16(FP), SI
+	MOVQ scale+24(FP), R8
+	MOVQ bias+32(FP), R9
+	XORQ AX, AX
+
+affine_loop:
+	VCVTDQ2PS (SI)(AX*4), Y0
+	VMULPS (R8)(AX*4), Y0, Y0
+	VADDPS (R9)(AX*4), Y0, Y0
+	VMOVUPS Y0, (DI)(AX*4)
+	ADDQ $8, AX
+	CMPQ AX, CX
+	JLT affine_loop
+	VZEROUPPER
+	RET
+
+// func quantAVX2(n int, dst *int16, src *float32, scale, low, high float32)
+TEXT ·quantAVX2(SB), NOSPLIT, $0-36
+	MOVQ n+0(FP), CX
+	MOVQ dst+8(FP), DI
+	MOVQ src+16(FP), SI
+	VBROADCASTSS scale+24(FP), Y4
+	VBROADCASTSS low+28(FP), Y5
+	VBROADCASTSS high+32(FP), Y6
+
+quant_loop:
+	VMULPS (SI), Y4, Y0
+	VMULPS 32(SI), Y4, Y1
+	VMAXPS Y5, Y0, Y0
+	VMAXPS Y5, Y1, Y1
+	VMINPS Y6, Y0, Y0
+	VMINPS Y6, Y1, Y1
+	VCVTPS2DQ Y0, Y0
+	VCVTPS2DQ Y1, Y1
+	VPACKSSDW Y1, Y0, Y0
+	VPERMQ $0xD8, Y0, Y0
+	VMOVDQU Y0, (DI)
+	ADDQ $64, SI
+	ADDQ $32, DI
+	SUBQ $16, CX
+	JNZ quant_loop
+	VZEROUPPER
+	RET
+
+// func addReluAVX2(n int, dst, a, b *int16)
+TEXT ·addReluAVX2(SB), NOSPLIT, $0-32
+	MOVQ n+0(FP), CX
+	MOVQ dst+8(FP), DI
+	MOVQ a+16(FP), SI
+	MOVQ b+24(FP), R8
+	VPXOR Y2, Y2, Y2
+
+relu_loop:
+	VMOVDQU (SI), Y0
+	VPADDSW (R8), Y0, Y0
+	VPMAXSW Y2, Y0, Y0
+	VMOVDQU Y0, (DI)
+	ADDQ $32, SI
+	ADDQ $32, R8
+	ADDQ $32, DI
+	SUBQ $16, CX
+	JNZ relu_loop
+	VZEROUPPER
+	RET
+
+// func cellAVX2(n int, u, v, c, skip, out *float32)
+// One step of the recurrence; u and v are n numbers of each kind, one kind after the other.
+TEXT ·cellAVX2(SB), NOSPLIT, $0-48
+	MOVQ n+0(FP), CX
+	MOVQ u+8(FP), SI
+	MOVQ v+16(FP), DI
+	MOVQ c+24(FP), DX
+	MOVQ skip+32(FP), R8
+	MOVQ out+40(FP), R9
+	LEAQ (CX*4), R10 // bytes of a kind
+	LEAQ (R10)(R10*2), R11
+	VBROADCASTSS minus3<>(SB), Y10
+	VBROADCASTSS three<>(SB), Y11
+	VBROADCASTSS cube<>(SB), Y12
+	VBROADCASTSS nine<>(SB), Y13
+	VBROADCASTSS half<>(SB), Y14
+	VBROADCASTSS one<>(SB), Y15
+
+cell_loop:
+	VMOVUPS (DX), Y0 // c before
+	VMULPS (DI), Y0, Y1
+	VADDPS (SI)(R10*1), Y1, Y1
+	LEAQ (DI)(R10*2), R12
+	VADDPS (R12), Y1, Y1
+	VMULPS (DI)(R10*1), Y0, Y2
+	VADDPS (SI)(R10*2), Y2, Y2
+	LEAQ (DI)(R11*1), R12
+	VADDPS (R12), Y2, Y2
+	VMULPS Y14, Y1, Y1
+	VMAXPS Y10, Y1, Y1
+	VMINPS Y11, Y1, Y1
+	VMULPS Y1, Y1, Y3
+	VADDPS Y12, Y3, Y4
+	VMULPS Y4, Y1, Y1
+	VMULPS Y13, Y3, Y3
+	VADDPS Y12, Y3, Y3
+	VDIVPS Y3, Y1, Y1
+	VMULPS Y14, Y1, Y1
+	VADDPS Y14, Y1, Y1
+	VMULPS Y14, Y2, Y2
+	VMAXPS Y10, Y2, Y2
+	VMINPS Y11, Y2, Y2
+	VMULPS Y2, Y2, Y5
+	VADDPS Y12, Y5, Y6
+	VMULPS Y6, Y2, Y2
+	VMULPS Y13, Y5, Y5
+	VADDPS Y12, Y5, Y5
+	VDIVPS Y5, Y2, Y2
+	VMULPS Y14, Y2, Y2
+	VADDPS Y14, Y2, Y2
+	VMULPS Y0, Y1, Y3 // f*c
+	VSUBPS Y1, Y15, Y4
+	VMULPS (SI), Y4, Y4
+	VADDPS Y4, Y3, Y0
+	VMOVUPS Y0, (DX)
+	VMAXPS Y10, Y0, Y0
+	VMINPS Y11, Y0, Y0
+	VMULPS Y0, Y0, Y3
+	VADDPS Y12, Y3, Y4
+	VMULPS Y4, Y0, Y0
+	VMULPS Y13, Y3, Y3
+	VADDPS Y12, Y3, Y3
+	VDIVPS Y3, Y0, Y0
+	VMULPS Y0, Y2, Y0
+	VSUBPS Y2, Y15, Y3
+	VMULPS (R8), Y3, Y3
+	VADDPS Y3, Y0, Y0
+	VMOVUPS Y0, (R9)
+	ADDQ $32, SI
+	ADDQ $32, DI
+	ADDQ $32, DX
+	ADDQ $32, R8
+	ADDQ $32, R9
+	SUBQ $8, CX
+	JNZ cell_loop
+	VZEROUPPER
+	RET
+
+// func addScaledAVX2(n int, dst *float32, src *int8, scale float32)
+TEXT ·addScaledAVX2(SB), NOSPLIT, $0-28
+	MOVQ n+0(FP), CX
+	MOVQ dst+8(FP), DI
+	MOVQ src+16(FP), SI
+	VBROADCASTSS scale+24(FP), Y2
+
+scaled_loop:
+	VPMOVSXBD (SI), Y0
+	VCVTDQ2PS Y0, Y0
+	VMULPS Y2, Y0, Y0
+	VADDPS (DI), Y0, Y0
+	VMOVUPS Y0, (DI)
+	ADDQ $8, SI
+	ADDQ $32, DI
+	SUBQ $8, CX
+	JNZ scaled_loop
+	VZEROUPPER
+	RET

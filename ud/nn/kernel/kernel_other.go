@@ -1,0 +1,37 @@
+//go:build !amd64
+
+package kernel
+
+// Best returns the fastest kernels of this machine.
+func Best() Kernels { return Kernels{} }
+
+func (k Kernels) gemm4(pairs int, a []int16, lda int, w []int16, c []int32, ldc int) {
+	gemm4Go(pairs, a, lda, w, c, ldc)
+}
+
+// Dots sets out to the products of x with n rows of width numbers each; width
+// is a multiple of Block, n of Rows.
+func (k Kernels) Dots(n, width int, x, rows []int16, out []int32) { dotsGo(n, width, x, rows, out) }
+
+// Affine sets dst to acc*scale+bias; all have the length of acc, a multiple of Block.
+func (k Kernels) Affine(dst []float32, acc []int32, scale, bias []float32) {
+	affineGo(dst, acc, scale, bias)
+}
+
+// Quant sets dst to src*scale between low and high, rounded to whole numbers;
+// the length of src is a multiple of Block.
+func (k Kernels) Quant(dst []int16, src []float32, scale, low, high float32) {
+	quantGo(dst, src, scale, low, high)
+}
+
+// AddRelu sets dst to a+b, held between 0 and the greatest number; the length
+// of a is a multiple of Block.
+func (k Kernels) AddRelu(dst, a, b []int16) { addReluGo(dst, a, b) }
+
+// Cell is one step of the recurrence over len(c) units, a multiple of Block: u
+// has the three products of the word, v the four vectors of weights, skip what
+// passes by; c, the memory, and out are set.
+func (k Kernels) Cell(u, v, c, skip, out []float32) { cellGo(u, v, c, skip, out) }
+
+// AddScaled adds src*scale to dst; the length of src is a multiple of Block.
+func (k Kernels) AddScaled(dst []float32, src []int8, scale float32) { addScaledGo(dst, src, scale) }

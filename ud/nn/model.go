@@ -1,0 +1,251 @@
+package nn
+
+import (
+	"fmt"
+	"math/bits"
+	"strings"
+	"unsafe"
+
+	"github.com/credence-project/credence/ud/nn/kernel"
+)
+
+// Model is a trained network ready to run. It is not changed by use and may be
+// shared between goroutines.
+type Model struct {
+	kernel.Kernels
+	units, in         int
+	arc, label, tag   int
+	heads             int      // width of all heads together, filled up
+	keys              []uint32 // open addressing: hash, 0 where free
+	slots             []int32
+	words             []int8
+	wordScale, bias   []float32
+	layers            []runLayer
+	headW, pairW      matrix
+	headBias          []float32
+	pairBias          []float32
+	distance, rootArc []int16 // at the scale of the arc heads
+	rootLabel         []int16
+	rels, upos        table
+	feats, scripts    []table // by part of speech
+	root              int     // the relation "root"
+	lemmas            map[string]string
+	encoderScale      float32
+	arcScale          float32
+	pairScale         float32
+	labelScale        float32
+	tagScale          float32
+	byTag             []tagNames
+}
+
+type tagNames struct{ name string }
+
+type runLayer struct {
+	w matrix
+	v []float32
+}
+
+// matrix is packed for Gemm; the products times scale are numbers.
+type matrix struct {
+	w           []int16
+	scale       []float32
+	pairs, cols int
+	zero        []float32
+}
+
+// table is a set of classes: rows of integers with a scale and a bias each.
+type table struct {
+	names       []string
+	rows        []int16
+	scale, bias []float32
+}
+
+const (
+	encoderMost = 32767
+	arcMost     = 3800 // products of two such over 128 numbers fit 32 bits
+	labelMost   = 16383
+	tagMost     = 32767
+)
+
+// Open reads what Encode wrote. The model keeps data, which must not change.
+func Open(data []byte) (*Model, error) { return open(data, kernel.Best()) }
+
+func open(data []byte, k kernel.Kernels) (*Model, error) {
+	d := &decoder{in: data}
+	if v := d.number(0, 1<<30); d.err == nil && v != version {
+		return nil, fmt.Errorf("network of version %d, this program reads version %d: rebuild it (make models)", v, version)
+	}
+	m := &Model{Kernels: k}
+	m.units = d.number(step, 512)
+	layers := d.number(1, 8)
+	m.arc, m.label, m.tag = d.number(step, 128), d.number(step, 256), d.number(step, 256)
+	keys := d.number(0, 1<<20)
+	if d.err == nil && (m.units%step != 0 || m.arc%step != 0 || m.label%step != 0 || m.tag%step != 0 || m.units > 256) {
+		d.err = fmt.Errorf("%w: odd sizes", ErrDamaged)
+	}
+	if d.err != nil {
+		return nil, d.err
+	}
+	m.in = 2 * m.units
+	m.ranges(d)
+	m.readKeys(d, keys)
+	m.wordScale = d.floats(Slots + keys)
+	m.words = signed(d.take((Slots + keys) * m.in))
+	m.bias = d.floats(m.in)
+	for range layers {
+		w := d.matrix(m.in, 6*m.units, m.encoderScale)
+		m.layers = append(m.layers, runLayer{w: w, v: d.floats(8 * m.units)})
+	}
+	m.heads = 2*m.arc + 2*m.label + m.tag
+	m.headW, m.headBias = d.matrix(m.in, m.heads, m.encoderScale), d.floats(m.heads)
+	m.pairW, m.pairBias = d.matrix(m.arc, m.arc, m.arcScale), d.floats(m.arc)
+	m.distance = m.fixed(d.floats(Distances*m.arc), m.arcScale, arcMost)
+	m.rootArc = m.fixed(d.floats(m.arc), m.arcScale, arcMost)
+	m.rootLabel = m.fixed(d.floats(m.label), m.labelScale, labelMost)
+	m.rels = d.table(m.label, m.labelScale)
+	m.upos = d.table(m.tag, m.tagScale)
+	m.feats = d.split(m.tag, m.tagScale, m.upos.names)
+	m.scripts = d.split(m.tag, m.tagScale, m.upos.names)
+	m.readLemmas(d)
+	m.root = -1
+	for i, r := range m.rels.names {
+		if r == "root" {
+			m.root = i
+		}
+	}
+	if d.err == nil && (len(m.upos.names) == 0 || m.root < 0 || len(m.rels.names) < 2) {
+		d.err = fmt.Errorf("%w: it names no tags or relations", ErrDamaged)
+	}
+	if d.err != nil {
+		return nil, d.err
+	}
+	return m, nil
+}
+
+func (m *Model) ranges(d *decoder) {
+	r := d.floats(5)
+	if d.err != nil {
+		return
+	}
+	for _, x := range r {
+		if x < 1e-3 {
+			d.err = fmt.Errorf("%w: a range of %g", ErrDamaged, x)
+			return
+		}
+	}
+	m.encoderScale, m.arcScale, m.pairScale = encoderMost/r[0], arcMost/r[1], arcMost/r[2]
+	m.labelScale, m.tagScale = labelMost/r[3], tagMost/r[4]
+}
+
+func (m *Model) readKeys(d *decoder, n int) {
+	b := d.take(4 * n)
+	if d.err != nil {
+		return
+	}
+	size := 1 << bits.Len(uint(2*n+1))
+	m.keys, m.slots = make([]uint32, size), make([]int32, size)
+	for i := range n {
+		k := uint32(b[4*i]) | uint32(b[4*i+1])<<8 | uint32(b[4*i+2])<<16 | uint32(b[4*i+3])<<24
+		at := int(k) & (size - 1)
+		for m.keys[at] != 0 {
+			at = (at + 1) & (size - 1)
+		}
+		m.keys[at], m.slots[at] = k, int32(Slots+i)
+	}
+}
+
+// row is the embedding's row of a key.
+func (m *Model) row(slot int, key uint32) int {
+	for at := int(key) & (len(m.keys) - 1); m.keys[at] != 0; at = (at + 1) & (len(m.keys) - 1) {
+		if m.keys[at] == key {
+			return int(m.slots[at])
+		}
+	}
+	return slot
+}
+
+func (m *Model) readLemmas(d *decoder) {
+	text := d.text()
+	m.lemmas = make(map[string]string, strings.Count(text, "\n")/2+1)
+	for text != "" {
+		var key, lemma string
+		key, text, _ = strings.Cut(text, "\n")
+		lemma, text, _ = strings.Cut(text, "\n")
+		m.lemmas[key] = lemma
+	}
+}
+
+func (m *Model) fixed(v []float32, scale, most float32) []int16 {
+	out := make([]int16, len(v))
+	kernel.Kernels{}.Quant(out, v, scale, -most, most)
+	return out
+}
+
+// signed is the same bytes as signed numbers.
+func signed(b []byte) []int8 {
+	if len(b) == 0 {
+		return nil
+	}
+	return unsafe.Slice((*int8)(unsafe.Pointer(&b[0])), len(b))
+}
+
+// matrix reads k rows of n columns; numbers that it will be multiplied with are
+// integers of so many to the unit.
+func (d *decoder) matrix(k, n int, scale float32) matrix {
+	s := d.floats(n)
+	w := signed(d.take(k * n))
+	if d.err != nil {
+		return matrix{}
+	}
+	for i := range s {
+		s[i] /= scale
+	}
+	return matrix{w: kernel.PackWeights(w, k, n), scale: s, pairs: k / 2, cols: n, zero: make([]float32, n)}
+}
+
+func (d *decoder) table(width int, scale float32) table {
+	var t table
+	if text := d.text(); text != "" {
+		t.names = strings.Split(text, "\n")
+	}
+	n := len(t.names)
+	s := d.floats(n)
+	w := signed(d.take(n * width))
+	t.bias = d.floats(n)
+	if d.err != nil {
+		return table{}
+	}
+	full := (n + kernel.Rows - 1) / kernel.Rows * kernel.Rows
+	t.rows = make([]int16, full*width)
+	for i, x := range w {
+		t.rows[i] = int16(x)
+	}
+	t.scale = s
+	for i := range s {
+		s[i] /= scale
+	}
+	return t
+}
+
+// split reads a table whose names begin with a part of speech and deals it out
+// to one table for each.
+func (d *decoder) split(width int, scale float32, tags []string) []table {
+	all := d.table(width, scale)
+	out := make([]table, len(tags))
+	for k, tag := range tags {
+		t := &out[k]
+		for i, name := range all.names {
+			first, rest, _ := strings.Cut(name, " ")
+			if first != tag {
+				continue
+			}
+			t.names = append(t.names, rest)
+			t.rows = append(t.rows, all.rows[i*width:(i+1)*width]...)
+			t.scale, t.bias = append(t.scale, all.scale[i]), append(t.bias, all.bias[i])
+		}
+		for len(t.rows)%(kernel.Rows*width) != 0 {
+			t.rows = append(t.rows, 0)
+		}
+	}
+	return out
+}
