@@ -1,0 +1,66 @@
+package act
+
+import (
+	"fmt"
+	"io/fs"
+
+	"github.com/credence-project/credence/discourse"
+	"github.com/credence-project/credence/gazetteer"
+	"github.com/credence-project/credence/timex"
+	"github.com/credence-project/credence/ud"
+	"github.com/credence-project/credence/valency"
+)
+
+// Coder is everything that reading one language takes. It is read only, and
+// shared by the readers that it makes.
+type Coder struct {
+	ontology  Ontology
+	lexicon   *Lexicon
+	modals    *Modals
+	claims    *Claims
+	repeats   *Repeats
+	grammar   *valency.Grammar
+	by        valency.Preps
+	names     *gazetteer.Gazetteer
+	discourse *discourse.Lexicon
+	times     *timex.Grammar
+	model     *ud.Model
+}
+
+// Open loads a language's folder (package lang). Errors name the file and,
+// where there is one, the line.
+func Open(language fs.FS) (*Coder, error) {
+	c := new(Coder)
+	for _, load := range []func() error{
+		func() (err error) { c.ontology, err = LoadOntology(); return },
+		func() (err error) { c.grammar, err = valency.Open(language); return },
+		func() (err error) { c.lexicon, err = compileLexicon(language, c.ontology, c.grammar); return },
+		func() (err error) { c.modals, err = loadModals(language); return },
+		func() (err error) { c.claims, err = loadClaims(language); return },
+		func() (err error) { c.repeats, err = loadRepeats(language); return },
+		func() (err error) { c.names, err = gazetteer.Open(language); return },
+		func() (err error) { c.discourse, err = discourse.Open(language); return },
+		func() (err error) { c.times, err = timex.Open(language); return },
+		func() (err error) { c.model, err = ud.Open(language); return },
+	} {
+		if err := load(); err != nil {
+			return nil, fmt.Errorf("act: %w", err)
+		}
+	}
+	c.by, _ = c.grammar.Class("by")
+	return c, nil
+}
+
+// Examples returns the examples of the language's pattern files.
+func (c *Coder) Examples() []Example { return c.lexicon.Examples }
+
+// Names returns the gazetteer that the coder reads names with.
+func (c *Coder) Names() *gazetteer.Gazetteer { return c.names }
+
+// NewReader returns a reader for one goroutine.
+func (c *Coder) NewReader() *Reader {
+	return &Reader{coder: c, parser: c.model.NewParser()}
+}
+
+// Parse returns the sentences of a text, for showing their trees.
+func (c *Coder) Parse(text string) []ud.Sentence { return c.model.NewParser().Parse(text, 0) }

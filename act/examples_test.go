@@ -1,0 +1,70 @@
+package act_test
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/credence-project/credence/act"
+	"github.com/credence-project/credence/article"
+	"github.com/credence-project/credence/lang"
+)
+
+// exampleDay is the day on which the examples of pattern files are published.
+const exampleDay = "2025-07-07"
+
+// read returns what a text says, as the examples of pattern files write it.
+func read(t *testing.T, r *act.Reader, code, text string) (got []string, kinds []string) {
+	t.Helper()
+	a := &article.Article{ID: "example", Published: exampleDay, Lang: code, Text: text, Units: []article.Unit{{End: len(text)}}}
+	for _, x := range r.Read(a) {
+		got = append(got, fmt.Sprintf("%s %s > %s %s", x.Kind.Name, ids(x.Actors), ids(x.Recipients), x.Modality))
+		if x.Date != "" {
+			got[len(got)-1] += " " + x.Date
+		}
+		kinds = append(kinds, x.Kind.Name)
+		if text[x.Start:x.End] != x.Quote {
+			t.Errorf("%q: quote %q is not what stands at %d-%d", text, x.Quote, x.Start, x.End)
+		}
+	}
+	return got, kinds
+}
+
+func ids(ps []act.Party) string {
+	var out []string
+	for _, p := range ps {
+		out = append(out, p.ID)
+	}
+	if len(out) == 0 {
+		return "nobody"
+	}
+	return strings.Join(out, ",")
+}
+
+// TestExamplesReadAsPromised reads every example of the pattern files: the acts
+// promised must come out (further ones may), and a near miss must not.
+func TestExamplesReadAsPromised(t *testing.T) {
+	for _, code := range lang.Codes() {
+		folder, err := lang.Open(code)
+		if err != nil {
+			t.Fatal(err)
+		}
+		coder, err := act.Open(folder)
+		if err != nil {
+			t.Fatal(err)
+		}
+		r := coder.NewReader()
+		for _, e := range coder.Examples() {
+			got, kinds := read(t, r, code, e.Text)
+			for _, want := range e.Want {
+				if !slices.ContainsFunc(got, func(g string) bool { return g == want || strings.HasPrefix(g, want+" ") }) {
+					t.Errorf("%s/acts/%s: %q\n want %s\n got  %s", code, e.Source, e.Text, want, strings.Join(got, "\n      "))
+				}
+			}
+			if len(e.Want) == 0 && slices.Contains(kinds, e.Kind) {
+				t.Errorf("%s/acts/%s: near miss %q\n got %s", code, e.Source, e.Text, strings.Join(got, "\n     "))
+			}
+		}
+	}
+}

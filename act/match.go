@@ -1,0 +1,248 @@
+package act
+
+import (
+	"github.com/credence-project/credence/discourse"
+	"github.com/credence-project/credence/gazetteer"
+	"github.com/credence-project/credence/valency"
+)
+
+// match is one pattern found in the current sentence.
+type match struct {
+	pattern    *Pattern
+	kind       *Kind
+	trigger    int
+	cluster    []int // words that passed the pattern's tests
+	actors     []discourse.Referent
+	recipients []discourse.Referent
+	over       []discourse.Referent
+	nobody     bool // "no country": the actor is everybody, denied
+	stance     stance
+	when       when
+	confidence float64
+	rule       string // what found it, where no pattern did
+	claims     []string
+}
+
+// find appends the acts that the word at i evokes: of the patterns that hold,
+// those of the greatest weight for each kind, and none less specific than the
+// best by more than the tie allows.
+func (r *Reader) find(dst []match, i int) []match {
+	tok := &r.tree.Tokens[i]
+	var patterns []*Pattern
+	verb := tok.UPOS == "VERB" || tok.UPOS == "AUX"
+	switch {
+	case verb:
+		patterns = r.coder.lexicon.verbs[tok.Lemma]
+	case tok.UPOS == "NOUN" || tok.UPOS == "PROPN":
+		patterns = r.coder.lexicon.nouns[tok.Lemma]
+	case tok.UPOS == "ADJ":
+		patterns = r.coder.lexicon.verbs[tok.Lemma] // participles that the tagger takes for adjectives
+		verb = true
+	}
+	best := -1
+	for _, p := range patterns {
+		if p.weight < best {
+			break
+		}
+		if m, ok := r.try(p, i); ok {
+			dst = append(dst, m)
+			best = p.weight
+		}
+	}
+	return dst
+}
+
+// try tests the pattern p on the word at i and fills its roles.
+func (r *Reader) try(p *Pattern, i int) (match, bool) {
+	m := match{pattern: p, kind: p.Kind, trigger: i, confidence: 1}
+	for n := range p.Tests {
+		if !r.test(&p.Tests[n], &m) {
+			return m, false
+		}
+	}
+	if !r.fill(&m) {
+		return m, false
+	}
+	return m, true
+}
+
+// test reports whether a condition of a pattern holds, and adds the word that
+// met it to the cluster.
+func (r *Reader) test(test *Test, m *match) bool {
+	var buf [16]int
+	for _, i := range r.walk(buf[:0], m.trigger, test.Path, m.cluster) {
+		if w := r.holds(test, i); w >= 0 {
+			if test.Not {
+				return false
+			}
+			m.cluster = append(m.cluster, i)
+			if w != i {
+				m.cluster = append(m.cluster, w)
+			}
+			return true
+		}
+	}
+	return test.Not
+}
+
+// holds returns the word by which token i, something coordinated with it, or,
+// for "~", something below it belongs to the class; -1 where nothing does.
+func (r *Reader) holds(test *Test, i int) int {
+	if test.Words.has(&r.tree, i) {
+		return i
+	}
+	for c := r.tree.First(i); c >= 0; c = r.tree.Next(c) {
+		if test.Within || r.tree.Is(c, "conj") || r.tree.Is(c, "flat") || r.tree.Is(c, "fixed") {
+			if w := r.holds(test, c); w >= 0 {
+				return w
+			}
+		}
+	}
+	return -1
+}
+
+func (c *Class) has(t *valency.Tree, i int) bool {
+	return c.Lemmas[t.Tokens[i].Lemma]
+}
+
+// walk appends the words that the path leads to from the word at i. A class
+// of prepositions as the first step also looks below the cluster, the words
+// that the pattern's tests found.
+func (r *Reader) walk(dst []int, i int, path Path, cluster []int) []int {
+	if len(path) == 0 {
+		return append(dst, i)
+	}
+	var buf [16]int
+	next := r.step(buf[:0], i, path[0])
+	if path[0].Func == Prep {
+		for _, c := range cluster {
+			next = r.step(next, c, path[0])
+		}
+	}
+	for _, n := range next {
+		dst = r.walk(dst, n, path[1:], nil)
+	}
+	return dst
+}
+
+// step appends the words that one step leads to.
+func (r *Reader) step(dst []int, i int, s Step) []int {
+	t := &r.tree
+	noun := !t.Verbal(i) && t.Nominal(i)
+	switch s.Func {
+	case Subj:
+		if noun {
+			return r.doer(dst, i)
+		}
+		return t.Subjects(dst, i)
+	case Obj:
+		return t.Objects(dst, i)
+	case IObj:
+		return child(dst, t, i, "iobj")
+	case Comp:
+		dst = child(dst, t, i, "ccomp")
+		return child(dst, t, i, "xcomp")
+	case Own:
+		return t.Owners(dst, i)
+	case Adj:
+		dst = child(dst, t, i, "amod")
+		return child(dst, t, i, "compound")
+	case Poss:
+		dst = child(dst, t, i, "nmod:poss")
+		return child(dst, t, i, "det")
+	case Prep:
+		return t.Complements(dst, i, s.Preps)
+	case Gov:
+		if h := t.Head(i); h >= 0 {
+			dst = append(dst, h)
+		}
+		return dst
+	case Appos:
+		return child(dst, t, i, "appos")
+	case Self:
+		return append(dst, i)
+	case Support:
+		return r.supported(dst, i)
+	}
+	return dst
+}
+
+func child(dst []int, t *valency.Tree, i int, rel string) []int {
+	for c := t.First(i); c >= 0; c = t.Next(c) {
+		if t.Is(c, rel) {
+			dst = append(dst, t.Antecedent(c))
+		}
+	}
+	return dst
+}
+
+// doer appends who does what the noun i names: "by" whom, else its possessor
+// or adjective, else the subject of the verb that supports it.
+func (r *Reader) doer(dst []int, i int) []int {
+	n := len(dst)
+	if dst = r.tree.Complements(dst, i, r.coder.by); len(dst) > n {
+		return dst
+	}
+	for _, f := range []Func{Poss, Adj} {
+		var buf [8]int
+		for _, c := range r.step(buf[:0], i, Step{Func: f}) {
+			if len(r.memory.Resolve(c)) > 0 {
+				dst = append(dst, c)
+			}
+		}
+		if len(dst) > n {
+			return dst
+		}
+	}
+	return r.supported(dst, i)
+}
+
+// supported appends the subject of the verb that lends the noun i its own:
+// "ordonner l'expulsion", "procéder à un échange".
+func (r *Reader) supported(dst []int, i int) []int {
+	t := &r.tree
+	for c, n := i, 0; n < 4; n++ {
+		h := t.Head(c)
+		if h < 0 {
+			return dst
+		}
+		switch t.Rel(c) {
+		case "obj", "obl", "nsubj", "xcomp":
+			if t.Verbal(h) && r.coder.lexicon.has("support", t.Tokens[h].Lemma) {
+				return t.Subjects(dst, h)
+			}
+			return dst
+		case "conj", "nmod", "appos":
+		default:
+			return dst
+		}
+		c = h
+	}
+	return dst
+}
+
+func (l *Lexicon) has(class, lemma string) bool {
+	c := l.classes[class]
+	return c != nil && c.Lemmas[lemma]
+}
+
+// accepts reports whether the party r is of the sort s; a place stands for its
+// country only where the role asks for one or a preposition leads to it.
+func (r *Reader) accepts(ref discourse.Referent, f *Filler) bool {
+	if ref.Sense == gazetteer.Place && f.Sort != CountryParty && f.Path[len(f.Path)-1].Func != Prep {
+		return false
+	}
+	e, ok := r.coder.names.Entity(ref.ID)
+	if !ok {
+		return false
+	}
+	switch f.Sort {
+	case StateParty:
+		return e.Kind == "state" || e.Kind == "territory" || e.Kind == "entity"
+	case RegimeParty:
+		return e.Kind == "government" || e.Kind == "movement"
+	case OrgParty:
+		return e.Kind == "organization"
+	}
+	return true
+}

@@ -1,0 +1,94 @@
+package act
+
+import (
+	"strings"
+)
+
+// merge adds the assertion a to those of an article: where one of them tells
+// of the same event in the same modality, the surer of both is kept and the
+// other's place is noted beside it.
+func merge(all []Assertion, a Assertion) []Assertion {
+	for n := range all {
+		b := &all[n]
+		if !same(b, &a) {
+			continue
+		}
+		if better(&a, b) {
+			a.Mentions = append(append(a.Mentions, b.Mentions...), Span{b.Start, b.End})
+			a.Claims = union(a.Claims, b.Claims)
+			if a.Date == "" {
+				a.Date, a.DateText, a.DateHow = b.Date, b.DateText, b.DateHow
+			}
+			*b = a
+			return all
+		}
+		b.Mentions = append(b.Mentions, Span{a.Start, a.End})
+		b.Claims = union(b.Claims, a.Claims)
+		if b.Date == "" {
+			b.Date, b.DateText, b.DateHow = a.Date, a.DateText, a.DateHow
+		}
+		return all
+	}
+	return append(all, a)
+}
+
+func union(a, b []string) []string {
+	for _, s := range b {
+		if !strings.Contains(" "+strings.Join(a, " ")+" ", " "+s+" ") {
+			a = append(a, s)
+		}
+	}
+	return a
+}
+
+// better reports whether a tells more of the event than b.
+func better(a, b *Assertion) bool {
+	if (a.Date != "") != (b.Date != "") {
+		return a.Date != ""
+	}
+	if d := len(a.Actors) + len(a.Recipients) - len(b.Actors) - len(b.Recipients); d != 0 {
+		return d > 0
+	}
+	return a.Confidence > b.Confidence
+}
+
+// same reports whether two assertions tell of one event.
+func same(a, b *Assertion) bool {
+	if a.Kind != b.Kind || a.Modality != b.Modality || !compatible(a.Date, b.Date) {
+		return false
+	}
+	if a.Kind.Symmetric {
+		both := func(x *Assertion) []Party { return append(append([]Party(nil), x.Actors...), x.Recipients...) }
+		return subset(both(a), both(b)) || subset(both(b), both(a))
+	}
+	return overlap(a.Actors, b.Actors) && overlap(a.Recipients, b.Recipients)
+}
+
+// compatible reports whether two dates can be the same day: one is empty, or
+// one is the other with less precision.
+func compatible(a, b string) bool {
+	return a == "" || b == "" || a == b || strings.HasPrefix(a, b+"-") || strings.HasPrefix(b, a+"-")
+}
+
+func overlap(a, b []Party) bool {
+	if len(a) == 0 && len(b) == 0 {
+		return true
+	}
+	return subset(a, b) || subset(b, a)
+}
+
+func subset(a, b []Party) bool {
+	if len(a) == 0 {
+		return false
+	}
+	for _, p := range a {
+		found := false
+		for _, q := range b {
+			found = found || p.ID == q.ID
+		}
+		if !found {
+			return false
+		}
+	}
+	return true
+}

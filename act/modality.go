@@ -1,0 +1,376 @@
+package act
+
+import (
+	"fmt"
+	"io/fs"
+
+	"github.com/BurntSushi/toml"
+
+	"github.com/credence-project/credence/valency"
+)
+
+// Effect is what a word does to the modality of what it governs (Karttunen's
+// implicatives; FactBank).
+type Effect uint8
+
+// The effects of governing words.
+const (
+	NoEffect    Effect = iota
+	Denies             // "refuse to", "s'abstenir de": not done
+	Plans              // "promise to", "s'engager à": to be done
+	Weighs             // "consider", "demander que": might be done
+	Reports            // "announce that": what it governs stands on the subject's word
+	Excludes           // "rule out": denies; denied itself, weighs
+	Transparent        // "manage to", "finir par": done
+	Disputes           // "deny that": not done, on the subject's word
+)
+
+// Modals is what a language adds about modality and attribution, from
+// modality.toml.
+type Modals struct {
+	Negators     []string // adverbs, determiners and pronouns that deny their head
+	Unless       []string // words that undo a negation: the "que" of "ne … que"
+	NoOne        []string `toml:"no_one"` // subjects that deny for everybody: "aucun", "no", "nobody"
+	Conditional  []string // markers of conditions: "si", "if"
+	Without      []string // prepositions and markers that deny: "sans"
+	Purpose      []string // markers of purpose: "pour", "afin"
+	Possible     []string // auxiliaries of possibility
+	Conditionals []string // auxiliaries of the conditional: "would"
+	Futures      []string // auxiliaries of the future: "will"
+	Says         []string // prepositions of attribution: "selon", "according"
+	Occur        []string // verbs whose denial denies their subject: "avoir lieu"
+	Hence        []string // adverbs that date an act by the one before: "ainsi", "thereby"
+	Denies       []string
+	Plans        []string
+	Weighs       []string
+	Reports      []string
+	Excludes     []string
+	Transparent  []string
+	Disputes     []string
+	Rejects      []string // verbs that deny what the proposal they govern would do
+	Proposals    []string // nouns that are such proposals
+
+	negator, unless, noOne, conditional, without, purpose, possible, conditionals, futures, says, occur, hence, rejects, proposals map[string]bool
+	effect                                                                                                                         map[string]Effect
+}
+
+// loadModals reads modality.toml in a language's folder.
+func loadModals(language fs.FS) (*Modals, error) {
+	m := new(Modals)
+	meta, err := toml.DecodeFS(language, "modality.toml", m)
+	if err != nil {
+		return nil, fmt.Errorf("modality.toml: %w", err)
+	}
+	if extra := meta.Undecoded(); len(extra) > 0 {
+		return nil, fmt.Errorf("modality.toml: unknown key %s", extra[0])
+	}
+	for _, s := range []struct {
+		to   *map[string]bool
+		from []string
+	}{
+		{&m.negator, m.Negators}, {&m.unless, m.Unless}, {&m.noOne, m.NoOne}, {&m.conditional, m.Conditional},
+		{&m.without, m.Without}, {&m.purpose, m.Purpose}, {&m.possible, m.Possible}, {&m.conditionals, m.Conditionals},
+		{&m.futures, m.Futures}, {&m.says, m.Says}, {&m.occur, m.Occur}, {&m.hence, m.Hence}, {&m.rejects, m.Rejects}, {&m.proposals, m.Proposals},
+	} {
+		*s.to = make(map[string]bool, len(s.from))
+		for _, w := range s.from {
+			(*s.to)[w] = true
+		}
+	}
+	m.effect = map[string]Effect{}
+	for e, words := range map[Effect][]string{Denies: m.Denies, Plans: m.Plans, Weighs: m.Weighs, Reports: m.Reports, Excludes: m.Excludes, Transparent: m.Transparent, Disputes: m.Disputes} {
+		for _, w := range words {
+			if m.effect[w] != NoEffect {
+				return nil, fmt.Errorf("modality.toml: %q has two effects", w)
+			}
+			m.effect[w] = e
+		}
+	}
+	return m, nil
+}
+
+// stance is what the climb from the word that evokes an act has found so far.
+type stance struct {
+	denied   bool
+	mood     Modality // Asserted, Future or Hypothetical
+	cond     bool     // a conditional: future under a report, else hypothetical
+	reporter int      // verb of the report that it stands under, -1 none
+	path     []int    // words climbed through, the trigger first
+	question bool
+}
+
+func (s *stance) modality() Modality {
+	switch {
+	case s.denied:
+		return Negated
+	case s.mood == Asserted && s.cond && s.reporter >= 0:
+		return Future
+	case s.mood == Asserted && s.cond:
+		return Hypothetical
+	}
+	return s.mood
+}
+
+func (s *stance) weaken(m Modality) {
+	if s.mood == Asserted || m == Hypothetical {
+		s.mood = m
+	}
+}
+
+// climb walks from the word that evokes an act up to where its clause stands
+// alone, and tells what the words on the way do to it.
+func (m *Modals) climb(t *valency.Tree, trigger int, buf []int) stance {
+	s := stance{reporter: -1, path: append(buf[:0], trigger)}
+	m.local(t, trigger, &s, t.Verbal(trigger))
+	for c, n := trigger, 0; n < 12; n++ {
+		h := t.Head(c)
+		if h < 0 || !m.pass(t, c, h, &s) {
+			break
+		}
+		s.path = append(s.path, h)
+		c = h
+	}
+	return s
+}
+
+// local applies what stands beside the word v: negation, auxiliaries, tense.
+func (m *Modals) local(t *valency.Tree, v int, s *stance, verbal bool) {
+	tok := &t.Tokens[v]
+	if verbal && m.negated(t, v) {
+		s.denied = !s.denied
+	}
+	if !verbal {
+		for c := t.First(v); c >= 0; c = t.Next(c) {
+			if t.Is(c, "det") && m.noOne[t.Tokens[c].Lemma] {
+				s.denied = !s.denied
+			}
+		}
+		return
+	}
+	m.tense(tok.Feats.Get("Tense"), tok.Feats.Get("Mood"), s)
+	for c := t.First(v); c >= 0; c = t.Next(c) {
+		if !t.Is(c, "aux") && !t.Is(c, "cop") {
+			continue
+		}
+		aux := &t.Tokens[c]
+		m.tense(aux.Feats.Get("Tense"), aux.Feats.Get("Mood"), s)
+		switch {
+		case m.possible[aux.Lemma]:
+			s.weaken(Hypothetical)
+		case m.conditionals[aux.Lemma]:
+			s.cond = true
+		case m.futures[aux.Lemma]:
+			s.weaken(Future)
+		}
+	}
+}
+
+func (m *Modals) tense(tense, mood string, s *stance) {
+	switch {
+	case mood == "Cnd":
+		s.cond = true
+	case tense == "Fut":
+		s.weaken(Future)
+	}
+}
+
+// negated reports whether the clause of v is denied: by an adverb, or by a
+// determiner or pronoun in the place of its subject or object.
+func (m *Modals) negated(t *valency.Tree, v int) bool {
+	found := false
+	for c := t.First(v); c >= 0; c = t.Next(c) {
+		tok := &t.Tokens[c]
+		switch rel := t.Rel(c); rel {
+		case "advmod", "cc", "aux", "expl", "dep", "mark", "det":
+			if m.unless[tok.Lemma] && rel == "advmod" && found {
+				return false
+			}
+			found = found || m.negator[tok.Lemma]
+		case "nsubj", "obj", "iobj", "obl":
+			if m.noOne[tok.Lemma] {
+				found = true
+			}
+			for d := t.First(c); d >= 0; d = t.Next(d) {
+				if t.Is(d, "det") && m.noOne[t.Tokens[d].Lemma] || t.Is(d, "advmod") && rel != "obl" && m.negator[t.Tokens[d].Lemma] && m.unless[t.Tokens[d].Lemma] {
+					found = true
+				}
+				if found && (t.Is(d, "advmod") || t.Is(d, "case")) && m.unless[t.Tokens[d].Lemma] && d < c {
+					return false
+				}
+			}
+		}
+	}
+	return found
+}
+
+// pass applies the step from c to its head h; false ends the climb.
+func (m *Modals) pass(t *valency.Tree, c, h int, s *stance) bool {
+	switch t.Rel(c) {
+	case "xcomp", "ccomp", "csubj":
+		m.governed(t, c, h, s)
+		return true
+	case "obj", "nmod", "obl", "iobj", "compound", "amod", "appos":
+		if m.cased(t, c, s) {
+			return false
+		}
+		if t.Rel(c) == "obl" && !t.Nominal(c) {
+			return false
+		}
+		m.governed(t, c, h, s)
+		return t.Rel(c) != "obl" || m.effect[t.Tokens[h].Lemma] != NoEffect
+	case "nsubj":
+		return m.subject(t, c, h, s)
+	case "advcl":
+		return m.adverbial(t, c, h, s)
+	case "acl":
+		return m.adnominal(t, c, h, s)
+	case "conj":
+		return m.coordinated(t, c, h, s)
+	}
+	return false
+}
+
+// cased applies prepositions: "sans reconnaissance" denies.
+func (m *Modals) cased(t *valency.Tree, c int, s *stance) bool {
+	for d := t.First(c); d >= 0; d = t.Next(d) {
+		if (t.Is(d, "case") || t.Is(d, "mark")) && m.without[t.Tokens[d].Lemma] {
+			s.denied = !s.denied
+			return true
+		}
+	}
+	return false
+}
+
+// governed applies the effect of the governing word h, and what stands beside it.
+func (m *Modals) governed(t *valency.Tree, c, h int, s *stance) {
+	verbal := t.Verbal(h)
+	negated := verbal && m.negated(t, h)
+	finite := t.Is(c, "ccomp") && t.Child(c, "mark") >= 0
+	switch m.effect[t.Tokens[h].Lemma] {
+	case Denies:
+		s.denied = s.denied != !negated
+		if verbal {
+			m.mood(t, h, s)
+		}
+	case Excludes:
+		if negated {
+			s.weaken(Hypothetical)
+		} else {
+			s.denied = !s.denied
+		}
+	case Disputes:
+		if s.reporter < 0 {
+			s.reporter = h
+		}
+		s.denied = !s.denied
+	case Plans:
+		if negated {
+			s.denied = true
+		}
+		s.weaken(Future)
+	case Weighs:
+		if negated {
+			s.denied = true
+		}
+		s.weaken(Hypothetical)
+	case Reports:
+		if s.reporter < 0 {
+			s.reporter = h
+		}
+		if !finite && t.Is(c, "xcomp") && t.Tokens[c].Feats.Has("VerbForm", "Inf") && t.Child(c, "aux") < 0 {
+			s.weaken(Future) // "annonce reconnaître", "announced to recognise"
+		}
+	default:
+		if negated && !t.Is(c, "ccomp") {
+			s.denied = !s.denied
+		}
+		if verbal {
+			m.mood(t, h, s)
+		}
+	}
+}
+
+// mood applies the tense and auxiliaries of a governing verb.
+func (m *Modals) mood(t *valency.Tree, h int, s *stance) {
+	above := stance{reporter: -1}
+	m.local(t, h, &above, true)
+	s.weaken(max(s.mood, above.mood))
+	s.cond = s.cond || above.cond
+}
+
+// subject applies the verb h to the noun c that is its subject.
+func (m *Modals) subject(t *valency.Tree, c, h int, s *stance) bool {
+	if !t.Verbal(h) {
+		return false
+	}
+	passive := t.Passive(h)
+	lemma := t.Tokens[h].Lemma
+	if passive {
+		m.governed(t, c, h, s)
+		if m.rejects[lemma] && m.proposals[t.Tokens[c].Lemma] {
+			s.denied, s.mood = true, Asserted
+		}
+		return true
+	}
+	if m.occur[lemma] && m.negated(t, h) {
+		s.denied = !s.denied
+	}
+	m.mood(t, h, s)
+	return true
+}
+
+// adverbial applies "si", "sans", "pour" before an adverbial clause; one
+// without a verb form of its own shares the mood of the main clause.
+func (m *Modals) adverbial(t *valency.Tree, c, h int, s *stance) bool {
+	finite := t.Tokens[c].Feats.Has("VerbForm", "Fin") || t.Child(c, "nsubj") >= 0
+	for d := t.First(c); d >= 0; d = t.Next(d) {
+		if !t.Is(d, "mark") && !t.Is(d, "case") {
+			continue
+		}
+		lemma := t.Tokens[d].Lemma
+		switch {
+		case m.conditional[lemma]:
+			s.weaken(Hypothetical)
+			return false
+		case m.without[lemma]:
+			s.denied = !s.denied
+			return false
+		case m.purpose[lemma] && t.Tokens[c].Feats.Has("VerbForm", "Inf"):
+			s.weaken(Future)
+			return false
+		}
+	}
+	if !finite && t.Verbal(h) {
+		m.mood(t, h, s)
+	}
+	return !finite
+}
+
+// adnominal applies the noun h to the clause c that completes it: "le refus de
+// reconnaître", "une proposition visant à …".
+func (m *Modals) adnominal(t *valency.Tree, c, h int, s *stance) bool {
+	if t.Tokens[c].Rel == "acl:relcl" {
+		return false
+	}
+	if m.effect[t.Tokens[h].Lemma] != NoEffect || m.proposals[t.Tokens[h].Lemma] {
+		m.governed(t, c, h, s)
+		return true
+	}
+	return t.Tokens[c].Feats.Has("VerbForm", "Inf")
+}
+
+// coordinated lets a conjunct without subject and auxiliary of its own share
+// what governs the first.
+func (m *Modals) coordinated(t *valency.Tree, c, h int, s *stance) bool {
+	if t.Child(c, "nsubj") >= 0 || t.Tokens[c].Feats.Has("VerbForm", "Fin") || t.Child(c, "aux") >= 0 {
+		return false
+	}
+	if t.Verbal(h) {
+		above := stance{reporter: -1}
+		m.local(t, h, &above, true)
+		s.denied = s.denied != above.denied
+		s.weaken(max(s.mood, above.mood))
+		s.cond = s.cond || above.cond
+	}
+	return true
+}

@@ -1,0 +1,54 @@
+package act
+
+import (
+	_ "embed"
+	"fmt"
+
+	"github.com/BurntSushi/toml"
+)
+
+//go:embed ontology.toml
+var ontologyTOML string
+
+// Kind is a kind of act, or of state of affairs, in the ontology.
+type Kind struct {
+	Name      string
+	Sense     string // what it is in law, and what it is not
+	State     bool   `toml:"-"` // a state of affairs, not an act
+	Symmetric bool   // the order of the two sides carries nothing
+	Unary     bool   // has an actor and no counterpart
+	Opinion   bool   // belongs to whoever voices it
+	Reaction  bool   // dated by its own time words alone
+	Plover    string // PLOVER event type
+	Mode      string // PLOVER mode
+	Cameo     string // CAMEO code
+}
+
+// Ontology is every kind by its name.
+type Ontology map[string]*Kind
+
+// LoadOntology reads the ontology that is part of the package.
+func LoadOntology() (Ontology, error) {
+	var file struct {
+		Act   []*Kind
+		State []*Kind
+	}
+	meta, err := toml.Decode(ontologyTOML, &file)
+	if err != nil {
+		return nil, fmt.Errorf("act/ontology.toml: %w", err)
+	}
+	if extra := meta.Undecoded(); len(extra) > 0 {
+		return nil, fmt.Errorf("act/ontology.toml: unknown key %s", extra[0])
+	}
+	o := Ontology{}
+	for _, k := range file.State {
+		k.State = true
+	}
+	for _, k := range append(file.Act, file.State...) {
+		if k.Name == "" || o[k.Name] != nil {
+			return nil, fmt.Errorf("act/ontology.toml: %q is empty or stands twice", k.Name)
+		}
+		o[k.Name] = k
+	}
+	return o, nil
+}

@@ -1,0 +1,175 @@
+package act
+
+import (
+	"strings"
+
+	"github.com/credence-project/credence/article"
+	"github.com/credence-project/credence/discourse"
+	"github.com/credence-project/credence/timex"
+	"github.com/credence-project/credence/ud"
+	"github.com/credence-project/credence/valency"
+)
+
+// Reader reads articles one after the other; one goroutine uses it.
+type Reader struct {
+	coder    *Coder
+	parser   *ud.Parser
+	tree     valency.Tree
+	memory   *discourse.Memory
+	clock    *timex.Reader
+	times    []timex.Expression
+	article  *article.Article
+	found    []match
+	previous *Assertion // the last act of an earlier sentence, nil none
+	last     *Assertion // the last act of all
+	all      []Assertion
+}
+
+// Read returns what the article says, in the order of its text.
+func (r *Reader) Read(a *article.Article) []Assertion {
+	r.article, r.all, r.previous, r.last = a, nil, nil, nil
+	r.memory = discourse.New(r.coder.names, r.coder.discourse, a.Published)
+	r.clock = r.coder.times.NewReader(a.Published)
+	r.topic(a.Title)
+	var quoted *article.Quotation
+	for n := range a.Units {
+		u := &a.Units[n]
+		if u.Kind == article.Meta {
+			continue
+		}
+		if u.Quoted != quoted {
+			r.quotation(u.Quoted)
+			quoted = u.Quoted
+		}
+		for _, s := range r.parser.Parse(a.Text[u.Start:u.End], u.Start) {
+			r.sentence(&s)
+		}
+	}
+	return r.all
+}
+
+// quotation sets the day against which a quotation is read, nil the article's
+// own again.
+func (r *Reader) quotation(q *article.Quotation) {
+	day := r.article.Published
+	if q != nil && q.Published != "" {
+		day = q.Published
+	}
+	r.clock.SetAnchor(day)
+	r.memory.SetDay(day)
+}
+
+// topic tells the memory the two parties that the title names, where it names
+// just two, as the histories of relations between two states do.
+func (r *Reader) topic(title string) {
+	if title == "" {
+		return
+	}
+	var ids []string
+	for _, s := range r.parser.Parse(title, 0) {
+		var t valency.Tree
+		t.Reset(&s, r.coder.grammar)
+		m := discourse.New(r.coder.names, r.coder.discourse, r.article.Published)
+		m.Read(&t)
+		for _, n := range m.Mentions() {
+			for _, ref := range m.Resolve(n.Head) {
+				if ref.How == discourse.Named && !hasString(ids, ref.ID) {
+					ids = append(ids, ref.ID)
+				}
+			}
+		}
+	}
+	if len(ids) == 2 {
+		r.memory.SetTopic(ids)
+	}
+}
+
+func hasString(s []string, want string) bool {
+	for _, v := range s {
+		if v == want {
+			return true
+		}
+	}
+	return false
+}
+
+// sentence reads one sentence.
+func (r *Reader) sentence(s *ud.Sentence) {
+	if len(s.Tokens) == 0 {
+		return
+	}
+	r.tree.Reset(s, r.coder.grammar)
+	r.memory.Read(&r.tree)
+	r.times = r.clock.Read(s)
+	r.found = r.found[:0]
+	for i := range s.Tokens {
+		r.found = r.find(r.found, i)
+		r.found = r.repeat(r.found, i)
+	}
+	r.settle()
+	r.gapped()
+	for n := range r.found {
+		if a, ok := r.assertion(&r.found[n]); ok {
+			r.all = merge(r.all, a)
+			r.last = &a
+		}
+	}
+	r.previous = r.last
+}
+
+// settle gives every match its modality and date.
+func (r *Reader) settle() {
+	for n := range r.found {
+		m := &r.found[n]
+		m.stance = r.coder.modals.climb(&r.tree, m.trigger, nil)
+		if m.pattern != nil && m.pattern.Negate {
+			m.stance.denied = !m.stance.denied
+		}
+		if m.nobody {
+			m.stance.denied = true
+		}
+		m.when = r.date(m)
+	}
+}
+
+// assertion writes a match out; false where it asks rather than says.
+func (r *Reader) assertion(m *match) (Assertion, bool) {
+	s := r.tree.Sentence
+	first, last := r.quote(m)
+	a := Assertion{
+		Kind: m.kind, Actors: r.parties(m.actors), Recipients: r.parties(m.recipients), Over: r.parties(m.over),
+		Date: m.when.date, DateHow: m.when.how, Modality: m.stance.modality(), AttributedTo: r.attribute(m), Claims: r.claims(m),
+		Start: s.Tokens[first].Start, End: s.Tokens[last].End, Confidence: max(.05, m.confidence-.05),
+	}
+	if m.when.x >= 0 {
+		a.DateText = r.times[m.when.x].Text
+	}
+	a.Quote = r.article.Text[a.Start:a.End]
+	a.Trace = Trace{Pattern: m.rule, Trigger: Span{s.Tokens[m.trigger].Start, s.Tokens[m.trigger].End}, Sentence: Span{s.Start, s.End}}
+	if m.pattern != nil {
+		a.Trace.Pattern = m.pattern.Source
+	}
+	for _, i := range m.stance.path {
+		a.Trace.Modality = append(a.Trace.Modality, s.Tokens[i].Form)
+	}
+	return a, !r.asks()
+}
+
+// asks reports whether the sentence is a question.
+func (r *Reader) asks() bool {
+	text := strings.TrimRight(r.article.Text[r.tree.Start:r.tree.End], " \u00a0\u202f»”\"")
+	return strings.HasSuffix(text, "?")
+}
+
+func (r *Reader) parties(refs []discourse.Referent) []Party {
+	var ps []Party
+	for _, ref := range refs {
+		p := Party{ID: ref.ID, How: ref.How.String()}
+		if ref.First >= 0 {
+			p.Start, p.End = r.tree.Tokens[ref.First].Start, r.tree.Tokens[ref.Last].End
+			p.Text = r.article.Text[p.Start:p.End]
+		}
+		ps = append(ps, p)
+	}
+	return ps
+}

@@ -1,0 +1,196 @@
+package act
+
+import (
+	"fmt"
+	"io/fs"
+
+	"github.com/BurntSushi/toml"
+
+	"github.com/credence-project/credence/discourse"
+	"github.com/credence-project/credence/timex"
+)
+
+// Repeats is how a language says that somebody does what another did, without
+// saying what: "faire de même", "follow suit", from repeats.toml.
+type Repeats struct {
+	Repeat []struct {
+		Verb string   // lemma
+		Obj  []string // lemmas of its object or other dependents, none any
+	}
+	Passive []string // verbs whose agent repeats the act: "suivi par"
+	Do      []string // verbs that stand for the act itself: "do so"
+	So      []string // words that make them do so
+
+	repeat  map[string][]map[string]bool
+	passive map[string]bool
+}
+
+func loadRepeats(language fs.FS) (*Repeats, error) {
+	p := new(Repeats)
+	if _, err := toml.DecodeFS(language, "repeats.toml", p); err != nil {
+		return nil, fmt.Errorf("repeats.toml: %w", err)
+	}
+	p.repeat, p.passive = map[string][]map[string]bool{}, map[string]bool{}
+	for _, r := range p.Repeat {
+		obj := map[string]bool{}
+		for _, o := range r.Obj {
+			obj[o] = true
+		}
+		p.repeat[r.Verb] = append(p.repeat[r.Verb], obj)
+	}
+	for _, v := range p.Passive {
+		p.passive[v] = true
+	}
+	return p, nil
+}
+
+// repeat appends the act that the verb at i repeats: the last one told, with
+// the subject of the verb for its actor.
+func (r *Reader) repeat(dst []match, i int) []match {
+	source := r.source(dst)
+	if source == nil || r.tree.Tokens[i].UPOS != "VERB" && r.tree.Tokens[i].UPOS != "AUX" {
+		return dst
+	}
+	lemma := r.tree.Tokens[i].Lemma
+	var buf [8]int
+	var doers []int
+	switch {
+	case r.coder.repeats.passive[lemma] && r.tree.Passive(i):
+		doers = r.tree.Subjects(buf[:0], i)
+	case r.repeats(lemma, i):
+		doers = r.tree.Subjects(buf[:0], i)
+	default:
+		return dst
+	}
+	m := *source
+	m.trigger, m.cluster, m.actors, m.confidence = i, nil, nil, source.confidence-costPronoun
+	m.rule = "repeats the act before"
+	m.pattern = nil
+	for _, d := range doers {
+		for _, ref := range r.memory.Resolve(d) {
+			if !containsID(m.actors, ref.ID) {
+				m.actors = append(m.actors, ref)
+			}
+		}
+	}
+	m.recipients = without(m.recipients, m.actors)
+	if len(m.actors) == 0 || len(m.recipients) == 0 {
+		return dst
+	}
+	return append(dst, m)
+}
+
+// repeats reports whether the verb at i, with what depends on it, does as was
+// done before.
+func (r *Reader) repeats(lemma string, i int) bool {
+	for _, objects := range r.coder.repeats.repeat[lemma] {
+		if len(objects) == 0 {
+			return true
+		}
+		for c := r.tree.First(i); c >= 0; c = r.tree.Next(c) {
+			if objects[r.tree.Tokens[c].Lemma] || objects[r.tree.Tokens[c].Form] {
+				return true
+			}
+			for d := r.tree.First(c); d >= 0; d = r.tree.Next(d) {
+				if objects[r.tree.Tokens[c].Lemma+" "+r.tree.Tokens[d].Lemma] {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
+// source returns the act that a later clause can repeat: the last one of this
+// sentence, else of those before, with its parties as a match.
+func (r *Reader) source(found []match) *match {
+	for n := len(found) - 1; n >= 0; n-- {
+		if !found[n].kind.State {
+			return &found[n]
+		}
+	}
+	if r.last == nil {
+		return nil
+	}
+	m := &match{kind: r.last.Kind, confidence: r.last.Confidence, actors: outside(r.last.Actors), recipients: outside(r.last.Recipients), over: outside(r.last.Over)}
+	if r.last.Kind.Symmetric && len(m.recipients) == 0 && len(m.actors) > 1 {
+		m.recipients = m.actors[1:]
+	}
+	return m
+}
+
+// outside turns parties of an earlier sentence into referents that have no
+// words in this one.
+func outside(ps []Party) []discourse.Referent {
+	var refs []discourse.Referent
+	for _, p := range ps {
+		refs = append(refs, discourse.Referent{ID: p.ID, Token: -1, First: -1, Last: -1, How: discourse.Pronoun})
+	}
+	return refs
+}
+
+// gapped appends the acts of clauses that leave the verb out: "Israël avait
+// reconnu … en juillet 2023, les États-Unis en décembre 2020".
+func (r *Reader) gapped() {
+	if len(r.found) == 0 {
+		return
+	}
+	source := r.found[len(r.found)-1]
+	for n := range r.times {
+		x := &r.times[n]
+		if x.First <= source.trigger || n == source.when.x || x.Type == timex.Duration || x.EDTF == "" {
+			continue
+		}
+		refs := r.gapActor(x, &source)
+		if len(refs) == 0 {
+			continue
+		}
+		m := source
+		m.actors, m.recipients = refs, without(source.recipients, refs)
+		if len(m.recipients) == 0 {
+			continue
+		}
+		m.trigger, m.cluster = refs[0].Token, nil
+		m.pattern, m.rule, m.confidence = nil, "gapped clause", source.confidence-costAttachment
+		m.stance.path = []int{m.trigger}
+		m.when = when{date: r.onset(&m, x.EDTF), x: n, how: "its own words"}
+		r.found = append(r.found, m)
+	}
+}
+
+// gapActor returns the parties that stand between a comma or conjunction and
+// the expression x with no verb between them.
+func (r *Reader) gapActor(x *timex.Expression, source *match) []discourse.Referent {
+	i := x.First - 1
+	for i > source.trigger && r.tree.Tokens[i].UPOS == "ADP" {
+		i--
+	}
+	end := i
+	for ; i > source.trigger; i-- {
+		tok := &r.tree.Tokens[i]
+		if tok.UPOS == "VERB" || tok.UPOS == "AUX" || tok.UPOS == "ADP" && !r.insideName(i) {
+			return nil
+		}
+		if tok.UPOS == "PUNCT" || tok.UPOS == "CCONJ" || tok.UPOS == "ADV" {
+			break
+		}
+	}
+	if i <= source.trigger || i == end {
+		return nil
+	}
+	for k := i + 1; k <= end; k++ {
+		if refs := r.memory.Resolve(k); len(refs) > 0 && refs[0].How == discourse.Named && !containsID(source.actors, refs[0].ID) {
+			return refs[:1]
+		}
+	}
+	return nil
+}
+
+func (r *Reader) insideName(i int) bool {
+	for _, m := range r.memory.Mentions() {
+		if m.First <= i && i <= m.Last {
+			return true
+		}
+	}
+	return false
+}

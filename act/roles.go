@@ -1,0 +1,195 @@
+package act
+
+import (
+	"github.com/credence-project/credence/discourse"
+)
+
+// What the ways to find a party cost in confidence.
+const (
+	costPronoun     = .06
+	costDescription = .12
+	costImplicit    = .25
+	costAttachment  = .15
+)
+
+// fill finds the parties of a match; false where one that the pattern needs
+// cannot be told.
+func (r *Reader) fill(m *match) bool {
+	p := m.pattern
+	m.nobody = r.nobody(p, m)
+	m.actors = r.role(&p.Actor, m, nil)
+	if !m.kind.Unary {
+		m.recipients = r.role(&p.Recip, m, m.actors)
+	}
+	m.over = r.role(&p.Over, m, nil)
+	return r.complete(m)
+}
+
+// complete supplies what the sentence leaves out from what the article is
+// about, and reports whether the parties suffice.
+func (r *Reader) complete(m *match) bool {
+	if !m.nobody && !m.kind.Opinion && !m.kind.Reaction {
+		r.imply(m)
+	}
+	m.recipients = without(m.recipients, m.actors)
+	switch {
+	case m.kind.Unary:
+		return len(m.actors) > 0
+	case m.kind.Symmetric:
+		return len(m.actors)+len(m.recipients) >= 2
+	case len(m.actors) == 0 && !m.nobody && !m.pattern.Actor.Optional:
+		return false
+	}
+	return len(m.recipients) > 0 || m.pattern.Recip.Optional && len(m.actors) > 0
+}
+
+// imply fills an empty side by the article's topic, where that is two parties.
+func (r *Reader) imply(m *match) {
+	topic := r.memory.Topic()
+	if len(topic) != 2 || len(m.actors) > 0 && len(m.recipients) > 0 {
+		return
+	}
+	if m.kind.Symmetric && len(m.actors)+len(m.recipients) >= 2 {
+		return
+	}
+	named := append(append([]discourse.Referent(nil), m.actors...), m.recipients...)
+	for _, ref := range named {
+		if ref.ID != topic[0] && ref.ID != topic[1] {
+			return
+		}
+	}
+	for _, id := range topic {
+		if containsID(named, id) {
+			continue
+		}
+		ref := discourse.Referent{ID: id, Token: -1, First: -1, Last: -1, How: discourse.Description}
+		switch {
+		case len(m.actors) == 0:
+			m.actors = append(m.actors, ref)
+		case len(m.recipients) == 0:
+			m.recipients = append(m.recipients, ref)
+		}
+		m.confidence -= costImplicit
+	}
+}
+
+func containsID(refs []discourse.Referent, id string) bool {
+	for _, r := range refs {
+		if r.ID == id {
+			return true
+		}
+	}
+	return false
+}
+
+// without returns refs but for those that stand among taken too.
+func without(refs, taken []discourse.Referent) []discourse.Referent {
+	kept := refs[:0:0]
+	for _, ref := range refs {
+		if !containsID(taken, ref.ID) {
+			kept = append(kept, ref)
+		}
+	}
+	return kept
+}
+
+// role returns the parties that the first alternative to yield any gives.
+func (r *Reader) role(role *Role, m *match, taken []discourse.Referent) []discourse.Referent {
+	for n := range role.Paths {
+		f := &role.Paths[n]
+		var buf [16]int
+		var refs []discourse.Referent
+		if f.Path[0].Func == Known {
+			refs = r.known(role == &m.pattern.Actor, f)
+		}
+		for _, i := range r.walk(buf[:0], m.trigger, f.Path, m.cluster) {
+			for _, ref := range r.party(i, f, m) {
+				if r.accepts(ref, f) && !containsID(refs, ref.ID) {
+					refs = append(refs, ref)
+				}
+			}
+		}
+		if !m.kind.Symmetric {
+			refs = without(refs, taken)
+		}
+		if len(refs) > 0 {
+			m.confidence -= cost(refs)
+			return refs
+		}
+	}
+	return nil
+}
+
+// known returns who had the role in the act told last, at a cost in confidence.
+func (r *Reader) known(actor bool, f *Filler) []discourse.Referent {
+	source := r.source(r.found)
+	if source == nil {
+		return nil
+	}
+	from := source.recipients
+	if actor {
+		from = source.actors
+	}
+	var refs []discourse.Referent
+	for _, ref := range from {
+		if r.accepts(ref, f) {
+			ref.First, ref.Last, ref.Token, ref.How = -1, -1, -1, discourse.Description
+			refs = append(refs, ref)
+		}
+	}
+	return refs
+}
+
+func cost(refs []discourse.Referent) float64 {
+	switch refs[0].How {
+	case discourse.Pronoun:
+		return costPronoun
+	case discourse.Description:
+		return costDescription
+	}
+	return 0
+}
+
+// party resolves the word at i as a filler; a subject that is no party itself
+// ("la décision de Madrid", "des accords" that somebody signed) stands for
+// whom it belongs to or whose act it is.
+func (r *Reader) party(i int, f *Filler, m *match) []discourse.Referent {
+	if i == m.trigger {
+		return nil
+	}
+	refs := r.memory.Resolve(i)
+	if len(refs) > 0 || f.Path[len(f.Path)-1].Func != Subj || r.tree.Tokens[i].UPOS != "NOUN" {
+		return refs
+	}
+	var buf [8]int
+	for _, o := range r.tree.Owners(buf[:0], i) {
+		if refs = r.memory.Resolve(o); len(refs) > 0 {
+			return refs
+		}
+	}
+	if h := r.tree.Head(i); h >= 0 && h != m.trigger && r.tree.Verbal(h) && (r.tree.Is(i, "obj") || r.tree.Is(i, "obl")) {
+		for _, s := range r.tree.Subjects(buf[:0], h) {
+			refs = append(refs, r.memory.Resolve(s)...)
+		}
+	}
+	return refs
+}
+
+// nobody reports whether the actor is "no country", "nobody", "aucun État".
+func (r *Reader) nobody(p *Pattern, m *match) bool {
+	if len(p.Actor.Paths) == 0 {
+		return false
+	}
+	var buf [8]int
+	for _, i := range r.walk(buf[:0], m.trigger, p.Actor.Paths[0].Path, nil) {
+		if r.coder.modals.noOne[r.tree.Tokens[i].Lemma] {
+			return true
+		}
+		for c := r.tree.First(i); c >= 0; c = r.tree.Next(c) {
+			if r.tree.Is(c, "det") && r.coder.modals.noOne[r.tree.Tokens[c].Lemma] {
+				return true
+			}
+		}
+	}
+	return false
+}

@@ -1,0 +1,156 @@
+package act
+
+import (
+	"strings"
+
+	"github.com/credence-project/credence/timex"
+)
+
+// when is the date given to an act, and how.
+type when struct {
+	date  string // EDTF
+	x     int    // index of the expression in the sentence, -1 none
+	how   string
+	level int // how near the expression stands to the act, 0 its own
+}
+
+// The levels of nearness of a time expression to an act, nearest first.
+const (
+	ownTime      = iota // it depends on the act's own words
+	governorTime        // on a verb that governs the act: the announcement's
+	clauseTime          // on the clause that the act's clause hangs on
+	leadingTime         // it opens the sentence
+	noTime
+)
+
+// date chooses the time expression of a match, the nearest in the tree.
+func (r *Reader) date(m *match) when {
+	best := when{x: -1, level: noTime}
+	distance := 0
+	for n := range r.times {
+		x := &r.times[n]
+		if x.Type == timex.Duration || x.Type == timex.Set || x.EDTF == "" {
+			continue
+		}
+		level := r.nearness(m, x)
+		if level == noTime {
+			continue
+		}
+		if d := gap(x.First, x.Last, m.trigger); level < best.level || level == best.level && d < distance {
+			best, distance = when{date: r.onset(m, x.EDTF), x: n, level: level}, d
+		}
+	}
+	if best.x >= 0 {
+		best.how = [...]string{"its own words", "the words of what announces it", "the clause it stands in", "the opening of the sentence"}[best.level]
+		return best
+	}
+	return r.hence(m)
+}
+
+// gap is the distance in tokens between an expression and the word at i.
+func gap(first, last, i int) int {
+	switch {
+	case i < first:
+		return first - i
+	case i > last:
+		return i - last + 1 // of two as near, the one before
+	}
+	return 0
+}
+
+// nearness tells how the expression x stands to a match.
+func (r *Reader) nearness(m *match, x *timex.Expression) int {
+	t := &r.tree
+	head := r.headOf(x)
+	inside := func(i int) bool { return i == m.trigger || contains(m.cluster, i) }
+	for i, n := head, 0; i >= 0 && n < 8; i, n = t.Head(i), n+1 {
+		if inside(i) {
+			return ownTime
+		}
+		if !t.Verbal(i) || i == head {
+			continue
+		}
+		return r.above(m, i, x)
+	}
+	if x.First == 0 {
+		return leadingTime
+	}
+	return noTime
+}
+
+// above tells how an expression that depends on the verb v stands to a match
+// that does not hold v.
+func (r *Reader) above(m *match, v int, x *timex.Expression) int {
+	t := &r.tree
+	for _, i := range m.stance.path[1:] {
+		if i != v {
+			continue
+		}
+		if m.stance.modality() == Future && m.stance.reporter == v {
+			return noTime // the day of the announcement, not of what is announced
+		}
+		return governorTime
+	}
+	if !t.Dominates(v, m.trigger) {
+		return noTime
+	}
+	for i, n := m.trigger, 0; i >= 0 && i != v && n < 8; i, n = t.Head(i), n+1 {
+		if t.Is(i, "acl") && t.Tokens[i].Rel == "acl:relcl" || t.Is(i, "parataxis") {
+			return noTime
+		}
+	}
+	if x.First < m.trigger {
+		return clauseTime
+	}
+	return noTime
+}
+
+// headOf returns the token of an expression on which the others depend.
+func (r *Reader) headOf(x *timex.Expression) int {
+	for i := x.First; i <= x.Last; i++ {
+		if h := r.tree.Head(i); h < x.First || h > x.Last {
+			if rel := r.tree.Rel(i); rel != "case" && rel != "punct" && rel != "det" {
+				return i
+			}
+		}
+	}
+	return x.Last
+}
+
+func contains(s []int, i int) bool {
+	for _, v := range s {
+		if v == i {
+			return true
+		}
+	}
+	return false
+}
+
+// onset reduces an interval to the day that dates an act: "since 2021" to
+// 2021, "by 15 September" to that day. What was not done since then has no
+// date.
+func (r *Reader) onset(m *match, edtf string) string {
+	if start, open := strings.CutSuffix(edtf, "/.."); open {
+		if m.stance.modality() == Negated {
+			return ""
+		}
+		return start
+	}
+	return strings.TrimPrefix(edtf, "../")
+}
+
+// hence dates an act that its sentence calls a consequence ("ainsi",
+// "thereby") by the last act of the sentence before.
+func (r *Reader) hence(m *match) when {
+	w := when{x: -1, level: noTime}
+	if r.previous == nil || m.kind.Reaction {
+		return w
+	}
+	for i := range r.tree.Tokens {
+		if r.coder.modals.hence[r.tree.Tokens[i].Lemma] && r.tree.Is(i, "advmod") {
+			w.date, w.how = r.previous.Date, "the act before, of which it is the consequence"
+			return w
+		}
+	}
+	return w
+}

@@ -1,0 +1,204 @@
+package discourse
+
+import "github.com/credence-project/credence/gazetteer"
+
+// pronoun resolves a personal or possessive pronoun by agreement and
+// prominence.
+func (m *Memory) pronoun(i int) []Referent {
+	f := m.tree.Tokens[i].Feats
+	if f.Has("PronType", "Rel") {
+		if a := m.tree.Antecedent(i); a != i {
+			return m.Resolve(a)
+		}
+		return nil
+	}
+	possessive := f.Has("Poss", "Yes")
+	if p := f.Get("Person"); p != "" && p != "3" || !possessive && f.Get("PronType") != "Prs" && f.Get("PronType") != "Dem" || f.Has("Reflex", "Yes") {
+		return nil
+	}
+	if possessive {
+		if refs := m.possessor(i); len(refs) > 0 {
+			return refs
+		}
+	}
+	want := demand{before: i}
+	if !possessive || f.Has("Gender", "Neut") { // French "son" agrees with what is owned
+		want.gender = f.Get("Gender")
+		want.plural = f.Has("Number", "Plur")
+		want.singular = f.Has("Number", "Sing")
+	}
+	return m.recall(i, want, Pronoun)
+}
+
+// possessor resolves "its" by the subject of the clause that it stands in.
+func (m *Memory) possessor(i int) []Referent {
+	owned := m.tree.Head(i)
+	for v, n := owned, 0; v >= 0 && n < maxDepth; v, n = m.tree.Head(v), n+1 {
+		if !m.tree.Verbal(v) {
+			continue
+		}
+		var buf [4]int
+		for _, s := range m.tree.Subjects(buf[:0], v) {
+			if s != i && s != owned && !m.tree.Dominates(s, i) {
+				if refs := m.Resolve(s); len(refs) > 0 {
+					return as(refs, Pronoun)
+				}
+			}
+		}
+	}
+	return nil
+}
+
+func as(refs []Referent, how How) []Referent {
+	for n := range refs {
+		refs[n].How = max(refs[n].How, how)
+	}
+	return refs
+}
+
+// demand is what a phrase asks of the party that it points back to.
+type demand struct {
+	before           int
+	gender           string
+	plural, singular bool
+	kinds            []string // kinds of entity, nil any
+	ids              map[string]bool
+	number           int // of parties, 0 any
+}
+
+// described resolves "ce pays", "the group", "les deux gouvernements".
+func (m *Memory) described(i int) []Referent {
+	d := m.lexicon.description[m.tree.Tokens[i].Lemma]
+	if d == nil || !m.definite(i) {
+		return nil
+	}
+	if m.former(i) {
+		return nil
+	}
+	want := demand{before: i, kinds: d.Kinds, ids: d.ids}
+	if m.paired(i) {
+		return m.pair(i, want)
+	}
+	if m.number(i) == "Plur" {
+		want.plural = true
+	} else {
+		want.singular = true
+	}
+	return m.recall(i, want, Description)
+}
+
+// definite reports whether the phrase headed by i points at something known.
+func (m *Memory) definite(i int) bool {
+	for c := m.tree.First(i); c >= 0; c = m.tree.Next(c) {
+		f := m.tree.Tokens[c].Feats
+		if m.tree.Is(c, "det") && (f.Has("Definite", "Def") || f.Has("PronType", "Dem") || f.Has("PronType", "Tot")) {
+			return true
+		}
+	}
+	return false
+}
+
+// paired reports whether "two" or "both" stands beside token i.
+func (m *Memory) paired(i int) bool {
+	for c := m.tree.First(i); c >= 0; c = m.tree.Next(c) {
+		if m.lexicon.pair[m.tree.Tokens[c].Lemma] {
+			return true
+		}
+	}
+	return false
+}
+
+// pair returns the two parties last spoken of that fit, in text order.
+func (m *Memory) pair(i int, want demand) []Referent {
+	var found []Referent
+	for n := len(m.past) - 1; n >= 0 && len(found) < 2; n-- {
+		p := &m.past[n]
+		if !m.fits(p, want) || m.sentence-p.sentence > 3 {
+			continue
+		}
+		for k := len(p.ids) - 1; k >= 0 && len(found) < 2; k-- {
+			found = appendNew(found, m.referent(i, p.ids[k], p.sense, "", Description))
+		}
+	}
+	if len(found) < 2 && len(m.topic) == 2 {
+		found = found[:0]
+		for _, id := range m.topic {
+			found = append(found, m.referent(i, id, gazetteer.Name, "", Description))
+		}
+	}
+	if len(found) < 2 {
+		return nil
+	}
+	found[0], found[1] = found[1], found[0]
+	return found
+}
+
+func (m *Memory) fits(p *past, want demand) bool {
+	if p.sentence == m.sentence && p.token >= want.before {
+		return false
+	}
+	if want.ids != nil && !want.ids[p.ids[0]] {
+		return false
+	}
+	if want.kinds == nil {
+		return true
+	}
+	for _, k := range want.kinds {
+		if k == p.kind {
+			return true
+		}
+	}
+	return false
+}
+
+// recall returns the most prominent of the parties lately spoken of that
+// agrees with the demand.
+func (m *Memory) recall(i int, want demand, how How) []Referent {
+	best, score := -1, -8
+	for n := len(m.past) - 1; n >= 0; n-- {
+		p := &m.past[n]
+		if m.sentence-p.sentence > 3 {
+			break
+		}
+		if !m.fits(p, want) {
+			continue
+		}
+		if s := m.prominence(p, want, i); s > score {
+			best, score = n, s
+		}
+	}
+	if best < 0 {
+		return nil
+	}
+	p := &m.past[best]
+	refs := make([]Referent, 0, len(p.ids))
+	for _, id := range p.ids {
+		refs = append(refs, m.referent(i, id, p.sense, p.class, how))
+	}
+	return refs
+}
+
+// prominence scores how well a party of the past answers a demand.
+func (m *Memory) prominence(p *past, want demand, i int) int {
+	s := p.weight - 5*(m.sentence-p.sentence)
+	switch {
+	case want.gender == "Neut" && p.person:
+		s -= 8
+	case want.gender != "" && want.gender != "Neut" && m.lexicon.Animate && !p.person:
+		s -= 8 // "he" and "she" are people
+	case want.gender != "" && want.gender != "Neut" && p.gender != "" && p.gender != want.gender:
+		s -= 6
+	}
+	switch {
+	case want.plural && !p.plural:
+		s -= 5
+	case want.singular && p.plural && len(p.ids) > 1:
+		s -= 9
+	case want.singular && p.plural:
+		s -= 3
+	}
+	if p.sense == gazetteer.Place {
+		s -= 4
+	}
+	return s
+}

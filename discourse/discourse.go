@@ -1,0 +1,235 @@
+// Package discourse tells who is meant: it resolves noun phrases to the ids of
+// states, regimes and organisations, by the names that they hold, by the office
+// or body that they name ("le ministère russe des Affaires étrangères"), and by
+// what was said before ("elle", "ce pays", "the group", "the two governments").
+//
+//	m := discourse.New(names, lexicon, "2025-07-07")  // one an article
+//	m.Read(&tree)                                      // sentence by sentence
+//	for _, r := range m.Resolve(i) { fmt.Println(r.ID, r.How) }
+//
+// It abstains rather than guess: a phrase that nothing resolves has no
+// referent. Non-goals: what the parties do.
+package discourse
+
+import (
+	"github.com/credence-project/credence/gazetteer"
+	"github.com/credence-project/credence/valency"
+)
+
+// Referent is one party that a noun phrase means.
+type Referent struct {
+	ID          string
+	Token       int // head of the phrase that names it, in the current sentence
+	First, Last int // tokens of the phrase as it stands for the party
+	Sense       gazetteer.Sense
+	Class       string // of the office or body that acts for it, "" where named itself
+	How         How
+}
+
+// How tells what resolved a phrase.
+type How uint8
+
+// The ways to resolve a phrase, surest first.
+const (
+	Named       How = iota // by a name
+	Body                   // by an office or body of the party
+	Appositive             // by the name that stands beside it
+	Learned                // by a person's name that the article introduced
+	Pronoun                // by agreement with what was said before
+	Description            // by what sort of party it describes
+)
+
+// String returns the word by which --explain tells of h.
+func (h How) String() string {
+	return [...]string{"named", "body", "apposition", "introduced before", "pronoun", "description"}[h]
+}
+
+// Memory is what one article has said so far.
+type Memory struct {
+	names   *gazetteer.Gazetteer
+	lexicon *Lexicon
+	day     string // EDTF day on which names are read
+
+	tree     *valency.Tree
+	mentions []gazetteer.Mention
+	offices  []gazetteer.OfficeMention
+	mention  []int32 // of each token the mention that covers it, -1 none
+	office   []int32 // of each token the office that covers it, -1 none
+
+	past     []past
+	people   map[string]string // last word of a person's name to the party
+	sentence int
+	depth    int // of Resolve, so that circular trees end
+	topic    []string
+}
+
+// past is a party or set of parties that was spoken of.
+type past struct {
+	ids      []string
+	kind     string // of the first, as the gazetteer has it
+	class    string
+	sense    gazetteer.Sense
+	sentence int
+	token    int
+	weight   int // of its place in the sentence: subject, object, other
+	plural   bool
+	person   bool
+	gender   string
+}
+
+// maxDepth bounds how far one phrase is resolved through others.
+const maxDepth = 5
+
+// New returns the memory of an article about to be read; day is its date of
+// publication, "" where unknown.
+func New(names *gazetteer.Gazetteer, lexicon *Lexicon, day string) *Memory {
+	return &Memory{names: names, lexicon: lexicon, day: day, people: map[string]string{}}
+}
+
+// SetDay sets the day on which names are read from here on.
+func (m *Memory) SetDay(day string) { m.day = day }
+
+// SetTopic tells the parties that the article as a whole is about, for
+// sentences that leave out who acted.
+func (m *Memory) SetTopic(ids []string) { m.topic = ids }
+
+// Topic returns the parties given to SetTopic.
+func (m *Memory) Topic() []string { return m.topic }
+
+// Read takes in the next sentence: names and offices are found, and the
+// parties that they mean remembered.
+func (m *Memory) Read(t *valency.Tree) {
+	m.tree = t
+	m.sentence++
+	m.mentions = m.names.Mentions(t.Sentence)
+	m.offices = m.names.Offices(t.Sentence)
+	m.mention = cover(m.mention, len(t.Tokens))
+	m.office = cover(m.office, len(t.Tokens))
+	for n := range m.mentions {
+		for i := m.mentions[n].First; i <= m.mentions[n].Last; i++ {
+			m.mention[i] = int32(n)
+		}
+	}
+	for n := range m.offices {
+		for i := m.offices[n].First; i <= m.offices[n].Last; i++ {
+			m.office[i] = int32(n)
+		}
+	}
+	m.remember()
+}
+
+func cover(s []int32, n int) []int32 {
+	if cap(s) < n {
+		s = make([]int32, n, n+n/2)
+	}
+	s = s[:n]
+	for i := range s {
+		s[i] = -1
+	}
+	return s
+}
+
+// Mentions returns the names found in the current sentence.
+func (m *Memory) Mentions() []gazetteer.Mention { return m.mentions }
+
+// remember notes every party that the sentence names, in text order.
+func (m *Memory) remember() {
+	if len(m.past) > 200 {
+		m.past = append(m.past[:0], m.past[len(m.past)-100:]...)
+	}
+	for i := range m.tree.Tokens {
+		if !m.headsPhrase(i) {
+			continue
+		}
+		refs := m.Resolve(i)
+		if len(refs) == 0 {
+			continue
+		}
+		m.learn(i, refs[0].ID)
+		p := past{class: refs[0].Class, sense: refs[0].Sense, sentence: m.sentence, token: i, weight: m.weight(i), plural: len(refs) > 1 || m.number(i) == "Plur", gender: m.gender(i)}
+		p.person = refs[0].Sense == gazetteer.Person || m.lexicon.personal[p.class]
+		for _, r := range refs {
+			p.ids = append(p.ids, r.ID)
+		}
+		if e, ok := m.names.Entity(p.ids[0]); ok {
+			p.kind = e.KindOn(m.day)
+		}
+		m.past = append(m.past, p)
+	}
+}
+
+// headsPhrase reports whether token i heads a phrase that names a party by
+// itself, not by what was said before.
+func (m *Memory) headsPhrase(i int) bool {
+	if n := m.mention[i]; n >= 0 {
+		return m.mentions[n].Head == i
+	}
+	if n := m.office[i]; n >= 0 {
+		return m.offices[n].Head == i
+	}
+	return false
+}
+
+// weight tells how prominent the place of token i in its sentence is.
+func (m *Memory) weight(i int) int {
+	switch m.tree.Rel(i) {
+	case "nsubj", "root":
+		return 6
+	case "obj", "iobj":
+		return 3
+	case "conj":
+		if h := m.tree.Head(i); h >= 0 {
+			return m.weight(h) - 1
+		}
+	case "obl", "appos":
+		if m.tree.Tokens[i].Rel == "obl:agent" {
+			return 5
+		}
+		return 2
+	case "amod":
+		return 0
+	}
+	return 1
+}
+
+func (m *Memory) number(i int) string { return m.tree.Tokens[i].Feats.Get("Number") }
+
+// gender returns the grammatical gender of token i, from its determiner where
+// a name bears none itself.
+func (m *Memory) gender(i int) string {
+	if g := m.tree.Tokens[i].Feats.Get("Gender"); g != "" {
+		return g
+	}
+	if d := m.tree.Child(i, "det"); d >= 0 {
+		return m.tree.Tokens[d].Feats.Get("Gender")
+	}
+	return ""
+}
+
+// learn notes that the unknown person beside token i acts for the party id:
+// "the Swedish prime minister, Ulf Kristersson" makes "Kristersson" Swedish.
+func (m *Memory) learn(i int, id string) {
+	if m.office[i] < 0 {
+		return
+	}
+	note := func(name int) {
+		if m.tree.Tokens[name].UPOS != "PROPN" || m.mention[name] >= 0 {
+			return
+		}
+		last := name
+		for f := m.tree.First(name); f >= 0; f = m.tree.Next(f) {
+			if m.tree.Is(f, "flat") && m.mention[f] < 0 {
+				last = max(last, f)
+			}
+		}
+		m.people[m.tree.Tokens[last].Form] = id
+	}
+	for c := m.tree.First(i); c >= 0; c = m.tree.Next(c) {
+		if m.tree.Is(c, "appos") || m.tree.Is(c, "flat") || m.tree.Is(c, "nmod") && c > i {
+			note(c)
+		}
+	}
+	if h := m.tree.Head(i); h >= 0 && (m.tree.Is(i, "compound") || m.tree.Is(i, "appos") || m.tree.Is(i, "flat")) {
+		note(h)
+	}
+}

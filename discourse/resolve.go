@@ -1,0 +1,228 @@
+package discourse
+
+import (
+	"github.com/credence-project/credence/gazetteer"
+)
+
+// Resolve returns the parties that the phrase headed by token i means, those
+// coordinated with it included, none where nothing tells.
+func (m *Memory) Resolve(i int) []Referent {
+	if i < 0 || m.depth >= maxDepth {
+		return nil
+	}
+	m.depth++
+	defer func() { m.depth-- }()
+	var refs []Referent
+	var heads [8]int
+	for _, c := range m.tree.Conjuncts(heads[:0], i) {
+		for _, r := range m.one(c) {
+			refs = appendNew(refs, r)
+		}
+	}
+	return refs
+}
+
+func appendNew(refs []Referent, r Referent) []Referent {
+	for _, old := range refs {
+		if old.ID == r.ID {
+			return refs
+		}
+	}
+	return append(refs, r)
+}
+
+// one resolves the phrase headed by i without what is coordinated with it.
+func (m *Memory) one(i int) []Referent {
+	if r, ok := m.named(i); ok {
+		return []Referent{r}
+	}
+	if n := m.office[i]; n >= 0 {
+		return m.body(i, &m.offices[n])
+	}
+	if refs := m.beside(i); len(refs) > 0 {
+		return refs
+	}
+	tok := &m.tree.Tokens[i]
+	switch {
+	case tok.UPOS == "PRON" || tok.Feats.Has("Poss", "Yes"):
+		return m.pronoun(i)
+	case tok.UPOS == "PROPN":
+		if id := m.people[tok.Form]; id != "" {
+			return []Referent{m.referent(i, id, gazetteer.Person, "", Learned)}
+		}
+	case tok.UPOS == "NOUN" || tok.UPOS == "ADJ":
+		if refs := m.predicated(i); refs != nil {
+			return refs
+		}
+		return m.described(i)
+	}
+	return nil
+}
+
+func (m *Memory) referent(i int, id string, s gazetteer.Sense, class string, how How) Referent {
+	return Referent{ID: id, Token: i, First: i, Last: i, Sense: s, Class: class, How: how}
+}
+
+// named resolves a phrase whose head is part of a name.
+func (m *Memory) named(i int) (Referent, bool) {
+	n := m.mention[i]
+	if n < 0 {
+		return Referent{}, false
+	}
+	mention := &m.mentions[n]
+	reading, ok := m.reading(mention)
+	if !ok {
+		return Referent{}, false
+	}
+	r := m.referent(i, reading.ID, reading.Sense, "", Named)
+	r.First, r.Last = mention.First, mention.Last
+	return r, true
+}
+
+// reading returns what a name means on the day of the article, else what it
+// meant on the days nearest to it.
+func (m *Memory) reading(n *gazetteer.Mention) (gazetteer.Reading, bool) {
+	id := m.names.ID(*n, m.day)
+	if id == "" {
+		return gazetteer.Reading{}, false
+	}
+	for i := range n.Readings {
+		if r := &n.Readings[i]; r.ID == id && (m.day == "" || r.Holds(m.day)) {
+			return *r, true
+		}
+	}
+	for i := range n.Readings {
+		if n.Readings[i].ID == id {
+			return n.Readings[i], true
+		}
+	}
+	return gazetteer.Reading{}, false
+}
+
+// body resolves an office or body by the party that it belongs to.
+func (m *Memory) body(i int, o *gazetteer.OfficeMention) []Referent {
+	if m.former(i) {
+		return nil
+	}
+	if o.ID != "" && !o.Default {
+		return m.phrase(i, o, o.ID, Body)
+	}
+	if id := m.owner(o); id != "" {
+		return m.phrase(i, o, id, Body)
+	}
+	if o.ID != "" {
+		return m.phrase(i, o, o.ID, Body)
+	}
+	if refs := m.beside(i); len(refs) > 0 {
+		return m.phrase(i, o, refs[0].ID, Appositive)
+	}
+	if m.lexicon.describes(m.tree.Tokens[i].Lemma) {
+		return m.described(i)
+	}
+	if id := m.before(o.Class, i); id != "" {
+		return m.phrase(i, o, id, Description)
+	}
+	return nil
+}
+
+func (m *Memory) phrase(i int, o *gazetteer.OfficeMention, id string, how How) []Referent {
+	r := m.referent(i, id, gazetteer.Name, o.Class, how)
+	r.First, r.Last = o.First, o.Last
+	return []Referent{r}
+}
+
+// former reports whether the phrase speaks of who no longer holds office.
+func (m *Memory) former(i int) bool {
+	for c := m.tree.First(i); c >= 0; c = m.tree.Next(c) {
+		if m.lexicon.former[m.tree.Tokens[c].Lemma] {
+			return true
+		}
+	}
+	return false
+}
+
+// owner returns the party that an office belongs to: a possessor, adjective,
+// or complement of any word of its phrase, nested ones last.
+func (m *Memory) owner(o *gazetteer.OfficeMention) string {
+	var buf [8]int
+	owners := buf[:0]
+	for i := o.First; i <= o.Last; i++ {
+		if n := m.mention[i]; n >= 0 {
+			if r, ok := m.reading(&m.mentions[n]); ok {
+				return r.ID
+			}
+		}
+		owners = m.tree.Owners(owners, i)
+	}
+	for _, c := range owners {
+		if r, ok := m.named(c); ok && (c < o.First || c > o.Last) {
+			return r.ID
+		}
+	}
+	for _, c := range owners {
+		if c >= o.First && c <= o.Last {
+			continue
+		}
+		if refs := m.Resolve(c); len(refs) > 0 {
+			return refs[0].ID
+		}
+	}
+	return ""
+}
+
+// beside resolves a phrase by a name in apposition, and a list that a dash or
+// colon joins to it.
+func (m *Memory) beside(i int) []Referent {
+	var refs []Referent
+	for c := m.tree.First(i); c >= 0; c = m.tree.Next(c) {
+		if m.tree.Is(c, "appos") || m.tree.Is(c, "flat") || m.tree.Is(c, "compound") && m.mention[c] >= 0 && m.mentions[m.mention[c]].Last == i-1 && m.isPerson(c) {
+			for _, r := range m.Resolve(c) {
+				r.How = max(r.How, Appositive)
+				refs = appendNew(refs, r)
+			}
+		}
+	}
+	return refs
+}
+
+func (m *Memory) isPerson(i int) bool {
+	r, ok := m.named(i)
+	return ok && r.Sense == gazetteer.Person
+}
+
+// predicated resolves a noun that a copula says of a party: "la Russie est le
+// premier pays à …".
+func (m *Memory) predicated(i int) []Referent {
+	if m.tree.Child(i, "cop") < 0 {
+		if v := m.tree.Head(i); v >= 0 && m.tree.Is(i, "xcomp") {
+			var buf [4]int
+			return m.all(m.tree.Subjects(buf[:0], v), i)
+		}
+		return nil
+	}
+	var buf [4]int
+	return m.all(m.tree.Subjects(buf[:0], i), i)
+}
+
+func (m *Memory) all(tokens []int, but int) []Referent {
+	var refs []Referent
+	for _, t := range tokens {
+		if t != but {
+			for _, r := range m.Resolve(t) {
+				refs = appendNew(refs, r)
+			}
+		}
+	}
+	return refs
+}
+
+// before returns the party for which somebody of the class last acted.
+func (m *Memory) before(class string, i int) string {
+	for n := len(m.past) - 1; n >= 0; n-- {
+		p := &m.past[n]
+		if p.class == class && (p.sentence < m.sentence || p.token < i) {
+			return p.ids[0]
+		}
+	}
+	return ""
+}

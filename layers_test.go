@@ -1,0 +1,80 @@
+package credence_test
+
+import (
+	"go/parser"
+	"go/token"
+	"io/fs"
+	"path"
+	"path/filepath"
+	"strings"
+	"testing"
+)
+
+// layers lists the packages from the lowest to the highest, each with what it
+// may know of those below. An article goes through them in this order.
+var layers = []struct {
+	name   string
+	knows  []string
+	reason string
+}{
+	{"lang", nil, "data only: every package compiles its own part of a folder"},
+	{"edtf", nil, "dates of history, of use to any program"},
+	{"article", []string{"lang", "edtf"}, "what was published comes before what it says"},
+	{"ud", []string{"lang"}, "sentences are parsed from text, wherever it came from"},
+	{"valency", []string{"ud"}, "grammar alone, no meaning"},
+	{"gazetteer", []string{"edtf", "ud", "lang"}, "who is named, not what they do"},
+	{"timex", []string{"edtf", "ud", "lang"}, "when, not what happened then"},
+	{"discourse", []string{"ud", "valency", "gazetteer"}, "who is meant, by names and by what was said before"},
+	{"act", []string{"article", "ud", "valency", "gazetteer", "timex", "discourse", "edtf"}, "what one article says was done"},
+	{"cli", []string{"*"}, "commands are thin over everything"},
+	{"cmd", []string{"cli"}, "the binary is thin over the commands"},
+	{"tools", []string{"*"}, "training and measuring use everything, nothing uses them"},
+}
+
+const module = "github.com/credence-project/credence/"
+
+func TestPackagesKnowOnlyLowerOnes(t *testing.T) {
+	known := map[string][]string{}
+	reason := map[string]string{}
+	for _, l := range layers {
+		known[l.name], reason[l.name] = l.knows, l.reason
+	}
+	err := filepath.WalkDir(".", func(file string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() || !strings.HasSuffix(file, ".go") || strings.HasSuffix(file, "_test.go") {
+			return err
+		}
+		from, _, inPackage := strings.Cut(filepath.ToSlash(file), "/")
+		if !inPackage {
+			return nil
+		}
+		knows, listed := known[from]
+		if !listed {
+			t.Errorf("%s: package %q stands in no layer: give it a place and a reason in layers_test.go", file, from)
+			return nil
+		}
+		f, err := parser.ParseFile(token.NewFileSet(), file, nil, parser.ImportsOnly)
+		if err != nil {
+			return err
+		}
+		for _, imported := range f.Imports {
+			to, ours := strings.CutPrefix(strings.Trim(imported.Path.Value, `"`), module)
+			to, _, _ = strings.Cut(to, "/")
+			if ours && to != from && !allowed(knows, to) {
+				t.Errorf("%s imports %s, but %s may know only %v: %s", file, path.Join(module, to), from, knows, reason[from])
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
+func allowed(knows []string, to string) bool {
+	for _, k := range knows {
+		if k == to || k == "*" {
+			return true
+		}
+	}
+	return false
+}
