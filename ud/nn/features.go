@@ -28,6 +28,7 @@ type Keys [Slots]uint32
 // Speller computes Keys; one a goroutine, the zero value is ready.
 type Speller struct {
 	norm, raw []rune
+	accented  bool
 }
 
 // Keys returns the keys of a word as written.
@@ -49,12 +50,19 @@ func (s *Speller) Keys(form string) (k Keys) {
 		k[slotCased] = hash(slotCased, s.raw)
 	}
 	k[slotShape] = s.shape()
+	s.accented = false
 	for i, r := range n {
 		n[i] = fold(r)
+		s.accented = s.accented || n[i] != r
 	}
 	k[slotFolded] = hash(slotFolded, n)
 	return k
 }
+
+// Learnt reports whether the slot of the word last given to Keys deserves a
+// row: that of a word without accents says no more than the word itself, but
+// where accents are left out it finds the row of the word that has them.
+func (s *Speller) Learnt(slot int) bool { return slot != slotFolded || s.accented }
 
 func (s *Speller) read(form string) {
 	s.norm, s.raw = s.norm[:0], s.raw[:0]

@@ -128,7 +128,7 @@ type Data struct {
 }
 
 // least says how often a key must be seen to get a row of its own.
-var least = [nn.Slots]int{2, 1, 2, 2, 3, 3, 1, 2, 3, 3, 2, 2, 2}
+var least = [nn.Slots]int{2, 1, 2, 2, 3, 4, 1, 2, 3, 4, 2, 2, 2}
 
 func collect(sents []*Sentence) *Data {
 	d := &Data{}
@@ -146,7 +146,7 @@ func collect(sents []*Sentence) *Data {
 			scripts[nn.Script(f, s.Lemmas[i])]++
 			rels[s.Rel[i]]++
 			for k, h := range sp.Keys(f) {
-				if h != 0 {
+				if h != 0 && sp.Learnt(k) {
 					d.Count[h]++
 					slot[h] = k
 				}

@@ -106,7 +106,7 @@ func (t *Trainer) Fit(sents []*Sentence, after func(epoch int)) {
 	for _, s := range sents {
 		words += len(s.Forms)
 	}
-	total = t.Epochs * max(1, words/t.BatchTokens)
+	total = t.Epochs * max(1, words/t.batchWords())
 	for e := range t.Epochs {
 		began := time.Now()
 		for _, b := range t.benches {
@@ -137,7 +137,7 @@ func (t *Trainer) batches(sents []*Sentence) [][]*Sentence {
 	var cur []*Sentence
 	n := 0
 	for _, i := range order {
-		if n > 0 && n+len(sents[i].Forms) > t.BatchTokens {
+		if n > 0 && n+len(sents[i].Forms) > t.batchWords() {
 			groups = append(groups, cur)
 			cur, n = nil, 0
 		}
@@ -145,6 +145,14 @@ func (t *Trainer) batches(sents []*Sentence) [][]*Sentence {
 		n += len(sents[i].Forms)
 	}
 	return append(groups, cur)
+}
+
+// batchWords is how many words a batch has; with Mutual each is met twice.
+func (t *Trainer) batchWords() int {
+	if t.Mutual > 0 {
+		return t.BatchTokens / shards
+	}
+	return t.BatchTokens
 }
 
 func (t *Trainer) rate(total int) float32 {
@@ -163,36 +171,54 @@ func (t *Trainer) step(group []*Sentence, total int) {
 	for _, s := range group {
 		words += len(s.Forms)
 	}
-	// Deal the sentences to the shards by words.
+	// Deal the sentences to the shards by words, or give all to each.
 	var parts [shards][]*Sentence
 	n := 0
 	for _, s := range group {
+		if t.Mutual > 0 {
+			for k := range parts {
+				parts[k] = append(parts[k], s)
+			}
+			continue
+		}
 		k := min(shards-1, n*shards/words)
 		parts[k] = append(parts[k], s)
 		n += len(s.Forms)
 	}
+	scale := 1 / float32(words)
+	if t.Mutual > 0 {
+		scale /= shards
+	}
 	var xs [shards]*batch
+	var states, others [shards]*state
 	for k := range parts {
 		xs[k] = t.pack(parts[k], -1, true, t.rng)
 	}
-	scale := 1 / float32(words)
+	t.both(func(k int) {
+		b := t.benches[k]
+		b.used = 0
+		states[k] = t.forward(b, xs[k], true)
+		t.predict(b, xs[k], states[k])
+	})
+	if t.Mutual > 0 {
+		others[0], others[1] = states[1], states[0]
+	}
+	t.both(func(k int) {
+		for _, p := range t.params {
+			clear(p.g[k])
+		}
+		t.backward(t.benches[k], xs[k], states[k], others[k], k, scale)
+	})
+	t.update(xs, total)
+}
+
+// both runs the work of all shards.
+func (t *Trainer) both(work func(k int)) {
 	var wg sync.WaitGroup
-	for k := range parts {
-		wg.Go(func() {
-			b := t.benches[k]
-			b.used = 0
-			for _, p := range t.params {
-				clear(p.g[k])
-			}
-			if len(xs[k].rows) == 0 {
-				return
-			}
-			s := t.forward(b, xs[k], true)
-			t.backward(b, xs[k], s, k, scale)
-		})
+	for k := range shards {
+		wg.Go(func() { work(k) })
 	}
 	wg.Wait()
-	t.update(xs, total)
 }
 
 func (t *Trainer) update(xs [shards]*batch, total int) {

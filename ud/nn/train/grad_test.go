@@ -56,7 +56,8 @@ func TestGradientsEqualFiniteDifferences(t *testing.T) {
 		for _, p := range tr.params {
 			clear(p.g[0])
 		}
-		tr.backward(b, x, s, 0, 1)
+		tr.predict(b, x, s)
+		tr.backward(b, x, s, nil, 0, 1)
 		return b.loss[0] + b.loss[1] + b.loss[2] + 0.5*b.loss[3] + 0.5*b.loss[4]
 	}
 	loss()

@@ -20,6 +20,7 @@ type Config struct {
 	Distance            bool
 	TagWeight           float32
 	Smooth              float32
+	Mutual              float32 // share of the other view's probabilities in what is aimed at
 	Seed                uint64
 }
 
@@ -132,29 +133,6 @@ func (b *bench) get(n int) []float32 {
 	return s
 }
 
-func squash(x float32) float32 {
-	if x >= 3 {
-		return 1
-	}
-	if x <= -3 {
-		return -1
-	}
-	q := x * x
-	return x * (27 + q) / (27 + 9*q)
-}
-
-func sigmoid(x float32) float32 { return 0.5 + 0.5*squash(0.5*x) }
-
-// slope of squash at x
-func slope(x float32) float32 {
-	if x >= 3 || x <= -3 {
-		return 0
-	}
-	q := x * x
-	d := (9 - q) / (3 * (3 + q))
-	return d * d
-}
-
 // state is what the forward pass leaves for the backward pass.
 type state struct {
 	t      int
@@ -163,7 +141,11 @@ type state struct {
 	layers []layerState
 	hm     []float32 // heads after activation and mask
 	hmm    []float32
-	q      []float32 // arc dep × U
+	q      []float32   // arc dep × U
+	arcs   [][]float32 // probabilities: of the heads, a matrix a sentence
+	z      []float32   // label heads after activation
+	labels []float32   // probabilities of labels
+	tags   []float32   // of tags, features, scripts
 	top    []float32
 }
 
@@ -260,22 +242,14 @@ func (n *Net) layer(b *bench, x *batch, l int, in []float32) layerState {
 	zero := make([]float32, h)
 	for s := 0; s+1 < len(x.start); s++ {
 		for d := range 2 {
-			prev := zero
-			vf, vr, bf, br := p.vf.w[d*h:][:h], p.vr.w[d*h:][:h], p.bf.w[d*h:][:h], p.br.w[d*h:][:h]
+			v := func(q *param) []float32 { return q.w[d*h:][:h] }
+			p := f32.Cell{Prev: zero, VF: v(p.vf), VR: v(p.vr), BF: v(p.bf), BR: v(p.br)}
 			each(x.start[s], x.start[s+1], d, func(i int) {
-				u := ls.u[i*6*h+d*3*h:][:3*h]
-				ux, uf, ur := u[:h], u[h:2*h], u[2*h:3*h]
-				o := i*2*h + d*h
-				gf, gr, c, out, skip := ls.gf[o:][:h], ls.gr[o:][:h], ls.c[o:][:h], ls.h[o:][:h], in[o:][:h]
-				for k := range h {
-					pc := prev[k]
-					f := sigmoid(uf[k] + vf[k]*pc + bf[k])
-					r := sigmoid(ur[k] + vr[k]*pc + br[k])
-					cc := f*pc + (1-f)*ux[k]
-					gf[k], gr[k], c[k] = f, r, cc
-					out[k] = r*squash(cc) + (1-r)*skip[k]
-				}
-				prev = c
+				u, o := ls.u[i*6*h+d*3*h:][:3*h], i*2*h+d*h
+				p.UX, p.UF, p.UR = u[:h], u[h:2*h], u[2*h:3*h]
+				p.F, p.R, p.C, p.Out, p.Skip = ls.gf[o:][:h], ls.gr[o:][:h], ls.c[o:][:h], ls.h[o:][:h], in[o:][:h]
+				p.Forward()
+				p.Prev = p.C
 			})
 		}
 	}
@@ -306,39 +280,21 @@ func (n *Net) layerBack(b *bench, x *batch, l, shard int, ls *layerState, dh []f
 	for s := 0; s+1 < len(x.start); s++ {
 		for d := range 2 {
 			clear(dc)
-			vf, vr, bf, br := p.vf.w[d*h:][:h], p.vr.w[d*h:][:h], p.bf.w[d*h:][:h], p.br.w[d*h:][:h]
-			gvf, gvr, gbf, gbr := p.vf.g[shard][d*h:][:h], p.vr.g[shard][d*h:][:h], p.bf.g[shard][d*h:][:h], p.br.g[shard][d*h:][:h]
+			v := func(q *param) []float32 { return q.w[d*h:][:h] }
+			g := func(q *param) []float32 { return q.g[shard][d*h:][:h] }
+			p := f32.Cell{VF: v(p.vf), VR: v(p.vr), BF: v(p.bf), BR: v(p.br), GVF: g(p.vf), GVR: g(p.vr), GBF: g(p.bf), GBR: g(p.br), DC: dc}
 			each(x.start[s], x.start[s+1], 1-d, func(i int) {
-				u := ls.u[i*6*h+d*3*h:][:3*h]
-				g := du[i*6*h+d*3*h:][:3*h]
-				ux, uf, ur := u[:h], u[h:2*h], u[2*h:3*h]
-				gx, gf, gr := g[:h], g[h:2*h], g[2*h:3*h]
-				o := i*2*h + d*h
-				f, r, c, skip, ds, dout := ls.gf[o:][:h], ls.gr[o:][:h], ls.c[o:][:h], ls.in[o:][:h], din[o:][:h], dh[o:][:h]
-				prev := zero
+				u, g, o := ls.u[i*6*h+d*3*h:][:3*h], du[i*6*h+d*3*h:][:3*h], i*2*h+d*h
+				p.UX, p.UF, p.UR = u[:h], u[h:2*h], u[2*h:3*h]
+				p.GX, p.GF, p.GR = g[:h], g[h:2*h], g[2*h:3*h]
+				p.F, p.R, p.C, p.Skip, p.DSkip, p.DOut = ls.gf[o:][:h], ls.gr[o:][:h], ls.c[o:][:h], ls.in[o:][:h], din[o:][:h], dh[o:][:h]
+				p.Prev = zero
 				if d == 0 && i > x.start[s] {
-					prev = ls.c[o-2*h:][:h]
+					p.Prev = ls.c[o-2*h:][:h]
 				} else if d == 1 && i+1 < x.start[s+1] {
-					prev = ls.c[o+2*h:][:h]
+					p.Prev = ls.c[o+2*h:][:h]
 				}
-				for k := range h {
-					y := dout[k]
-					tc := squash(c[k])
-					ds[k] += y * (1 - r[k])
-					dr := y * (tc - skip[k])
-					dck := dc[k] + y*r[k]*slope(c[k])
-					pc := prev[k]
-					df := dck * (pc - ux[k])
-					gx[k] = dck * (1 - f[k])
-					af := df * 0.25 * slope(0.5*(uf[k]+vf[k]*pc+bf[k]))
-					ar := dr * 0.25 * slope(0.5*(ur[k]+vr[k]*pc+br[k]))
-					gf[k], gr[k] = af, ar
-					gvf[k] += af * pc
-					gvr[k] += ar * pc
-					gbf[k] += af
-					gbr[k] += ar
-					dc[k] = dck*f[k] + af*vf[k] + ar*vr[k]
-				}
+				p.Back()
 			})
 		}
 	}
@@ -388,9 +344,8 @@ func (n *Net) arcScores(b *bench, s *state, a, z int) []float32 {
 	return out
 }
 
-// softmax turns scores into the gradient of the cross entropy of gold and
-// returns the loss; scale multiplies the gradient.
-func softmax(v []float32, gold int, skip int, scale, smooth float32) float64 {
+// softmax turns scores into probabilities; the class to skip gets none.
+func softmax(v []float32, skip int) {
 	m := float32(-1e30)
 	for i, x := range v {
 		if i != skip && x > m {
@@ -408,16 +363,30 @@ func softmax(v []float32, gold int, skip int, scale, smooth float32) float64 {
 		v[i] = e
 	}
 	inv := float32(1 / sum)
-	loss := -math.Log(max(float64(v[gold])/sum, 1e-12))
-	base := smooth / float32(len(v))
 	for i := range v {
-		v[i] = scale * (v[i]*inv - base)
+		v[i] *= inv
 	}
-	if skip >= 0 {
-		v[skip] = 0
+}
+
+// aim is what the probabilities p of the classes should be: the gold class,
+// softened by smoothing, mixed with a share of the other view's q, where there is one.
+type aim struct{ scale, smooth, share float32 }
+
+// gradient sets g, of the scores, and returns the loss of the gold class.
+func (a aim) gradient(g, p, q []float32, gold int) float64 {
+	share := a.share
+	if q == nil {
+		share = 0
 	}
-	v[gold] -= scale * (1 - smooth)
-	return loss
+	base := a.smooth / float32(len(p)) * (1 - share)
+	for i, x := range p {
+		g[i] = a.scale * (x - base)
+	}
+	for i, y := range q {
+		g[i] -= a.scale * share * y
+	}
+	g[gold] -= a.scale * (1 - a.smooth) * (1 - share)
+	return -math.Log(max(float64(p[gold]), 1e-12))
 }
 
 // exp is e to the x for x ≤ 0, right to about six digits.
@@ -432,23 +401,69 @@ func exp(x float32) float32 {
 	return p * math.Float32frombits(uint32(k+127)<<23)
 }
 
+// predict fills the probabilities of all that is predicted, labels under the
+// gold heads.
+func (n *Net) predict(b *bench, x *batch, s *state) {
+	w, A, L, R, T, t := n.headWidth(), n.Arc, n.Label, n.nRels, n.tags(), s.t
+	s.z = b.get(t * L)
+	for si := 0; si+1 < len(x.start); si++ {
+		a, z := x.start[si], x.start[si+1]
+		k := z - a
+		sc := n.arcScores(b, s, a, z)
+		for i := range k {
+			softmax(sc[i*(k+1):(i+1)*(k+1)], i+1)
+		}
+		s.arcs = append(s.arcs, sc)
+		for i := a; i < z; i++ {
+			v := s.z[i*L : (i+1)*L]
+			copy(v, s.hm[i*w+2*A:][:L])
+			f32.Add(v, n.labelHead(s, a, x.head[i]))
+			for k := range v {
+				if v[k] < 0 {
+					v[k] = 0
+				}
+			}
+		}
+	}
+	s.labels, s.tags = b.get(t*R), b.get(t*T)
+	for i := range t {
+		copy(s.labels[i*R:(i+1)*R], n.bl.w)
+		copy(s.tags[i*T:(i+1)*T], n.bt.w)
+	}
+	b.Gemm(f32.M(s.labels, R), f32.M(s.z, L), f32.M(n.wl.w, R), t, R, L)
+	b.Gemm(f32.M(s.tags, T), f32.M(s.hm[2*A+2*L:], w), f32.M(n.wt.w, T), t, T, n.Tag)
+	for i := range t {
+		softmax(s.labels[i*R:(i+1)*R], -1)
+		for _, p := range n.parts(s.tags[i*T : (i+1)*T]) {
+			softmax(p, -1)
+		}
+	}
+}
+
+// parts cuts a row of tags into parts of speech, features and scripts.
+func (n *Net) parts(row []float32) [3][]float32 {
+	return [3][]float32{row[:n.nUPOS], row[n.nUPOS : n.nUPOS+n.nFeats], row[n.nUPOS+n.nFeats:]}
+}
+
 // backward adds the gradients of the batch; b.dx is left as the gradient of the
 // summed embeddings.
-func (n *Net) backward(b *bench, x *batch, s *state, shard int, scale float32) {
+//
+// other, where not nil, is the state of the same batch under other masks.
+func (n *Net) backward(b *bench, x *batch, s, other *state, shard int, scale float32) {
 	w, A, L, t := n.headWidth(), n.Arc, n.Label, s.t
 	dhm, dq := b.get(t*w), b.get(t*A)
 	// Arcs.
 	for si := 0; si+1 < len(x.start); si++ {
 		a, z := x.start[si], x.start[si+1]
 		k := z - a
-		sc := n.arcScores(b, s, a, z)
+		sc := b.get(k * (k + 1))
 		for i := range k {
-			row := sc[i*(k+1) : (i+1)*(k+1)]
-			if x.head[a+i] == -2 {
-				clear(row)
-				continue
+			from, to := i*(k+1), (i+1)*(k+1)
+			var q []float32
+			if other != nil {
+				q = other.arcs[si][from:to]
 			}
-			b.loss[0] += softmax(row, int(x.head[a+i])+1, i+1, scale, 0)
+			b.loss[0] += aim{scale, 0, n.Mutual}.gradient(sc[from:to], s.arcs[si][from:to], q, int(x.head[a+i])+1)
 		}
 		b.Gemm(f32.M(dq[a*A:], A), f32.M(sc[1:], k+1), f32.M(s.hm[a*w+A:], w), k, A, k)
 		b.Gemm(f32.M(dhm[a*w+A:], w), f32.M(sc[1:], k+1).Transposed(), f32.M(s.q[a*A:], A), k, A, k)
@@ -473,33 +488,18 @@ func (n *Net) backward(b *bench, x *batch, s *state, shard int, scale float32) {
 		f32.Add(n.bu.g[shard], dq[i*A:(i+1)*A])
 	}
 	// Labels.
-	z := b.get(t * L)
-	for si := 0; si+1 < len(x.start); si++ {
-		a := x.start[si]
-		for i := a; i < x.start[si+1]; i++ {
-			v := z[i*L : (i+1)*L]
-			copy(v, s.hm[i*w+2*A:][:L])
-			f32.Add(v, n.labelHead(s, a, x.head[i]))
-			for k := range v {
-				if v[k] < 0 {
-					v[k] = 0
-				}
-			}
-		}
-	}
-	R := n.nRels
+	R, z := n.nRels, s.z
 	lo := b.get(t * R)
 	for i := range t {
-		copy(lo[i*R:(i+1)*R], n.bl.w)
-	}
-	b.Gemm(f32.M(lo, R), f32.M(z, L), f32.M(n.wl.w, R), t, R, L)
-	for i := range t {
-		row := lo[i*R : (i+1)*R]
 		if x.rel[i] < 0 {
-			clear(row)
 			continue
 		}
-		b.loss[1] += softmax(row, int(x.rel[i]), -1, scale, n.Smooth)
+		row := lo[i*R : (i+1)*R]
+		var q []float32
+		if other != nil {
+			q = other.labels[i*R : (i+1)*R]
+		}
+		b.loss[1] += aim{scale, n.Smooth, n.Mutual}.gradient(row, s.labels[i*R:(i+1)*R], q, int(x.rel[i]))
 		f32.Add(n.bl.g[shard], row)
 	}
 	dz := b.get(t * L)
@@ -525,24 +525,23 @@ func (n *Net) backward(b *bench, x *batch, s *state, shard int, scale float32) {
 	// Tags.
 	T := n.tags()
 	lt := b.get(t * T)
-	for i := range t {
-		copy(lt[i*T:(i+1)*T], n.bt.w)
-	}
 	tagAt := 2*A + 2*L
-	b.Gemm(f32.M(lt, T), f32.M(s.hm[tagAt:], w), f32.M(n.wt.w, T), t, T, n.Tag)
 	for i := range t {
 		row := lt[i*T : (i+1)*T]
-		parts := [3][]float32{row[:n.nUPOS], row[n.nUPOS : n.nUPOS+n.nFeats], row[n.nUPOS+n.nFeats:]}
+		grads, probs := n.parts(row), n.parts(s.tags[i*T:(i+1)*T])
+		var theirs [3][]float32
+		if other != nil {
+			theirs = n.parts(other.tags[i*T : (i+1)*T])
+		}
 		for k, gold := range [3]int32{x.upos[i], x.feats[i], x.lem[i]} {
 			if gold < 0 {
-				clear(parts[k])
 				continue
 			}
 			weight := n.TagWeight
 			if k > 0 {
 				weight *= 0.5
 			}
-			b.loss[2+k] += softmax(parts[k], int(gold), -1, scale*weight, n.Smooth)
+			b.loss[2+k] += aim{scale * weight, n.Smooth, n.Mutual}.gradient(grads[k], probs[k], theirs[k], int(gold))
 		}
 		f32.Add(n.bt.g[shard], row)
 	}

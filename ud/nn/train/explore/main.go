@@ -40,6 +40,7 @@ func main() {
 	f(&c.Augment, "augment", 0.05)
 	f(&c.TagWeight, "tagweight", 1)
 	f(&c.Smooth, "smooth", 0.05)
+	f(&c.Mutual, "mutual", 0)
 	flag.BoolVar(&c.Distance, "distance", true, "")
 	seed := flag.Uint64("seed", 1, "")
 	every := flag.Int("every", 5, "")

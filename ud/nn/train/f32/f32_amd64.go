@@ -53,3 +53,28 @@ func (s *Adam) Step(p, g, m, v []float32) {
 	}
 	adamGo(p[n:], g[n:], m[n:], v[n:], s)
 }
+
+//go:noescape
+func cellForwardAVX2(n int, p *Cell)
+
+//go:noescape
+func cellBackAVX2(n int, p *Cell)
+
+// Forward runs the step.
+func (p *Cell) Forward() {
+	if !fast() || p.short(p.Skip, p.UX, p.UF, p.UR, p.VF, p.VR, p.BF, p.BR, p.F, p.R, p.C, p.Out) {
+		p.forwardGo()
+		return
+	}
+	cellForwardAVX2(len(p.Prev), p)
+}
+
+// Back runs the step's gradients.
+func (p *Cell) Back() {
+	if !fast() || p.short(p.Skip, p.UX, p.UF, p.UR, p.VF, p.VR, p.BF, p.BR, p.F, p.R, p.C, p.DOut, p.DC, p.DSkip,
+		p.GX, p.GF, p.GR, p.GVF, p.GVR, p.GBF, p.GBR) {
+		p.backGo()
+		return
+	}
+	cellBackAVX2(len(p.Prev), p)
+}

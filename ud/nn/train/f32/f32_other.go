@@ -13,3 +13,9 @@ func Add(dst, src []float32) { addGo(dst, src) }
 
 // Step moves the weights p against the gradient g; m and v are Adam's moments.
 func (s *Adam) Step(p, g, m, v []float32) { adamGo(p, g, m, v, s) }
+
+// Forward runs the step.
+func (p *Cell) Forward() { p.forwardGo() }
+
+// Back runs the step's gradients.
+func (p *Cell) Back() { p.backGo() }

@@ -79,3 +79,29 @@ func BenchmarkGemm(b *testing.B) {
 	}
 	b.ReportMetric(float64(m*n*k)*float64(b.N)/b.Elapsed().Seconds()/1e9, "GMAC/s")
 }
+
+func TestCellEqualsItsPlainForm(t *testing.T) {
+	r := rand.New(rand.NewPCG(5, 6))
+	var p, q Cell
+	a, b := p.all(), q.all()
+	for i := range a {
+		*a[i] = random(r, 24)
+		*b[i] = append([]float32(nil), *a[i]...)
+	}
+	p.Forward()
+	q.forwardGo()
+	p.Back()
+	q.backGo()
+	for i := range a {
+		for k := range *a[i] {
+			if math.Abs(float64((*a[i])[k]-(*b[i])[k])) > 1e-4 {
+				t.Fatalf("field %d at %d: %g, want %g", i, k, (*a[i])[k], (*b[i])[k])
+			}
+		}
+	}
+}
+
+func (p *Cell) all() []*[]float32 {
+	return []*[]float32{&p.Prev, &p.Skip, &p.UX, &p.UF, &p.UR, &p.VF, &p.VR, &p.BF, &p.BR, &p.F, &p.R, &p.C, &p.Out,
+		&p.DOut, &p.DC, &p.DSkip, &p.GX, &p.GF, &p.GR, &p.GVF, &p.GVR, &p.GBF, &p.GBR}
+}
