@@ -1,15 +1,24 @@
 // Package gazetteer knows who is named: states, governments and regimes, rival
 // governments, movements, organisations, territories and the people who hold
-// office, each with the days on which the name meant them.
+// office, each with the days on which the name meant them; and by which words
+// somebody acts for a state (the foreign ministry, the president, the army).
 //
 //	g, err := gazetteer.Open(folder)             // a language's folder
 //	for _, m := range g.Mentions(&sentence) {
 //		id := g.ID(m, "2025-07-03")          // "AFG.TALIBAN"
 //	}
+//	for _, o := range g.Offices(&sentence) {
+//		fmt.Println(o.Class, o.ID)           // "foreign-ministry", "" (or "USA" of the State Department)
+//	}
+//
+// What exists, whatever the language, lies in gazetteer/data; what it is called
+// lies in lang/<code>/names. Every error in these files names file and line.
 //
 // Non-goals: pronouns and descriptions ("ce pays"), which package discourse
 // resolves from what was said before.
 package gazetteer
+
+import "github.com/credence-project/credence/edtf"
 
 // Sense tells how a name names its entity.
 type Sense uint8
@@ -25,6 +34,16 @@ const (
 	Person                 // "Vladimir Poutine": acts for the entity while in office
 )
 
+var senseNames = [...]string{"name", "adjective", "demonym", "capital", "seat", "place", "person"}
+
+// String returns the word by which the data files call s.
+func (s Sense) String() string {
+	if int(s) < len(senseNames) {
+		return senseNames[s]
+	}
+	return "unknown"
+}
+
 // Mention is one name found in a sentence.
 type Mention struct {
 	First, Last int       // indices of its tokens, inclusive
@@ -38,6 +57,9 @@ type Reading struct {
 	ID          string // "RUS", "AFG.TALIBAN", "NATO", "" only while unresolved
 	Sense       Sense
 	Office      string // of a Person: "president", "foreign-minister", …; "" otherwise
-	Person      string // of a Person: canonical name; "" otherwise
+	Person      string // of a Person: id in the data on office holders; "" otherwise
+	Place       string // of a Place: its own id, "RUS.KALININGRAD"; "" where it has none
 	From, Until string // EDTF days between which the name means this, "" where open
+
+	days edtf.Span // From and Until as days
 }

@@ -1,0 +1,146 @@
+package gazetteer
+
+import (
+	"fmt"
+	"io/fs"
+	"slices"
+	"strings"
+	"sync"
+
+	"github.com/credence-project/credence/lang"
+)
+
+// Directory finds entities by name and names them, in every language that
+// Credence has: for the command line and for pages, not for reading texts.
+type Directory struct {
+	entities *entities
+	folders  map[string]fs.FS
+	codes    []string
+	display  map[string]map[string]string // language to id to name
+
+	once   sync.Once
+	byName map[string][]found
+}
+
+// found is an entity that a name can mean, with how likely.
+type found struct {
+	id   string
+	rank int
+}
+
+// OpenDirectory reads the names of all languages.
+func OpenDirectory() (*Directory, error) {
+	e, err := readEntities()
+	if err != nil {
+		return nil, err
+	}
+	d := &Directory{entities: e, folders: map[string]fs.FS{}, display: map[string]map[string]string{}}
+	for _, code := range lang.Codes() {
+		folder, err := lang.Open(code)
+		if err != nil {
+			return nil, err
+		}
+		if !exists(folder, "names/states.tsv") {
+			continue
+		}
+		g, err := open(folder, e)
+		if err != nil {
+			return nil, fmt.Errorf("%s: %w", code, err)
+		}
+		d.codes = append(d.codes, code)
+		d.folders[code], d.display[code] = folder, g.display
+	}
+	return d, nil
+}
+
+// Name returns the name to show for an id in the language code; where that
+// language has none, the canonical one; the id itself where it is not known.
+func (d *Directory) Name(id, code string) string {
+	if name := d.display[code][id]; name != "" {
+		return name
+	}
+	if e := d.entities.byID[id]; e != nil && e.Name != "" {
+		return e.Name
+	}
+	return id
+}
+
+// Entity returns what is known of an id.
+func (d *Directory) Entity(id string) (Entity, bool) {
+	if e := d.entities.byID[id]; e != nil {
+		return *e, true
+	}
+	return Entity{}, false
+}
+
+// IDs returns the ids of all entities: states in alphabetical order first, then
+// territories and places, organisations, regimes, office holders.
+func (d *Directory) IDs() []string { return slices.Clone(d.entities.ids) }
+
+// Names returns the names to show in the language code, by id.
+func (d *Directory) Names(code string) map[string]string {
+	names := make(map[string]string, len(d.entities.ids))
+	for _, id := range d.entities.ids {
+		names[id] = d.Name(id, code)
+	}
+	return names
+}
+
+// Lookup returns the ids that a name can mean, in whatever language, likeliest
+// first; an id finds itself. Capitals, accents, hyphens and a leading article
+// make no difference.
+func (d *Directory) Lookup(name string) []string {
+	name = strings.TrimSpace(name)
+	if id := strings.ToUpper(name); d.entities.byID[id] != nil {
+		return []string{id}
+	}
+	d.once.Do(d.build)
+	list := d.byName[fold(name)]
+	if list == nil {
+		if _, rest, ok := strings.Cut(fold(name), " "); ok {
+			list = d.byName[rest] // "la Russie", "the Taliban"
+		} else if _, rest, ok := strings.Cut(fold(name), "'"); ok {
+			list = d.byName[rest]
+		}
+	}
+	var ids []string
+	for _, f := range list {
+		if !slices.Contains(ids, f.id) {
+			ids = append(ids, f.id)
+		}
+	}
+	return ids
+}
+
+// build lists all forms of all languages. The files were read once without
+// error, so errors cannot come up here.
+func (d *Directory) build() {
+	d.byName = make(map[string][]found, 1<<14)
+	for _, code := range d.codes {
+		for n, f := range nameFiles {
+			t, err := readTable(d.folders[code], "names/"+f+".tsv", "id", "sense", "forms", "from", "until", "note")
+			if err != nil {
+				continue
+			}
+			d.enter(t, n)
+		}
+	}
+	for name, list := range d.byName {
+		slices.SortStableFunc(list, func(a, b found) int { return a.rank - b.rank })
+		d.byName[name] = list
+	}
+}
+
+func (d *Directory) enter(t *table, file int) {
+	id, kind, forms := t.column("id"), t.column("sense"), t.column("forms")
+	for _, r := range t.rows {
+		s, known := senses[r.at(kind)]
+		if !known || r.at(id) == nobody {
+			continue
+		}
+		for form := range strings.SplitSeq(r.at(forms), "|") {
+			key := fold(strings.TrimPrefix(form, "~"))
+			d.byName[key] = append(d.byName[key], found{r.at(id), rank[s.Sense]*len(nameFiles) + file})
+		}
+	}
+}

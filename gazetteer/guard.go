@@ -1,0 +1,158 @@
+package gazetteer
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"strings"
+
+	"github.com/credence-project/credence/ud"
+)
+
+// guard says where a spelling is not the name that it looks like. Guards are
+// data (names/guards.tsv):
+//
+//	given    not before the rest of a person's name: "Jordan Peterson"
+//	surname  not as the last word of one: "Denzel Washington"
+//	before   not before these words: "Paris" before "Agreement"
+//	after    not after these words: "Versailles" after "Treaty of"
+//	tag      not where the word has one of these parts of speech: "US" the pronoun
+//	quiet    not in a sentence written in capitals: "EAU"
+type guard struct {
+	given, surname, quiet bool
+	before, after         map[uint64]bool // running hashes of one or two pieces
+	tags                  []string
+}
+
+// frames are the guards of all names of towns: the form "*town" in the data.
+const towns = "*town"
+
+// readGuards adds the guards in path to the terms of n and returns the one
+// that holds for all towns, nil where there is none.
+func (n *names) readGuards(folder fs.FS, path string) (*guard, error) {
+	t, err := readTable(folder, path, "forms", "guard", "with", "note")
+	if err != nil {
+		return nil, err
+	}
+	forms, kind, with := t.column("forms"), t.column("guard"), t.column("with")
+	var frame *guard
+	var unknown []error // told all at once: a list of names is corrected in one go
+	for _, r := range t.rows {
+		for form := range strings.SplitSeq(r.at(forms), "|") {
+			g := &frame
+			if form != towns {
+				n.cut(form, false)
+				s := n.index.find(running(n.sequence))
+				if s == nil || s.term < 0 {
+					unknown = append(unknown, t.errorf(r, "no name is spelled %q", form))
+					continue
+				}
+				g = &n.terms[s.term].guard
+			}
+			if *g == nil {
+				*g = &guard{}
+			}
+			if err := (*g).set(n, r.at(kind), r.at(with)); err != nil {
+				return nil, t.errorf(r, "%v", err)
+			}
+		}
+	}
+	return frame, errors.Join(unknown...)
+}
+
+func (g *guard) set(n *names, kind, with string) error {
+	switch kind {
+	case "given":
+		g.given = true
+	case "surname":
+		g.surname = true
+	case "quiet":
+		g.quiet = true
+	case "tag":
+		g.tags = append(g.tags, strings.Split(with, "|")...)
+	case "before":
+		g.before = n.words(g.before, with)
+	case "after":
+		g.after = n.words(g.after, with)
+	default:
+		return fmt.Errorf("unknown guard %q", kind)
+	}
+	return nil
+}
+
+// words adds the running hashes of the phrases in list to set.
+func (n *names) words(set map[uint64]bool, list string) map[uint64]bool {
+	if set == nil {
+		set = map[uint64]bool{}
+	}
+	for phrase := range strings.SplitSeq(list, "|") {
+		n.cut(phrase, false)
+		set[running(n.sequence)] = true
+	}
+	return set
+}
+
+func running(sequence []uint64) uint64 {
+	state := root
+	for _, h := range sequence {
+		state = step(state, h)
+	}
+	return state
+}
+
+// allows reports whether the name in pieces i to end may stand.
+func (g *guard) allows(w *scratch, s *ud.Sentence, m *Mention, i, end int) bool {
+	if g == nil {
+		return true
+	}
+	if g.quiet && w.loud {
+		return false
+	}
+	for _, tag := range g.tags {
+		if s.Tokens[m.Head].UPOS == tag {
+			return false
+		}
+	}
+	if g.given && g.givenName(s, m) || g.surname && g.familyName(s, m) {
+		return false
+	}
+	return !g.frames(w.split.pieces, i, end)
+}
+
+// frames reports whether the words around pieces i to end forbid the name.
+func (g *guard) frames(ps []piece, i, end int) bool {
+	if g == nil {
+		return false
+	}
+	if g.before != nil && end+1 < len(ps) {
+		one := step(root, ps[end+1].hash)
+		if g.before[one] || end+2 < len(ps) && g.before[step(one, ps[end+2].hash)] {
+			return true
+		}
+	}
+	if g.after == nil || i == 0 {
+		return false
+	}
+	return g.after[step(root, ps[i-1].hash)] || i > 1 && g.after[step(step(root, ps[i-2].hash), ps[i-1].hash)]
+}
+
+// givenName reports whether the name is the first part of a person's.
+func (g *guard) givenName(s *ud.Sentence, m *Mention) bool {
+	n := m.Last + 1
+	if n >= len(s.Tokens) {
+		return false
+	}
+	t := &s.Tokens[n]
+	return t.UPOS == "PROPN" && t.BaseRel() == "flat" && t.Head >= m.First && t.Head <= m.Last
+}
+
+// familyName reports whether the name is the last part of a person's.
+func (g *guard) familyName(s *ud.Sentence, m *Mention) bool {
+	t := &s.Tokens[m.Head]
+	return m.First > 0 && t.BaseRel() == "flat" && t.Head >= 0 && t.Head < m.First && s.Tokens[m.First-1].UPOS == "PROPN"
+}
+
+// isTown reports whether the likeliest reading of t is a town or region.
+func (t *term) isTown() bool {
+	return len(t.readings) > 0 && (t.readings[0].Sense == Capital || t.readings[0].Sense == Place)
+}
