@@ -227,12 +227,14 @@ func (a *Annotator) vector(v []float32, form string) {
 	m := a.m
 	copy(v, m.bias)
 	keys := a.speller.Keys(form)
-	for slot, k := range keys {
-		if k == 0 {
-			continue
+	var rows [Slots]int32
+	for slot, k := range keys { // all are looked up before any is read, so that memory answers at once
+		rows[slot] = m.row(slot, k)
+	}
+	for slot, row := range rows {
+		if keys[slot] != 0 {
+			m.AddScaled(v, m.words[int(row)*m.in:(int(row)+1)*m.in], m.wordScale[row])
 		}
-		row := m.row(slot, k)
-		m.AddScaled(v, m.words[row*m.in:(row+1)*m.in], m.wordScale[row])
 	}
 	for i, x := range v {
 		if x < 0 {

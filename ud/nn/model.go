@@ -15,9 +15,8 @@ type Model struct {
 	kernel.Kernels
 	units, in         int
 	arc, label, tag   int
-	heads             int      // width of all heads together, filled up
-	keys              []uint32 // open addressing: hash, 0 where free
-	slots             []int32
+	heads             int     // width of all heads together, filled up
+	index             []place // open addressing
 	words             []int8
 	wordScale, bias   []float32
 	layers            []runLayer
@@ -35,10 +34,13 @@ type Model struct {
 	pairScale         float32
 	labelScale        float32
 	tagScale          float32
-	byTag             []tagNames
 }
 
-type tagNames struct{ name string }
+// place is where the row of a key stands; the key is 0 where the place is free.
+type place struct {
+	key uint32
+	row int32
+}
 
 type runLayer struct {
 	w matrix
@@ -143,25 +145,29 @@ func (m *Model) readKeys(d *decoder, n int) {
 		return
 	}
 	size := 1 << bits.Len(uint(2*n+1))
-	m.keys, m.slots = make([]uint32, size), make([]int32, size)
+	m.index = make([]place, size)
 	for i := range n {
 		k := uint32(b[4*i]) | uint32(b[4*i+1])<<8 | uint32(b[4*i+2])<<16 | uint32(b[4*i+3])<<24
 		at := int(k) & (size - 1)
-		for m.keys[at] != 0 {
+		for m.index[at].key != 0 {
 			at = (at + 1) & (size - 1)
 		}
-		m.keys[at], m.slots[at] = k, int32(Slots+i)
+		m.index[at] = place{k, int32(Slots + i)}
 	}
 }
 
-// row is the embedding's row of a key.
-func (m *Model) row(slot int, key uint32) int {
-	for at := int(key) & (len(m.keys) - 1); m.keys[at] != 0; at = (at + 1) & (len(m.keys) - 1) {
-		if m.keys[at] == key {
-			return int(m.slots[at])
+// row is the embedding's row of a key, the slot's unknown one where there is none.
+func (m *Model) row(slot int, key uint32) int32 {
+	mask := len(m.index) - 1
+	for at := int(key) & mask; ; at = (at + 1) & mask {
+		p := m.index[at]
+		if p.key == key {
+			return p.row
+		}
+		if p.key == 0 {
+			return int32(slot)
 		}
 	}
-	return slot
 }
 
 func (m *Model) readLemmas(d *decoder) {
