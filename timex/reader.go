@@ -1,0 +1,288 @@
+package timex
+
+import (
+	"strings"
+
+	"github.com/credence-project/credence/edtf"
+	"github.com/credence-project/credence/ud"
+)
+
+// Reader reads the sentences of one document in their order. It is not safe
+// for use by several goroutines.
+type Reader struct {
+	g       *Grammar
+	matcher matcher
+
+	anchor      edtf.Date // what "yesterday" counts from: the document's date, or that of a quotation
+	previous    edtf.Date // the date read last: what "the year after" counts from
+	previousDay edtf.Date // the last one that is a day: what "the next day" counts from
+	fresh       bool      // previousDay stands in this sentence or the one before
+	written     edtf.Date // the last date of this sentence whose year is written
+	here        edtf.Date // the last date of this sentence
+	monthFirst  bool      // the document has shown that it writes 12/31/2025
+	dayFirst    bool      // … or 31/12/2025
+	given       tense     // instead of that of the verb, in examples
+	tenses      []tense   // by token, where known
+}
+
+// SetAnchor gives the date that time words count from here on: that of a
+// quotation from elsewhere, and then again the document's. It is an EDTF date
+// or ""; text that is no date counts as "".
+func (r *Reader) SetAnchor(date string) {
+	r.anchor, _ = anchorDate(date)
+	r.previous, r.previousDay, r.fresh = edtf.Date{}, edtf.Date{}, false
+}
+
+// Read returns the time expressions of a sentence in text order; they do not
+// overlap. The sentences of a document are to be read in their order.
+func (r *Reader) Read(s *ud.Sentence) []Expression {
+	m := &r.matcher
+	if !m.load(s) {
+		return nil
+	}
+	r.written, r.here, r.tenses = edtf.Date{}, edtf.Date{}, r.tenses[:0]
+	var all []Expression
+	var clocks []int
+	hadDay := false
+	for at := 0; at < len(m.atoms); {
+		found := m.best(at)
+		if found < 0 {
+			at++
+			continue
+		}
+		if from, to := m.core(found); from > at { // what only follows its context may be the start of more
+			if other := m.best(from); other >= 0 {
+				if _, further := m.core(other); further > to {
+					found = other
+				}
+			}
+		}
+		x, v, end := r.express(found)
+		if v.kind == timeOfDay {
+			clocks = append(clocks, len(all))
+		}
+		if end > at && v.kind != noValue {
+			all = append(all, x)
+			r.remember(v)
+			hadDay = hadDay || !r.here.IsZero() && r.here.Precision() == edtf.DayPrecision
+		}
+		at = max(end, at+1)
+	}
+	r.setClocks(all, clocks)
+	r.fresh = hadDay
+	return all
+}
+
+// express makes an expression of a match. It returns also its value and the
+// atom after it.
+func (r *Reader) express(found int32) (Expression, value, int) {
+	m := &r.matcher
+	l := m.matches[found].leaf
+	from, to := m.core(found)
+	e := evaluator{r: r, found: found, head: to - 1}
+	v := e.resolve(e.of(l.rule.gives))
+	x := Expression{
+		Start: int(m.atoms[from].start), End: int(m.atoms[to-1].end),
+		First: int(m.atoms[from].token), Last: int(m.atoms[to-1].token),
+		Rule: l.rule.name, Date: v.date, Relation: v.how, Anchor: v.anchor.String(), Text: m.text(from, to),
+	}
+	x.Type, x.EDTF, x.Value = v.denotes()
+	if l.rule.value != nil {
+		if other := e.resolve(e.of(l.rule.value)); other.kind != noValue {
+			x.Type, _, x.Value = other.denotes()
+		}
+	}
+	if l.rule.extent != nil {
+		x.Extent = e.resolve(e.of(l.rule.extent)).date
+	}
+	if l.rule.kind != "" {
+		x.Type = l.rule.kind
+	}
+	return x, v, to
+}
+
+// denotes returns the type of a value, its EDTF and its TIMEX3 value.
+func (v value) denotes() (Type, string, string) {
+	kind := Date
+	if v.clock.known {
+		kind = Time
+	}
+	switch v.kind {
+	case fullDate:
+		text := v.timex
+		if text == "" {
+			text = timexOf(v.date)
+		}
+		return kind, v.date.String(), text + v.clock.suffix()
+	case partialDay:
+		return kind, "", v.part.text() + v.clock.suffix()
+	case duration:
+		return Duration, v.text, v.text
+	case set:
+		if v.timex != "" {
+			return Set, v.text, v.timex
+		}
+		return Set, v.text, v.text
+	case timeOfDay:
+		return Time, "", v.clock.suffix()
+	case reference:
+		return Date, "", v.symbol
+	}
+	return kind, "", v.timex
+}
+
+// remember lets later expressions count from a value.
+func (r *Reader) remember(v value) {
+	if v.kind != fullDate || v.date.IsZero() {
+		return
+	}
+	r.previous = v.date
+	last := pick(v.date.End(), v.date.Start())
+	r.here = last
+	if _, ok := last.Day(); ok {
+		r.previousDay = last
+	}
+	if v.how == Absolute {
+		r.written = last
+	}
+}
+
+// setClocks gives a day to the times of day that have none: that of a date
+// before or behind them in the sentence, or of the sentence before, or the
+// document's.
+func (r *Reader) setClocks(all []Expression, clocks []int) {
+	for _, i := range clocks {
+		x := &all[i]
+		day := edtf.Date{}
+		for j := i - 1; j >= 0 && day.IsZero(); j-- {
+			day = dayOnly(all[j].Date)
+		}
+		for j := i + 1; j < len(all) && day.IsZero(); j++ {
+			day = dayOnly(all[j].Date)
+		}
+		x.Relation = FromPrevious
+		if day.IsZero() && r.fresh {
+			day = dayOnly(r.previousDay)
+		}
+		x.Anchor = day.String()
+		if day.IsZero() {
+			day, x.Relation, x.Anchor = dayOnly(r.anchor), FromDocument, r.anchor.String()
+		}
+		if day.IsZero() {
+			x.Relation, x.Anchor = Unresolved, ""
+			continue
+		}
+		x.Date, x.EDTF = day, day.String()
+		x.Value = day.String() + x.Value
+	}
+}
+
+// text returns the words of a run of atoms.
+func (m *matcher) text(from, to int) string {
+	var b strings.Builder
+	last := -1
+	for i := int(m.atoms[from].token); i <= int(m.atoms[to-1].token); i++ {
+		t := &m.sentence.Tokens[i]
+		if t.Start < last {
+			continue // the second word of a multiword token
+		}
+		if last >= 0 && t.Start > last {
+			b.WriteByte(' ')
+		}
+		b.WriteString(t.Form)
+		last = t.End
+	}
+	return b.String()
+}
+
+// place resolves a partial date against the anchor that it belongs to.
+func (r *Reader) place(v value, d direction) value {
+	anchor, p := r.anchor, v.part
+	switch {
+	case p.month == 0 && p.day > 0 && r.here.Precision() <= edtf.MonthPrecision && !r.here.IsZero():
+		anchor = r.here // "le 22 mai …, le 28"
+	case p.month > 0 && p.side == "" && !r.written.IsZero() && !sameYear(r.written, r.anchor):
+		anchor, d = r.written, closest // "in 2008 …, on 18 February"
+		if r.written.Precision() == edtf.YearPrecision {
+			anchor, d = r.written, latest
+		}
+	case anchor.IsZero():
+		anchor = r.previous
+	}
+	if p.month == 0 && p.day == 0 && p.weekday == 0 && p.year == 0 {
+		return value{kind: unresolved, clock: v.clock}
+	}
+	return v.placed(anchor, d)
+}
+
+// placeFrom resolves a partial date against another end of an interval.
+func (r *Reader) placeFrom(v value, end edtf.Date, d direction) value {
+	if end.IsZero() {
+		return v
+	}
+	return v.placed(end, d)
+}
+
+// placed returns a partial date as seen from an anchor; as it is where that
+// does not tell.
+func (v value) placed(anchor edtf.Date, d direction) value {
+	date, how := v.part.place(anchor, d)
+	if date.IsZero() {
+		return v
+	}
+	return value{kind: fullDate, date: date, clock: v.clock, timex: v.timex, how: how, anchor: anchor}
+}
+
+// sameYear reports whether two dates start in the same year.
+func sameYear(a, b edtf.Date) bool {
+	x, _, _ := a.Parts()
+	y, _, _ := b.Parts()
+	return x == y
+}
+
+// fullYear gives a year of two digits its century: the last such year that is
+// not far ahead of the anchor.
+func (r *Reader) fullYear(n int) int {
+	now, _, _ := r.anchor.Parts()
+	if now == 0 {
+		now = 2000
+	}
+	year := now - now%100 + n
+	if year > now+10 {
+		year -= 100
+	}
+	return year
+}
+
+// order returns the day and month of an all-number date: as the language has
+// them, unless that gives none, the weekday contradicts it, or the document
+// has shown the other order before.
+func (r *Reader) order(p partial, language string) (day, month int) {
+	dayFirst := partial{year: p.year, month: p.month, day: p.day}
+	monthFirst := partial{year: p.year, month: p.day, day: p.month}
+	fits := func(q partial) bool {
+		if q.month > 12 || q.month < 1 {
+			return false
+		}
+		d := q.in(r.fullYear4(q.year))
+		return !d.IsZero() && (p.weekday == 0 || p.weekday == d.Weekday())
+	}
+	switch a, b := fits(dayFirst), fits(monthFirst); {
+	case a && !b:
+		r.dayFirst, r.monthFirst = true, false
+	case b && !a:
+		r.monthFirst, r.dayFirst = true, false
+	}
+	if r.monthFirst || !r.dayFirst && language == "monthfirst" {
+		return monthFirst.day, monthFirst.month
+	}
+	return dayFirst.day, dayFirst.month
+}
+
+// fullYear4 is fullYear for years that may have four digits already.
+func (r *Reader) fullYear4(n int) int {
+	if n >= 100 {
+		return n
+	}
+	return r.fullYear(n)
+}

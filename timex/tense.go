@@ -1,0 +1,218 @@
+package timex
+
+import (
+	"strings"
+
+	"github.com/credence-project/credence/ud"
+)
+
+// tense is when what a verb tells lies, as seen from the anchor.
+type tense uint8
+
+const (
+	unknownTense tense = iota
+	past
+	present
+	future
+)
+
+// tenseWords are the word lists of a language that tell of tense, by class.
+type tenseWords struct {
+	form    int32 // future-form: auxiliaries that make a future: "will"
+	ahead   int32 // ahead-verb: what they govern lies ahead: "plan", "s'engager"
+	going   int32 // going-verb: the same, where they are in the present: "aller"
+	planned int32 // planned-word: participles and nouns of what lies ahead: "prévu"
+	ending  int32 // future-ending: endings of future forms, for words that no parser tagged
+	wish    int32 // conditional-ending: endings of forms that are no imperfect, whatever a tagger says
+}
+
+// tenseAt returns the tense that holds where an atom stands: that of the verb
+// that governs it, or else of the nearest finite verb.
+func (r *Reader) tenseAt(at int) tense {
+	if r.given != unknownTense {
+		return r.given
+	}
+	s := r.matcher.sentence
+	token := r.headOf(at)
+	if len(r.tenses) != len(s.Tokens) {
+		r.tenses = append(r.tenses[:0], make([]tense, len(s.Tokens))...)
+	}
+	if r.tenses[token] == unknownTense {
+		t := r.governing(s, token)
+		if t == unknownTense {
+			t = r.nearest(s, token)
+		}
+		if t == unknownTense {
+			t = past
+		}
+		r.tenses[token] = t
+	}
+	return r.tenses[token]
+}
+
+// headOf returns the token that heads what stands around an atom: the one of a
+// run of dates, numbers and their prepositions that hangs on something else.
+func (r *Reader) headOf(at int) int { return int(r.matcher.atoms[at].token) }
+
+// governing climbs the tree to the verb that a token hangs on, and returns its
+// tense, unknownTense where there is none.
+func (r *Reader) governing(s *ud.Sentence, token int) tense {
+	infinitive := false
+	for steps := 0; token >= 0 && steps < len(s.Tokens); steps++ {
+		t := &s.Tokens[token]
+		if r.is(t, r.g.tenses.planned) {
+			return future
+		}
+		if t.UPOS == "VERB" || t.UPOS == "AUX" || hasAuxiliary(s, token) {
+			own := r.tenseOf(s, token)
+			if infinitive {
+				own = r.ofInfinitive(t, own)
+			}
+			if own != unknownTense {
+				return own
+			}
+			infinitive = infinitive || t.Feats.Has("VerbForm", "Inf")
+		}
+		token = t.Head
+	}
+	return unknownTense
+}
+
+// ofInfinitive returns the tense of what an infinitive tells under a verb.
+func (r *Reader) ofInfinitive(verb *ud.Token, own tense) tense {
+	switch {
+	case r.is(verb, r.g.tenses.ahead):
+		return future
+	case own == present && r.is(verb, r.g.tenses.going):
+		return future
+	}
+	return own
+}
+
+// is reports whether a token's form or lemma belongs to a list.
+func (r *Reader) is(t *ud.Token, class int32) bool {
+	if class == 0 {
+		return false
+	}
+	lex := &r.g.lex
+	return lex.in(lex.find(t.Form), class) != nil || lex.in(lex.find(t.Lemma), class) != nil
+}
+
+// hasAuxiliary reports whether a token that is no verb has a copula or an
+// auxiliary, so that it heads a clause.
+func hasAuxiliary(s *ud.Sentence, token int) bool {
+	for i := range s.Tokens {
+		if s.Tokens[i].Head == token && (s.Tokens[i].BaseRel() == "cop" || s.Tokens[i].BaseRel() == "aux") {
+			return true
+		}
+	}
+	return false
+}
+
+// tenseOf returns the tense of a verb with its auxiliaries, unknownTense where
+// it is not finite.
+func (r *Reader) tenseOf(s *ud.Sentence, verb int) tense {
+	v := &s.Tokens[verb]
+	participle := v.Feats.Has("VerbForm", "Part") && v.Feats.Has("Tense", "Past")
+	result := unknownTense
+	passive := false
+	for i := range s.Tokens {
+		a := &s.Tokens[i]
+		if a.Head != verb || a.BaseRel() != "aux" && a.BaseRel() != "cop" {
+			continue
+		}
+		switch t := r.tenseOfForm(a); {
+		case r.is(a, r.g.tenses.form), t == future:
+			return future
+		case t == past:
+			result = past
+		case t == present && a.Rel == "aux:pass" && result == unknownTense:
+			passive, result = true, present
+		case t == present && participle && a.BaseRel() == "aux" && !passive:
+			result = past // "a annoncé", "has announced"
+		case t == present && result == unknownTense:
+			result = present
+		}
+		if a.Feats.Has("VerbForm", "Part") && a.Rel == "aux:pass" && result == present {
+			result = past // "a été annoncé", "has been announced"
+		}
+	}
+	if result != unknownTense {
+		return result
+	}
+	if own := r.tenseOfForm(v); own != unknownTense {
+		return own
+	}
+	if participle {
+		return past // "adopted on Monday"
+	}
+	return unknownTense
+}
+
+// tenseOfForm returns the tense of one finite word.
+func (r *Reader) tenseOfForm(t *ud.Token) tense {
+	if f := t.Feats.Get("VerbForm"); f != "" && f != "Fin" {
+		return unknownTense
+	}
+	switch {
+	case t.Feats.Has("Mood", "Cnd"):
+		return future
+	case t.Feats.Has("Mood", "Imp"):
+		return present
+	}
+	switch t.Feats.Get("Tense") {
+	case "Fut":
+		return future
+	case "Imp":
+		if r.endsIn(t.Form, r.g.tenses.wish) {
+			return future
+		}
+		return past
+	case "Past", "Pqp":
+		return past
+	case "Pres":
+		return present
+	}
+	return unknownTense
+}
+
+// nearest returns the tense of the nearest finite verb, or of a word that looks
+// like one where nothing is tagged.
+func (r *Reader) nearest(s *ud.Sentence, token int) tense {
+	for away := 1; away < len(s.Tokens); away++ {
+		for _, i := range []int{token - away, token + away} {
+			if i < 0 || i >= len(s.Tokens) {
+				continue
+			}
+			t := &s.Tokens[i]
+			verb := t.UPOS == "VERB" || t.UPOS == "AUX"
+			if verb && t.Head >= 0 && t.BaseRel() == "aux" {
+				i = t.Head
+			}
+			if verb {
+				if found := r.tenseOf(s, i); found != unknownTense {
+					return found
+				}
+			}
+			if r.is(t, r.g.tenses.form) || (t.UPOS == "" || t.UPOS == "X") && r.endsIn(t.Form, r.g.tenses.ending) {
+				return future
+			}
+		}
+	}
+	return unknownTense
+}
+
+// endsIn reports whether a form has an ending of a list.
+func (r *Reader) endsIn(form string, class int32) bool {
+	if class == 0 {
+		return false
+	}
+	lex := &r.g.lex
+	form = strings.ToLower(form)
+	for n := 2; n <= 8 && n < len(form); n++ {
+		if lex.in(lex.index[form[len(form)-n:]], class) != nil {
+			return true
+		}
+	}
+	return lex.in(lex.index[form], class) != nil
+}
