@@ -153,10 +153,23 @@ func (s *splitter) endsAt(i int) (last int, nest nesting, ends bool) {
 	if s.tail(last+1) || !next.spaced && next.kind != word && next.side != opens && next.kind != quote {
 		return last, nest, false
 	}
+	if s.numbersItem(i) {
+		return last, nest, false
+	}
 	if p := &s.scan.pieces[i]; last == i && (p.short == shortTitle || p.short == initial && next.short == initial) {
 		return last, nest, false
 	}
 	return last, nest, s.boundary(i, last, nest)
+}
+
+// numbersItem reports whether the stop at index i follows the number of an
+// item of a list ("1. The parties agree").
+func (s *splitter) numbersItem(i int) bool {
+	if i != 1 || s.scan.pieces[1].spaced {
+		return false
+	}
+	p := &s.scan.pieces[0]
+	return (p.breaks || p.start == 0) && p.end-p.start <= 3 && digitAt(s.scan.text, p.start)
 }
 
 // closers passes the marks behind the stop at index i that close what it

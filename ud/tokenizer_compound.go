@@ -115,7 +115,7 @@ func (s *scanner) divided(start, end int) int {
 		if !ok {
 			continue
 		}
-		if s.prefixes[string(fold(buf[:0], s.text[start:i]))] {
+		if s.prefixes[string(fold(buf[:0], s.text[start:i]))] && !upperAt(s.text, start+1) { // "un-", not "UN-"
 			continue
 		}
 		s.leaf(start, i)
@@ -151,7 +151,11 @@ func (s *scanner) hyphenAt(start, end int) int {
 	best := -1
 	var buf [maxKey]byte
 	for i := end - 1; i > start && i > end-12; i-- {
-		if ok, _ := isHyphen(s.text, i); ok && s.hyphens[string(fold(buf[:0], s.text[i:end]))] {
+		ok, n := isHyphen(s.text, i)
+		if !ok || upperAt(s.text, i+n) && !upperAt(s.text, i-1) { // "Est-ce", "EST-CE", but not "Jean-Le"
+			continue
+		}
+		if s.hyphens[string(fold(buf[:0], s.text[i:end]))] {
 			best = i
 		}
 	}

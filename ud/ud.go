@@ -20,9 +20,11 @@ type Sentence struct {
 	Tokens     []Token // syntactic words, in order
 }
 
-// Token is a syntactic word. The words of a multiword token ("du" = "de" + "le",
-// "don't" = "do" + "n't") that have no bytes of their own share the span of the
-// whole; Multi then tells how many words the span holds, on its first word.
+// Token is a syntactic word. The words of a multiword token have bytes of
+// their own where their forms join to what is written ("don't" = "do" + "n't",
+// "Russia's" = "Russia" + "'s"); else all share the span of the whole ("du" =
+// "de" + "le"). On the first word Multi tells how many words there are; what is
+// written reaches from its Start to the End of the last.
 type Token struct {
 	Start, End int    // bytes of the text
 	Form       string // as written, or the expanded form inside a multiword token
