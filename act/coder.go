@@ -20,7 +20,8 @@ type Coder struct {
 	claims    *Claims
 	repeats   *Repeats
 	grammar   *valency.Grammar
-	by        valency.Preps
+	by, of    valency.Preps
+	in        valency.Preps
 	names     *gazetteer.Gazetteer
 	discourse *discourse.Lexicon
 	times     *timex.Grammar
@@ -48,6 +49,8 @@ func Open(language fs.FS) (*Coder, error) {
 		}
 	}
 	c.by, _ = c.grammar.Class("by")
+	c.of, _ = c.grammar.Class("of")
+	c.in, _ = c.grammar.Class("in")
 	return c, nil
 }
 

@@ -161,6 +161,8 @@ func (c *compiler) pattern(verb bool, words []string) error {
 		switch {
 		case w == "+negated":
 			p.Negate = true
+		case w == "+intransitive":
+			p.Intransitive = true
 		case strings.ContainsAny(w, "=~"):
 			err = c.clause(p, w)
 		case strings.HasPrefix(w, "@"):
@@ -262,7 +264,7 @@ func (c *compiler) role(r *Role, s string) error {
 		}
 		f := Filler{Path: path}
 		var ok bool
-		if f.Sort, ok = map[string]Sort{"": AnyParty, "state": StateParty, "regime": RegimeParty, "org": OrgParty, "country": CountryParty}[sort]; !ok {
+		if f.Sort, ok = map[string]Sort{"": AnyParty, "state": StateParty, "regime": RegimeParty, "org": OrgParty, "country": CountryParty, "official": OfficialParty, "place": PlaceParty}[sort]; !ok {
 			return fmt.Errorf("no sort of party %q", sort)
 		}
 		r.Paths = append(r.Paths, f)
@@ -272,7 +274,7 @@ func (c *compiler) role(r *Role, s string) error {
 
 // function returns the deep function called name.
 func function(name string) (Func, bool) {
-	for f, n := range [...]string{Subj: "subj", Obj: "obj", IObj: "iobj", Comp: "comp", Own: "own", Adj: "adj", Poss: "poss", Gov: "gov", Self: "self", Appos: "appos", Support: "support", Known: "known"} {
+	for f, n := range [...]string{Subj: "subj", Obj: "obj", IObj: "iobj", Comp: "comp", Own: "own", Adj: "adj", Poss: "poss", Gov: "gov", Self: "self", Appos: "appos", Support: "support", Known: "known", Home: "home", Main: "main"} {
 		if n != "" && n == name {
 			return Func(f), true
 		}

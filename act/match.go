@@ -23,38 +23,42 @@ type match struct {
 	claims     []string
 }
 
-// find appends the acts that the word at i evokes: of the patterns that hold,
-// those of the greatest weight for each kind, and none less specific than the
-// best by more than the tie allows.
+// find appends the act that the word at i evokes: of the patterns that hold,
+// the most specific one, and of those the one whose parties are surest.
 func (r *Reader) find(dst []match, i int) []match {
-	tok := &r.tree.Tokens[i]
-	var patterns []*Pattern
-	verb := tok.UPOS == "VERB" || tok.UPOS == "AUX"
-	switch {
-	case verb:
-		patterns = r.coder.lexicon.verbs[tok.Lemma]
-	case tok.UPOS == "NOUN" || tok.UPOS == "PROPN":
-		patterns = r.coder.lexicon.nouns[tok.Lemma]
-	case tok.UPOS == "ADJ":
-		patterns = r.coder.lexicon.verbs[tok.Lemma] // participles that the tagger takes for adjectives
-		verb = true
-	}
-	best := -1
-	for _, p := range patterns {
-		if p.weight < best {
+	var best match
+	for _, p := range r.evoked(i) {
+		if best.pattern != nil && p.weight < best.pattern.weight {
 			break
 		}
-		if m, ok := r.try(p, i); ok {
-			dst = append(dst, m)
-			best = p.weight
+		if m, ok := r.try(p, i); ok && (best.pattern == nil || m.confidence > best.confidence+.001) {
+			best = m
 		}
 	}
+	if best.pattern != nil {
+		dst = append(dst, best)
+	}
 	return dst
+}
+
+// evoked returns the patterns that the word at i can evoke, the most specific
+// first.
+func (r *Reader) evoked(i int) []*Pattern {
+	switch tok := &r.tree.Tokens[i]; tok.UPOS {
+	case "NOUN", "PROPN":
+		return r.coder.lexicon.nouns[tok.Lemma]
+	case "VERB", "AUX", "ADJ": // the tagger takes participles for adjectives
+		return r.coder.lexicon.verbs[tok.Lemma]
+	}
+	return nil
 }
 
 // try tests the pattern p on the word at i and fills its roles.
 func (r *Reader) try(p *Pattern, i int) (match, bool) {
 	m := match{pattern: p, kind: p.Kind, trigger: i, confidence: 1}
+	if p.Intransitive && r.hasObject(i) {
+		return m, false
+	}
 	for n := range p.Tests {
 		if !r.test(&p.Tests[n], &m) {
 			return m, false
@@ -64,6 +68,11 @@ func (r *Reader) try(p *Pattern, i int) (match, bool) {
 		return m, false
 	}
 	return m, true
+}
+
+func (r *Reader) hasObject(i int) bool {
+	var buf [4]int
+	return len(r.tree.Objects(buf[:0], i)) > 0
 }
 
 // test reports whether a condition of a pattern holds, and adds the word that
@@ -88,7 +97,7 @@ func (r *Reader) test(test *Test, m *match) bool {
 // holds returns the word by which token i, something coordinated with it, or,
 // for "~", something below it belongs to the class; -1 where nothing does.
 func (r *Reader) holds(test *Test, i int) int {
-	if test.Words.has(&r.tree, i) {
+	if test.Words.has(&r.tree, i) || r.elided(test, i) {
 		return i
 	}
 	for c := r.tree.First(i); c >= 0; c = r.tree.Next(c) {
@@ -99,6 +108,20 @@ func (r *Reader) holds(test *Test, i int) int {
 		}
 	}
 	return -1
+}
+
+// elided reports whether token i only points back at the object of the act
+// told before, and that was one that the test asks for: "a rouvert la sienne".
+func (r *Reader) elided(test *Test, i int) bool {
+	if !r.coder.repeats.elided[r.tree.Tokens[i].Lemma] {
+		return false
+	}
+	for _, lemma := range r.objects {
+		if test.Words.Lemmas[lemma] {
+			return true
+		}
+	}
+	return false
 }
 
 func (c *Class) has(t *valency.Tree, i int) bool {
@@ -118,11 +141,33 @@ func (r *Reader) walk(dst []int, i int, path Path, cluster []int) []int {
 		for _, c := range cluster {
 			next = r.step(next, c, path[0])
 		}
+		if len(next) == 0 {
+			next = r.tree.Below(next, i, path[0].Preps)
+		}
 	}
 	for _, n := range next {
 		dst = r.walk(dst, n, path[1:], nil)
+		for q, k := n, 0; k < 3; k++ {
+			if q = r.counted(q); q < 0 {
+				break
+			}
+			dst = r.walk(dst, q, path[1:], nil)
+		}
 	}
 	return dst
+}
+
+// counted returns what the quantity or part at i is of: "diplomates" under
+// "une trentaine de diplomates"; -1 where i is none.
+func (r *Reader) counted(i int) int {
+	if !r.coder.lexicon.has("quantity", r.tree.Tokens[i].Lemma) && r.tree.Tokens[i].UPOS != "NUM" {
+		return -1
+	}
+	var buf [4]int
+	for _, c := range r.tree.Complements(buf[:0], i, r.coder.of) {
+		return c
+	}
+	return -1
 }
 
 // step appends the words that one step leads to.
@@ -151,7 +196,7 @@ func (r *Reader) step(dst []int, i int, s Step) []int {
 		dst = child(dst, t, i, "nmod:poss")
 		return child(dst, t, i, "det")
 	case Prep:
-		return t.Complements(dst, i, s.Preps)
+		return r.there(t.Complements(dst, i, s.Preps), i, s)
 	case Gov:
 		if h := t.Head(i); h >= 0 {
 			dst = append(dst, h)
@@ -163,6 +208,19 @@ func (r *Reader) step(dst []int, i int, s Step) []int {
 		return append(dst, i)
 	case Support:
 		return r.supported(dst, i)
+	}
+	return dst
+}
+
+// there appends a word that stands for a place among the dependents of i: "y".
+func (r *Reader) there(dst []int, i int, s Step) []int {
+	if s.Preps&r.coder.in == 0 {
+		return dst
+	}
+	for c := r.tree.First(i); c >= 0; c = r.tree.Next(c) {
+		if r.coder.repeats.there[r.tree.Tokens[c].Lemma] {
+			dst = append(dst, c)
+		}
 	}
 	return dst
 }
@@ -229,7 +287,11 @@ func (l *Lexicon) has(class, lemma string) bool {
 // accepts reports whether the party r is of the sort s; a place stands for its
 // country only where the role asks for one or a preposition leads to it.
 func (r *Reader) accepts(ref discourse.Referent, f *Filler) bool {
-	if ref.Sense == gazetteer.Place && f.Sort != CountryParty && f.Path[len(f.Path)-1].Func != Prep {
+	if ref.Sense == gazetteer.Place && f.Sort != CountryParty && f.Sort != PlaceParty && f.Path[len(f.Path)-1].Func != Prep {
+		return false
+	}
+	direct := f.Path[len(f.Path)-1].Func == Obj || f.Path[len(f.Path)-1].Func == Subj
+	if direct && (ref.Sense == gazetteer.Adjective || ref.Class == "people" || ref.Class == "opposition") {
 		return false
 	}
 	e, ok := r.coder.names.Entity(ref.ID)
@@ -238,11 +300,15 @@ func (r *Reader) accepts(ref discourse.Referent, f *Filler) bool {
 	}
 	switch f.Sort {
 	case StateParty:
-		return e.Kind == "state" || e.Kind == "territory" || e.Kind == "entity"
+		return (e.Kind == "state" || e.Kind == "territory") && !(direct && ref.Sense == gazetteer.Demonym)
 	case RegimeParty:
 		return e.Kind == "government" || e.Kind == "movement"
 	case OrgParty:
 		return e.Kind == "organization"
+	case PlaceParty:
+		return (e.Kind == "state" || e.Kind == "territory") && ref.How == discourse.Named && ref.Sense != gazetteer.Demonym && ref.Sense != gazetteer.Adjective && ref.Sense != gazetteer.Person
+	case OfficialParty:
+		return ref.Sense != gazetteer.Demonym && ref.Sense != gazetteer.Adjective && ref.Sense != gazetteer.Place
 	}
 	return true
 }

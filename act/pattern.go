@@ -12,16 +12,17 @@ import "github.com/credence-project/credence/valency"
 // "mission"; its deep subject closes; the recipient is what "in" governs, else
 // what the object belongs to. See docs/patterns.md for the whole language.
 type Pattern struct {
-	Kind   *Kind
-	Verb   bool     // evoked by a verb, else by a noun
-	Lemmas []string // that evoke it
-	Tests  []Test
-	Actor  Role
-	Recip  Role
-	Over   Role
-	Negate bool   // what it says is that the act was not done
-	Source string // file and line, "fr/acts/missions.act:12"
-	weight int    // how specific it is: the number of its tests
+	Kind         *Kind
+	Verb         bool     // evoked by a verb, else by a noun
+	Lemmas       []string // that evoke it
+	Tests        []Test
+	Actor        Role
+	Recip        Role
+	Over         Role
+	Negate       bool   // what it says is that the act was not done
+	Intransitive bool   // the verb must have no object
+	Source       string // file and line, "fr/acts/missions.act:12"
+	weight       int    // how specific it is: the number of its tests
 }
 
 // Test is a condition on a word that a path leads to.
@@ -72,6 +73,8 @@ const (
 	Appos               // apposition
 	Support             // subject of the verb that lends a noun its own
 	Known               // who had this role in the act told before
+	Home                // the state that the actor belongs to
+	Main                // the party that the article is about
 )
 
 // Sort is a sort of party.
@@ -79,11 +82,13 @@ type Sort uint8
 
 // The sorts of parties that a role may ask for.
 const (
-	AnyParty     Sort = iota // whoever acts: a state, regime, movement, organisation
-	StateParty               // a state or an entity that claims to be one
-	RegimeParty              // a regime, rival government or movement
-	OrgParty                 // an international organisation
-	CountryParty             // a state, also by a place that lies in it
+	AnyParty      Sort = iota // whoever acts: a state, regime, movement, organisation
+	StateParty                // a state or an entity that claims to be one
+	RegimeParty               // a regime, rival government or movement
+	OrgParty                  // an international organisation
+	CountryParty              // a state, also by a place that lies in it
+	OfficialParty             // somebody who acts for a party, not its people or places
+	PlaceParty                // a country or place by its name
 )
 
 // Class is a set of lemmas.

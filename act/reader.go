@@ -23,11 +23,14 @@ type Reader struct {
 	previous *Assertion // the last act of an earlier sentence, nil none
 	last     *Assertion // the last act of all
 	all      []Assertion
+	unit     int      // that is being read
+	lastUnit int      // that the last act was told in
+	objects  []string // lemmas of what the last act was done with: "ambassade"
 }
 
 // Read returns what the article says, in the order of its text.
 func (r *Reader) Read(a *article.Article) []Assertion {
-	r.article, r.all, r.previous, r.last = a, nil, nil, nil
+	r.article, r.all, r.previous, r.last, r.objects = a, nil, nil, nil, nil
 	r.memory = discourse.New(r.coder.names, r.coder.discourse, a.Published)
 	r.clock = r.coder.times.NewReader(a.Published)
 	r.topic(a.Title)
@@ -37,6 +40,7 @@ func (r *Reader) Read(a *article.Article) []Assertion {
 		if u.Kind == article.Meta {
 			continue
 		}
+		r.unit = n
 		if u.Quoted != quoted {
 			r.quotation(u.Quoted)
 			quoted = u.Quoted
@@ -67,6 +71,11 @@ func (r *Reader) topic(title string) {
 	}
 	var ids []string
 	for _, s := range r.parser.Parse(title, 0) {
+		for i := range s.Tokens {
+			if s.Tokens[i].UPOS == "VERB" {
+				return // the title tells of an act, not of relations
+			}
+		}
 		var t valency.Tree
 		t.Reset(&s, r.coder.grammar)
 		m := discourse.New(r.coder.names, r.coder.discourse, r.article.Published)
@@ -111,10 +120,22 @@ func (r *Reader) sentence(s *ud.Sentence) {
 	for n := range r.found {
 		if a, ok := r.assertion(&r.found[n]); ok {
 			r.all = merge(r.all, a)
-			r.last = &a
+			r.last, r.lastUnit = &a, r.unit
+			r.note(&r.found[n])
 		}
 	}
 	r.previous = r.last
+}
+
+// note remembers what an act was done with, for those that point back at it.
+func (r *Reader) note(m *match) {
+	if len(m.cluster) == 0 {
+		return
+	}
+	r.objects = r.objects[:0]
+	for _, i := range m.cluster {
+		r.objects = append(r.objects, r.tree.Tokens[i].Lemma)
+	}
 }
 
 // settle gives every match its modality and date.

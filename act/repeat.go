@@ -18,11 +18,11 @@ type Repeats struct {
 		Obj  []string // lemmas of its object or other dependents, none any
 	}
 	Passive []string // verbs whose agent repeats the act: "suivi par"
-	Do      []string // verbs that stand for the act itself: "do so"
-	So      []string // words that make them do so
+	Elided  []string // words that point back at the object of the act before: "sien", "own"
+	There   []string // words that point back at a place: "y", "there"
 
-	repeat  map[string][]map[string]bool
-	passive map[string]bool
+	repeat                 map[string][]map[string]bool
+	passive, elided, there map[string]bool
 }
 
 func loadRepeats(language fs.FS) (*Repeats, error) {
@@ -30,7 +30,7 @@ func loadRepeats(language fs.FS) (*Repeats, error) {
 	if _, err := toml.DecodeFS(language, "repeats.toml", p); err != nil {
 		return nil, fmt.Errorf("repeats.toml: %w", err)
 	}
-	p.repeat, p.passive = map[string][]map[string]bool{}, map[string]bool{}
+	p.repeat = map[string][]map[string]bool{}
 	for _, r := range p.Repeat {
 		obj := map[string]bool{}
 		for _, o := range r.Obj {
@@ -38,10 +38,16 @@ func loadRepeats(language fs.FS) (*Repeats, error) {
 		}
 		p.repeat[r.Verb] = append(p.repeat[r.Verb], obj)
 	}
-	for _, v := range p.Passive {
-		p.passive[v] = true
-	}
+	p.passive, p.elided, p.there = set(p.Passive), set(p.Elided), set(p.There)
 	return p, nil
+}
+
+func set(words []string) map[string]bool {
+	s := make(map[string]bool, len(words))
+	for _, w := range words {
+		s[w] = true
+	}
+	return s
 }
 
 // repeat appends the act that the verb at i repeats: the last one told, with
@@ -101,22 +107,45 @@ func (r *Reader) repeats(lemma string, i int) bool {
 	return false
 }
 
-// source returns the act that a later clause can repeat: the last one of this
-// sentence, else of those before, with its parties as a match.
+// source returns the act that a later clause can point back at, as a match:
+// the last one of this sentence, else of the same paragraph, else the last of
+// the kind that the article opens with.
 func (r *Reader) source(found []match) *match {
 	for n := len(found) - 1; n >= 0; n-- {
 		if !found[n].kind.State {
 			return &found[n]
 		}
 	}
-	if r.last == nil {
+	from := r.last
+	if from == nil {
 		return nil
 	}
-	m := &match{kind: r.last.Kind, confidence: r.last.Confidence, actors: outside(r.last.Actors), recipients: outside(r.last.Recipients), over: outside(r.last.Over)}
-	if r.last.Kind.Symmetric && len(m.recipients) == 0 && len(m.actors) > 1 {
+	if r.lastUnit != r.unit {
+		from = r.leading()
+	}
+	m := &match{kind: from.Kind, confidence: from.Confidence, actors: outside(from.Actors), recipients: outside(from.Recipients), over: outside(from.Over)}
+	if from.Kind.Symmetric && len(m.recipients) == 0 && len(m.actors) > 1 {
 		m.recipients = m.actors[1:]
 	}
 	return m
+}
+
+// leading returns the last act of the kind that the article opens with, for
+// what points back from a new paragraph; reactions and states are passed over.
+func (r *Reader) leading() *Assertion {
+	var opening *Kind
+	for n := range r.all {
+		if a := &r.all[n]; !a.Kind.Reaction && !a.Kind.State {
+			opening = a.Kind
+			break
+		}
+	}
+	for n := len(r.all) - 1; n >= 0; n-- {
+		if r.all[n].Kind == opening {
+			return &r.all[n]
+		}
+	}
+	return r.last
 }
 
 // outside turns parties of an earlier sentence into referents that have no

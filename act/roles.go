@@ -1,7 +1,10 @@
 package act
 
 import (
+	"strings"
+
 	"github.com/credence-project/credence/discourse"
+	"github.com/credence-project/credence/gazetteer"
 )
 
 // What the ways to find a party cost in confidence.
@@ -31,7 +34,9 @@ func (r *Reader) complete(m *match) bool {
 	if !m.nobody && !m.kind.Opinion && !m.kind.Reaction {
 		r.imply(m)
 	}
-	m.recipients = without(m.recipients, m.actors)
+	if len(m.recipients) == 0 && len(m.actors) > 0 && !m.kind.Unary {
+		m.recipients = r.focus(m)
+	}
 	switch {
 	case m.kind.Unary:
 		return len(m.actors) > 0
@@ -64,13 +69,23 @@ func (r *Reader) imply(m *match) {
 		}
 		ref := discourse.Referent{ID: id, Token: -1, First: -1, Last: -1, How: discourse.Description}
 		switch {
-		case len(m.actors) == 0:
+		case len(m.actors) == 0 && r.suits(ref, &m.pattern.Actor):
 			m.actors = append(m.actors, ref)
-		case len(m.recipients) == 0:
+		case len(m.recipients) == 0 && (m.kind.Symmetric || r.suits(ref, &m.pattern.Recip)):
 			m.recipients = append(m.recipients, ref)
 		}
 		m.confidence -= costImplicit
 	}
+}
+
+// suits reports whether a party is of a sort that the role takes.
+func (r *Reader) suits(ref discourse.Referent, role *Role) bool {
+	for n := range role.Paths {
+		if r.accepts(ref, &role.Paths[n]) {
+			return true
+		}
+	}
+	return false
 }
 
 func containsID(refs []discourse.Referent, id string) bool {
@@ -99,8 +114,13 @@ func (r *Reader) role(role *Role, m *match, taken []discourse.Referent) []discou
 		f := &role.Paths[n]
 		var buf [16]int
 		var refs []discourse.Referent
-		if f.Path[0].Func == Known {
+		switch f.Path[0].Func {
+		case Known:
 			refs = r.known(role == &m.pattern.Actor, f)
+		case Home:
+			refs = r.home(taken)
+		case Main:
+			refs = r.main(taken, f)
 		}
 		for _, i := range r.walk(buf[:0], m.trigger, f.Path, m.cluster) {
 			for _, ref := range r.party(i, f, m) {
@@ -109,15 +129,90 @@ func (r *Reader) role(role *Role, m *match, taken []discourse.Referent) []discou
 				}
 			}
 		}
-		if !m.kind.Symmetric {
+		if !m.kind.Symmetric && f.Path[0].Func != Home {
 			refs = without(refs, taken)
 		}
+		refs = r.agreeing(refs, role, m)
 		if len(refs) > 0 {
 			m.confidence -= cost(refs)
 			return refs
 		}
 	}
-	return nil
+	return r.beside(role, m, taken)
+}
+
+// focus returns the counterpart that the article is at, where a sentence
+// leaves it out: the recipient of the act before, and for a reaction its actor.
+func (r *Reader) focus(m *match) []discourse.Referent {
+	source := r.source(r.found)
+	if source == nil || len(m.cluster) == 0 && !m.kind.Reaction {
+		return nil
+	}
+	from := source.recipients
+	if m.kind.Reaction {
+		if !r.pointsBack(m) {
+			return nil
+		}
+		from = source.actors
+	}
+	refs := without(from, m.actors)
+	for n := range refs {
+		refs[n].First, refs[n].Last, refs[n].Token, refs[n].How = -1, -1, -1, discourse.Description
+	}
+	m.confidence -= costImplicit
+	return refs
+}
+
+// pointsBack reports whether the object of a reaction is the act told before:
+// "la décision", "this move", a pronoun.
+func (r *Reader) pointsBack(m *match) bool {
+	var buf [4]int
+	for _, o := range r.tree.Objects(buf[:0], m.trigger) {
+		if tok := &r.tree.Tokens[o]; tok.UPOS == "PRON" || r.coder.lexicon.has("deed", tok.Lemma) {
+			return true
+		}
+	}
+	return false
+}
+
+// home returns the states that the parties belong to: of those who seize
+// power, the country in which they do.
+func (r *Reader) home(parties []discourse.Referent) []discourse.Referent {
+	var refs []discourse.Referent
+	for _, p := range parties {
+		id := gazetteer.State(p.ID)
+		if e, ok := r.coder.names.Entity(p.ID); ok && e.Of != "" {
+			id, _, _ = strings.Cut(e.Of, "|")
+		}
+		refs = append(refs, discourse.Referent{ID: id, Token: -1, First: -1, Last: -1, How: discourse.Description})
+	}
+	return refs
+}
+
+// main returns the party that the article is about, where it is of the sort.
+func (r *Reader) main(taken []discourse.Referent, f *Filler) []discourse.Referent {
+	id := r.memory.Main(func(id string) bool { return containsID(taken, id) })
+	ref := discourse.Referent{ID: id, Token: -1, First: -1, Last: -1, How: discourse.Description}
+	if id == "" || !r.accepts(ref, f) {
+		return nil
+	}
+	return []discourse.Referent{ref}
+}
+
+// agreeing returns, for a phrase that only describes a party, the one that had
+// the same role in an earlier act of the kind, where the description fits.
+func (r *Reader) agreeing(refs []discourse.Referent, role *Role, m *match) []discourse.Referent {
+	if len(refs) != 1 || refs[0].How != discourse.Description || role != &m.pattern.Recip {
+		return refs
+	}
+	for n := len(r.all) - 1; n >= 0; n-- {
+		a := &r.all[n]
+		if a.Kind == m.kind && len(a.Recipients) == 1 && r.memory.Describes(refs[0].Token, a.Recipients[0].ID) {
+			refs[0].ID = a.Recipients[0].ID
+			return refs
+		}
+	}
+	return refs
 }
 
 // known returns who had the role in the act told last, at a cost in confidence.

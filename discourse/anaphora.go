@@ -63,7 +63,7 @@ type demand struct {
 	plural, singular bool
 	kinds            []string // kinds of entity, nil any
 	ids              map[string]bool
-	number           int // of parties, 0 any
+	place            bool // where, not who
 }
 
 // described resolves "ce pays", "the group", "les deux gouvernements".
@@ -85,6 +85,20 @@ func (m *Memory) described(i int) []Referent {
 		want.singular = true
 	}
 	return m.recall(i, want, Description)
+}
+
+// Describes reports whether the phrase headed by i, which names nobody, could
+// describe the party id.
+func (m *Memory) Describes(i int, id string) bool {
+	if i < 0 {
+		return false
+	}
+	d := m.lexicon.description[m.tree.Tokens[i].Lemma]
+	if d == nil {
+		return m.tree.Tokens[i].UPOS == "PRON"
+	}
+	e, ok := m.names.Entity(id)
+	return ok && m.fits(&past{ids: []string{id}, kind: e.KindOn(m.day)}, demand{kinds: d.Kinds, ids: d.ids})
 }
 
 // definite reports whether the phrase headed by i points at something known.
@@ -197,7 +211,13 @@ func (m *Memory) prominence(p *past, want demand, i int) int {
 	case want.singular && p.plural:
 		s -= 3
 	}
-	if p.sense == gazetteer.Place {
+	if want.kinds != nil && !want.place {
+		s += min(4, m.count[p.ids[0]]) // a description is of what the text is about
+	}
+	switch {
+	case want.place && p.weight < 5:
+		s += 4
+	case !want.place && p.sense == gazetteer.Place:
 		s -= 4
 	}
 	return s

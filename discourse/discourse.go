@@ -61,6 +61,7 @@ type Memory struct {
 	sentence int
 	depth    int // of Resolve, so that circular trees end
 	topic    []string
+	count    map[string]int // how often each party was named
 }
 
 // past is a party or set of parties that was spoken of.
@@ -83,7 +84,7 @@ const maxDepth = 5
 // New returns the memory of an article about to be read; day is its date of
 // publication, "" where unknown.
 func New(names *gazetteer.Gazetteer, lexicon *Lexicon, day string) *Memory {
-	return &Memory{names: names, lexicon: lexicon, day: day, people: map[string]string{}}
+	return &Memory{names: names, lexicon: lexicon, day: day, people: map[string]string{}, count: map[string]int{}}
 }
 
 // SetDay sets the day on which names are read from here on.
@@ -147,6 +148,9 @@ func (m *Memory) remember() {
 		}
 		m.learn(i, refs[0].ID)
 		p := past{class: refs[0].Class, sense: refs[0].Sense, sentence: m.sentence, token: i, weight: m.weight(i), plural: len(refs) > 1 || m.number(i) == "Plur", gender: m.gender(i)}
+		if len(refs) > 1 {
+			p.gender = "" // a mixed group may be spoken of in either
+		}
 		p.person = refs[0].Sense == gazetteer.Person || m.lexicon.personal[p.class]
 		for _, r := range refs {
 			p.ids = append(p.ids, r.ID)
@@ -154,8 +158,26 @@ func (m *Memory) remember() {
 		if e, ok := m.names.Entity(p.ids[0]); ok {
 			p.kind = e.KindOn(m.day)
 		}
+		for _, id := range p.ids {
+			m.count[id]++
+		}
 		m.past = append(m.past, p)
 	}
+}
+
+// Main returns the state or regime that the article has named most so far,
+// those of ids left out; "" where it has named none.
+func (m *Memory) Main(but func(id string) bool) string {
+	best := ""
+	for id, n := range m.count {
+		if e, ok := m.names.Entity(id); !ok || e.Kind == "organization" || but(id) {
+			continue
+		}
+		if best == "" || n > m.count[best] || n == m.count[best] && id < best {
+			best = id
+		}
+	}
+	return best
 }
 
 // headsPhrase reports whether token i heads a phrase that names a party by

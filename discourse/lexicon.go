@@ -11,12 +11,13 @@ import (
 type Lexicon struct {
 	Former       []string // lemmas that end an office: "ancien", "former"
 	Pair         []string // lemmas that make a pair: "deux", "both"
+	There        []string // words that mean the place spoken of: "y", "there"
 	Personal     []string // classes of offices that are people
 	Animate      bool     // gendered pronouns mean people ("he", "she")
 	Descriptions []*Noun  `toml:"description"`
 
-	former, pair, personal map[string]bool
-	description            map[string]*Noun
+	former, pair, personal, there map[string]bool
+	description                   map[string]*Noun
 }
 
 // Noun is a set of nouns that describe parties of some kinds.
@@ -38,7 +39,7 @@ func Open(language fs.FS) (*Lexicon, error) {
 	if extra := meta.Undecoded(); len(extra) > 0 {
 		return nil, fmt.Errorf("discourse.toml: unknown key %s", extra[0])
 	}
-	l.former, l.pair, l.personal = set(l.Former), set(l.Pair), set(l.Personal)
+	l.former, l.pair, l.personal, l.there = set(l.Former), set(l.Pair), set(l.Personal), set(l.There)
 	l.description = map[string]*Noun{}
 	for _, d := range l.Descriptions {
 		if d.IDs != nil {

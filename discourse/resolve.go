@@ -44,6 +44,8 @@ func (m *Memory) one(i int) []Referent {
 	}
 	tok := &m.tree.Tokens[i]
 	switch {
+	case m.lexicon.there[tok.Lemma]:
+		return m.recall(i, demand{before: i, kinds: []string{"state", "territory"}, place: true}, Pronoun)
 	case tok.UPOS == "PRON" || tok.Feats.Has("Poss", "Yes"):
 		return m.pronoun(i)
 	case tok.UPOS == "PROPN":
@@ -122,7 +124,22 @@ func (m *Memory) body(i int, o *gazetteer.OfficeMention) []Referent {
 	if id := m.before(o.Class, i); id != "" {
 		return m.phrase(i, o, id, Description)
 	}
+	if m.titled(i) {
+		return m.recall(i, demand{before: i, kinds: []string{"state"}}, Description)
+	}
 	return nil
+}
+
+// titled reports whether the office at i is the title of a person named beside
+// it: "Prime Minister Ulf Kristersson" serves the country spoken of.
+func (m *Memory) titled(i int) bool {
+	for c := m.tree.First(i); c >= 0; c = m.tree.Next(c) {
+		if (m.tree.Is(c, "flat") || m.tree.Is(c, "appos")) && m.tree.Tokens[c].UPOS == "PROPN" {
+			return true
+		}
+	}
+	h := m.tree.Head(i)
+	return h >= 0 && m.tree.Is(i, "compound") && m.tree.Tokens[h].UPOS == "PROPN"
 }
 
 func (m *Memory) phrase(i int, o *gazetteer.OfficeMention, id string, how How) []Referent {

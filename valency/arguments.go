@@ -81,9 +81,24 @@ func (t *Tree) Objects(dst []int, v int) []int {
 	if t.Passive(v) {
 		return t.passiveObjects(dst, v, maxClimb)
 	}
+	n := len(dst)
 	for c := t.First(v); c >= 0; c = t.Next(c) {
 		if is(t.Tokens[c].Rel, "obj") && !t.reflexive(c) {
 			dst = append(dst, t.Antecedent(c))
+		}
+	}
+	if len(dst) == n && t.grammar.Partitive {
+		return t.partitive(dst, v)
+	}
+	return dst
+}
+
+// partitive appends the object that an article like French "des" hides behind
+// the form of a preposition, where v has no other object.
+func (t *Tree) partitive(dst []int, v int) []int {
+	for c := t.First(v); c >= 0; c = t.Next(c) {
+		if is(t.Tokens[c].Rel, "obl") && c > v && t.HasCase(c, t.grammar.bit["of"]) && t.Nominal(c) {
+			return append(dst, c)
 		}
 	}
 	return dst
@@ -154,6 +169,22 @@ func (t *Tree) Complements(dst []int, i int, classes Preps) []int {
 				dst = append(dst, t.Antecedent(c))
 			}
 		}
+	}
+	return dst
+}
+
+// Below appends every word of the clause of i, to its right, that a
+// preposition of one of the classes introduces, however it is attached: a net
+// for complements that the parser has hung on the wrong word.
+func (t *Tree) Below(dst []int, i int, classes Preps) []int {
+	for c := t.First(i); c >= 0; c = t.Next(c) {
+		if t.Is(c, "conj") && t.Verbal(c) || t.Is(c, "parataxis") || t.Is(c, "advcl") || t.Tokens[c].Rel == "acl:relcl" {
+			continue
+		}
+		if c > i && t.Nominal(c) && t.HasCase(c, classes) {
+			dst = append(dst, c)
+		}
+		dst = t.Below(dst, c, classes)
 	}
 	return dst
 }

@@ -13,8 +13,11 @@ type Grammar struct {
 	// Prepositions names classes of prepositions by which patterns speak of
 	// them: "of", "by", "in", … each a list of lemmas or forms.
 	Prepositions map[string][]string
-	class        map[string]Preps // lemma to classes
-	bit          map[string]Preps // class to its bit
+	// Partitive tells that an object can look like a complement of "of".
+	Partitive bool
+
+	class map[string]Preps // lemma to classes
+	bit   map[string]Preps // class to its bit
 }
 
 // Preps is a set of classes of prepositions.

@@ -1,0 +1,37 @@
+# Credence: build, run, test, measure. "make help" lists the targets.
+SHARED ?= ../shared
+GO     ?= go
+export CGO_ENABLED = 0
+
+.PHONY: help build run test lint eval bench models clean
+
+help: ## list the targets
+	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 10
+
+build: ## build the one binary, ./credence
+	$(GO) build -trimpath -ldflags '-s -w' -o credence ./cmd/credence
+
+run: build ## read the bundled example articles
+	./credence read --format table examples/articles
+
+test: ## run all tests, fuzz tests for some seconds each
+	$(GO) test ./...
+	./.ci/fuzz 5s
+
+lint: ## gofmt, go vet, staticcheck
+	@out=$$(gofmt -l $$(git ls-files '*.go')); test -z "$$out" || { echo "gofmt would change:"; echo "$$out"; exit 1; }
+	$(GO) vet ./...
+	$(GO) tool -modfile=tools/lint/go.mod staticcheck ./...
+
+eval: build ## measure accuracy on the development data
+	$(GO) run ./tools/eval -credence ./credence -shared $(SHARED)
+
+bench: build ## measure speed, start-up and memory
+	$(GO) run ./tools/bench -credence ./credence
+
+models: ## train the language models from the treebanks, print their figures
+	@test -d $(SHARED)/ud || { echo "make models needs the treebanks in $(SHARED)/ud: set SHARED=DIR"; exit 1; }
+	$(GO) run ./tools/models -ud $(SHARED)/ud -out lang
+
+clean: ## remove what was built
+	rm -f credence

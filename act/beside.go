@@ -1,0 +1,69 @@
+package act
+
+import (
+	"github.com/credence-project/credence/discourse"
+	"github.com/credence-project/credence/gazetteer"
+)
+
+// beside fills a role of a verb by word order, where the tree shows nobody:
+// the subject by the nearest party to the left, the object by the nearest to
+// the right, with no other verb between. A wrong tree costs confidence so, and
+// not the act.
+func (r *Reader) beside(role *Role, m *match, taken []discourse.Referent) []discourse.Referent {
+	if !m.pattern.Verb || role.Optional || r.bare(m.trigger) {
+		return nil
+	}
+	for n := range role.Paths {
+		f := &role.Paths[n]
+		if len(f.Path) != 1 {
+			continue
+		}
+		var refs []discourse.Referent
+		switch passive := r.tree.Passive(m.trigger); {
+		case f.Path[0].Func == Subj && !passive, f.Path[0].Func == Obj && passive:
+			refs = r.scan(m, f, -1)
+		case f.Path[0].Func == Obj:
+			refs = r.scan(m, f, 1)
+		}
+		if refs = without(refs, taken); len(refs) > 0 {
+			m.confidence -= costAttachment
+			return refs
+		}
+	}
+	return nil
+}
+
+// bare reports whether the verb at i has neither finite form nor auxiliary:
+// then what stands to its left need not be its subject.
+func (r *Reader) bare(i int) bool {
+	f := r.tree.Tokens[i].Feats
+	return !f.Has("VerbForm", "Fin") && r.tree.Child(i, "aux") < 0
+}
+
+// scan looks from the trigger to one side for the nearest phrase without a
+// preposition that names a party of the sort, up to the next verb.
+func (r *Reader) scan(m *match, f *Filler, step int) []discourse.Referent {
+	t := &r.tree
+	for i := m.trigger + step; i >= 0 && i < len(t.Tokens); i += step {
+		switch t.Tokens[i].UPOS {
+		case "VERB", "SCONJ":
+			return nil
+		case "NOUN", "PROPN", "PRON":
+		default:
+			continue
+		}
+		if t.Cases(i) != 0 || t.Is(i, "nmod") || t.Is(i, "flat") || t.Is(i, "obl") {
+			continue
+		}
+		var refs []discourse.Referent
+		for _, ref := range r.memory.Resolve(i) {
+			if ref.Sense != gazetteer.Adjective && r.accepts(ref, f) {
+				refs = append(refs, ref)
+			}
+		}
+		if len(refs) > 0 {
+			return refs
+		}
+	}
+	return nil
+}

@@ -1,0 +1,168 @@
+// Command bench measures how fast the binary reads, on a corpus made by
+// repeating and shuffling (by a fixed seed) the sentences of the example
+// articles: from raw text to acts, on one core and on all, with start-up time
+// and peak memory. "make bench" runs it.
+package main
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"flag"
+	"fmt"
+	"io"
+	"math/rand/v2"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"runtime"
+	"slices"
+	"strings"
+	"syscall"
+	"time"
+
+	"github.com/credence-project/credence/article"
+	"github.com/credence-project/credence/lang"
+	"github.com/credence-project/credence/ud"
+)
+
+func main() {
+	credence := flag.String("credence", "./credence", "the binary to measure")
+	examples := flag.String("examples", "examples/articles", "articles to take sentences from")
+	count := flag.Int("sentences", 60000, "sentences to read in each language")
+	flag.Parse()
+	if err := run(*credence, *examples, *count); err != nil {
+		fmt.Fprintln(os.Stderr, "bench:", err)
+		os.Exit(1)
+	}
+}
+
+func run(binary, examples string, count int) error {
+	binary, err := filepath.Abs(binary)
+	if err != nil {
+		return err
+	}
+	if err := startUp(binary); err != nil {
+		return err
+	}
+	fmt.Printf("%-4s %6s %12s %12s %12s %10s\n", "lang", "cores", "sentences/s", "words/s", "seconds", "peak MB")
+	for _, code := range []string{"fr", "en"} {
+		c, err := newCorpus(code, examples, count)
+		if err != nil {
+			return err
+		}
+		for _, cores := range []int{1, runtime.NumCPU()} {
+			t, peak, err := c.read(binary, cores)
+			if err != nil {
+				return err
+			}
+			fmt.Printf("%-4s %6d %12.0f %12.0f %12.2f %10.0f\n", code, cores, float64(c.sentences)/t.Seconds(), float64(c.words)/t.Seconds(), t.Seconds(), peak)
+		}
+	}
+	return nil
+}
+
+// startUp prints the median time in which the binary reads one short article.
+func startUp(binary string) error {
+	var times []time.Duration
+	for range 7 {
+		cmd := exec.Command(binary, "read", "--lang", "fr", "-")
+		cmd.Stdin = strings.NewReader(`{"text":"La Suède reconnaît la Palestine."}` + "\n")
+		start := time.Now()
+		if out, err := cmd.CombinedOutput(); err != nil {
+			return fmt.Errorf("%w: %s", err, out)
+		}
+		times = append(times, time.Since(start))
+	}
+	slices.Sort(times)
+	fmt.Printf("start-up, one article of one sentence: median %v\n", times[len(times)/2].Round(time.Millisecond))
+	return nil
+}
+
+// corpus is articles as JSON Lines, made of shuffled example sentences.
+type corpus struct {
+	lines            []byte
+	sentences, words int
+}
+
+// sentencesAnArticle is how many sentences an article of the corpus has.
+const sentencesAnArticle = 20
+
+func newCorpus(code, examples string, count int) (*corpus, error) {
+	sentences, words, err := exampleSentences(code, examples)
+	if err != nil {
+		return nil, err
+	}
+	c := new(corpus)
+	random := rand.New(rand.NewPCG(1, 2))
+	var lines bytes.Buffer
+	encoder := json.NewEncoder(&lines)
+	for c.sentences < count {
+		var text []string
+		for range sentencesAnArticle {
+			n := random.IntN(len(sentences))
+			text = append(text, sentences[n])
+			c.words += words[n]
+		}
+		c.sentences += sentencesAnArticle
+		err := encoder.Encode(map[string]string{"id": fmt.Sprint(c.sentences), "lang": code, "published": "2024-05-01", "text": strings.Join(text, " ")})
+		if err != nil {
+			return nil, err
+		}
+	}
+	c.lines = lines.Bytes()
+	return c, nil
+}
+
+// exampleSentences returns the sentences of the example articles in a
+// language, and how many words each has.
+func exampleSentences(code, folder string) (sentences []string, words []int, err error) {
+	language, err := lang.Open(code)
+	if err != nil {
+		return nil, nil, err
+	}
+	tokenizer, err := ud.OpenTokenizer(language)
+	if err != nil {
+		return nil, nil, err
+	}
+	for a, err := range article.Open(context.Background(), folder, article.Options{}) {
+		if err != nil {
+			return nil, nil, err
+		}
+		if a.Lang != code {
+			continue
+		}
+		for _, u := range a.Units {
+			if u.Kind != article.Paragraph {
+				continue
+			}
+			for _, s := range tokenizer.Sentences(a.Text[u.Start:u.End], u.Start) {
+				sentences, words = append(sentences, a.Text[s.Start:s.End]), append(words, len(s.Tokens))
+			}
+		}
+	}
+	if len(sentences) == 0 {
+		return nil, nil, fmt.Errorf("%s: no article in %s", folder, code)
+	}
+	return sentences, words, nil
+}
+
+// read runs the binary over the corpus on so many cores, and returns the time
+// that it took and the memory that it held at most, in MB.
+func (c *corpus) read(binary string, cores int) (time.Duration, float64, error) {
+	cmd := exec.Command(binary, "read", "--format", "jsonl", "--jobs", fmt.Sprint(cores), "-")
+	cmd.Env = append(os.Environ(), fmt.Sprintf("GOMAXPROCS=%d", cores))
+	cmd.Stdin, cmd.Stdout = bytes.NewReader(c.lines), io.Discard
+	var stderr bytes.Buffer
+	cmd.Stderr = &stderr
+	start := time.Now()
+	if err := cmd.Run(); err != nil {
+		return 0, 0, fmt.Errorf("%w: %s", err, stderr.String())
+	}
+	took := time.Since(start)
+	usage, ok := cmd.ProcessState.SysUsage().(*syscall.Rusage)
+	if !ok {
+		return took, 0, nil
+	}
+	return took, float64(usage.Maxrss) / 1024, nil
+}
