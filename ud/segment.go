@@ -79,8 +79,8 @@ func (s *splitter) end() int {
 // stays with capitals ("the U.S.") and inside brackets ("(X Inc.)").
 func (s *splitter) dropsStop(i, last int) bool {
 	p := s.scan.pieces[i]
-	if p.short == notShort || s.closing(i, last) == "bracket" ||
-		p.short == acronym && upperAt(s.scan.text, p.start) {
+	capitals := upperAt(s.scan.text, p.start) && lettered(s.scan.text[p.start:p.end-1]) == acronym
+	if p.short == notShort || capitals || s.closing(i, last) == "bracket" {
 		return false
 	}
 	s.scan.pieces = slices.Insert(s.scan.pieces, i+1, piece{start: p.end - 1, end: p.end, kind: stop})

@@ -59,10 +59,14 @@ func (s *splitter) weighShort(e *evidence, i, last int, rule bool) {
 // letter or goes on with the sentence does not start one. An abbreviation ends
 // one only before a word that has a capital for no other reason.
 func (s *splitter) byRule(i, last int) bool {
-	p, next := &s.scan.pieces[i], &s.scan.pieces[last+1]
-	switch p.short {
+	switch s.scan.pieces[i].short {
 	case notShort:
-		return next.kind == word && !lowerAt(s.scan.text, next.start) || next.kind != word && s.looksOpen(last+1)
+		first := last + 1
+		if s.looksOpen(first) && s.have(first+1) {
+			first++ // what stands behind the quotation mark or dash
+		}
+		p := &s.scan.pieces[first]
+		return p.kind == word && !lowerAt(s.scan.text, p.start) || p.kind != word && s.looksOpen(first)
 	case initial:
 		return s.starts(last+1) && (last > i || shapeOf(s.neighbour(i-1)) == "a")
 	}

@@ -1,6 +1,9 @@
 package ud
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // compound cuts text[start:end], a word that holds marks, where the language
 // divides such words, and returns where its pieces end.
@@ -256,12 +259,7 @@ func (s *scanner) pronouns(start, end int) bool {
 	return false
 }
 
-// hasEnding reports whether w ends with one of endings and is longer.
+// hasEnding reports whether w ends with one of endings.
 func hasEnding(w string, endings []string) bool {
-	for _, e := range endings {
-		if len(w) > len(e)+1 && strings.HasSuffix(w, e) {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(endings, func(e string) bool { return strings.HasSuffix(w, e) })
 }
