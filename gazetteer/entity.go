@@ -173,7 +173,7 @@ func broadKind(sort string) string {
 		return "government"
 	case "force", "cartel", "party", "militia":
 		return "movement"
-	case "city", "region", "base", "water", "island", "site", "place":
+	case "city", "region", "base", "water", "island", "site", "disputed":
 		return "place"
 	}
 	return "organization"
