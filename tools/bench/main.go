@@ -125,7 +125,11 @@ func exampleSentences(code, folder string) (sentences []string, words []int, err
 	if err != nil {
 		return nil, nil, err
 	}
-	for a, err := range article.Open(context.Background(), folder, article.Options{}) {
+	reader, err := article.New(article.Options{})
+	if err != nil {
+		return nil, nil, err
+	}
+	for a, err := range reader.Open(context.Background(), folder) {
 		if err != nil {
 			return nil, nil, err
 		}

@@ -1,0 +1,91 @@
+// Package cli is the command line of Credence: one file a command, each thin
+// over the packages that do the work.
+package cli
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"os/signal"
+	"syscall"
+
+	"github.com/alecthomas/kong"
+)
+
+// Exit statuses, which scripts can rely on.
+const (
+	exitOK     = 0
+	exitFailed = 1 // some input could not be read; the rest was done
+	exitUsage  = 2 // the command line makes no sense
+)
+
+// Version is set when a release is built.
+var Version = "0.1.0-dev" //nolint:gochecknoglobals // set by the linker
+
+// Streams are what a command reads and writes.
+type Streams struct {
+	In  io.Reader
+	Out io.Writer
+	Err io.Writer
+}
+
+type commands struct {
+	Read    readCommand    `cmd:"" help:"Read articles and print the diplomatic acts in them."`
+	Times   timesCommand   `cmd:"" help:"Find time expressions in JSON Lines {id, lang, doc_date, text} on standard input."`
+	Parse   parseCommand   `cmd:"" help:"Parse text on standard input to Universal Dependencies in CoNLL-U."`
+	Version versionCommand `cmd:"" help:"Print the version."`
+}
+
+type versionCommand struct{}
+
+func (versionCommand) Run(s *Streams) error {
+	_, err := fmt.Fprintln(s.Out, "credence", Version)
+	return err
+}
+
+// errReported says that what failed was told as it happened.
+var errReported = errors.New("some input could not be read") //nolint:gochecknoglobals // a sentinel
+
+// Main runs the command that args name and returns its exit status.
+func Main(args []string, s Streams) int {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	defer stop()
+	var c commands
+	exited := -1
+	parser, err := kong.New(&c,
+		kong.Name("credence"),
+		kong.Description("Who recognises whom, since when, and on what evidence: Credence reads news for diplomatic acts."),
+		kong.Writers(s.Out, s.Err),
+		kong.UsageOnError(),
+		kong.ConfigureHelp(kong.HelpOptions{Compact: true}),
+		kong.Exit(func(code int) { exited = code }),
+		kong.Bind(&s),
+		kong.BindTo(ctx, (*context.Context)(nil)),
+	)
+	if err != nil {
+		fmt.Fprintln(s.Err, "credence:", err)
+		return exitUsage
+	}
+	command, err := parser.Parse(args)
+	switch {
+	case exited >= 0: // --help printed itself
+		return exited
+	case err != nil:
+		fmt.Fprintln(s.Err, "credence:", err)
+		return exitUsage
+	}
+	return status(command.Run(), s.Err)
+}
+
+func status(err error, out io.Writer) int {
+	switch {
+	case err == nil, errors.Is(err, syscall.EPIPE): // the reader of our output has had enough
+		return exitOK
+	case errors.Is(err, errReported):
+		return exitFailed
+	}
+	fmt.Fprintln(out, "credence:", err)
+	return exitFailed
+}

@@ -1,0 +1,156 @@
+package cli
+
+import (
+	"bufio"
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"iter"
+	"os"
+	"runtime"
+
+	"github.com/credence-project/credence/act"
+	"github.com/credence-project/credence/article"
+	"github.com/credence-project/credence/lang"
+)
+
+type readCommand struct {
+	Format  string   `enum:"auto,table,jsonl" default:"auto" help:"${enum}: a table on a terminal, JSON Lines otherwise."`
+	Lang    string   `help:"Read every article in this language instead of detecting it."`
+	Explain bool     `help:"Tell for each act which words, tree, pattern and rules gave it."`
+	Jobs    int      `short:"j" help:"Articles read at once; as many as there are cores by default."`
+	Paths   []string `arg:"" name:"file" help:"Article files (.txt .md .html .xml .jsonl), folders of them, or - for JSON Lines on standard input."`
+}
+
+// errNotRead says that an article is in a language whose acts are not read
+// yet: an honest empty result, and no failure.
+var errNotRead = errors.New("not read")
+
+// reading is one article with what it says.
+type reading struct {
+	article    *article.Article
+	assertions []act.Assertion
+	coder      *act.Coder
+}
+
+// articles returns the articles of every path in turn.
+func (c *readCommand) articles(ctx context.Context, s *Streams) (iter.Seq2[*article.Article, error], error) {
+	reader, err := article.New(article.Options{Lang: c.Lang, Stdin: s.In})
+	if err != nil {
+		return nil, err
+	}
+	return func(yield func(*article.Article, error) bool) {
+		for _, path := range c.Paths {
+			for a, err := range reader.Open(ctx, path) {
+				if !yield(a, err) {
+					return
+				}
+			}
+		}
+	}, nil
+}
+
+func (c *readCommand) Run(ctx context.Context, s *Streams) error {
+	if c.Jobs <= 0 {
+		c.Jobs = runtime.GOMAXPROCS(0)
+	}
+	if err := c.checkLang(); err != nil {
+		return err
+	}
+	articles, err := c.articles(ctx, s)
+	if err != nil {
+		return err
+	}
+	out := bufio.NewWriterSize(s.Out, 1<<16)
+	print := c.printer(out, s)
+	meter := newMeter(s.Err)
+	failed := false
+	for r, err := range readAll(ctx, articles, c.Jobs) {
+		switch {
+		case err == nil:
+			if err := print(r); err != nil {
+				return err
+			}
+			meter.add(len(r.assertions))
+		case ctx.Err() == nil:
+			if err := out.Flush(); err != nil {
+				return err
+			}
+			meter.clear()
+			fmt.Fprintln(s.Err, "credence:", err)
+			failed = failed || !errors.Is(err, errNotRead)
+		}
+	}
+	meter.clear()
+	if err := errors.Join(out.Flush(), ctx.Err()); err != nil {
+		return err
+	}
+	if failed {
+		return errReported
+	}
+	return nil
+}
+
+// checkLang refuses a language that there is no folder for.
+func (c *readCommand) checkLang() error {
+	if c.Lang == "" {
+		return nil
+	}
+	_, err := lang.Open(c.Lang)
+	return err
+}
+
+// readAll reads articles on n goroutines, in their order.
+func readAll(ctx context.Context, articles iter.Seq2[*article.Article, error], n int) iter.Seq2[reading, error] {
+	var languages coders
+	return inOrder(ctx, articles, n, func() func(*article.Article) (reading, error) {
+		readers := map[string]*act.Reader{}
+		return func(a *article.Article) (reading, error) {
+			if a.Lang == "" {
+				return reading{}, fmt.Errorf("%s: %w: its language is none of those known", a.ID, errNotRead)
+			}
+			coder, err := languages.get(a.Lang)
+			if err != nil {
+				return reading{}, fmt.Errorf("%s: %w", a.ID, err)
+			}
+			if readers[a.Lang] == nil {
+				readers[a.Lang] = coder.NewReader()
+			}
+			return reading{a, readers[a.Lang].Read(a), coder}, nil
+		}
+	})
+}
+
+// printer returns what writes one reading in the format asked for.
+func (c *readCommand) printer(out *bufio.Writer, s *Streams) func(reading) error {
+	format := c.Format
+	if format == "auto" {
+		format = "jsonl"
+		if f, ok := s.Out.(*os.File); ok && isTerminal(f) {
+			format = "table"
+		}
+	}
+	switch {
+	case c.Explain:
+		return func(r reading) error { return explain(out, r) }
+	case format == "table":
+		t := newTable(out, width(s.Out))
+		return t.print
+	}
+	encoder := json.NewEncoder(out)
+	encoder.SetEscapeHTML(false)
+	return func(r reading) error {
+		for n := range r.assertions {
+			if err := encoder.Encode(r.assertions[n].Record(r.article)); err != nil {
+				return err
+			}
+		}
+		return nil
+	}
+}
+
+func isTerminal(f *os.File) bool {
+	info, err := f.Stat()
+	return err == nil && info.Mode()&os.ModeCharDevice != 0
+}
