@@ -31,6 +31,7 @@ bench: build ## measure speed, start-up and memory
 
 models: ## train the language models from the treebanks, print their figures
 	@test -d $(SHARED)/ud || { echo "make models needs the treebanks in $(SHARED)/ud: set SHARED=DIR"; exit 1; }
+	$(GO) run ./tools/tokens -ud $(SHARED)/ud -out lang
 	$(GO) run ./tools/models -ud $(SHARED)/ud -out lang
 
 clean: ## remove what was built

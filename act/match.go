@@ -78,8 +78,12 @@ func (r *Reader) hasObject(i int) bool {
 // test reports whether a condition of a pattern holds, and adds the word that
 // met it to the cluster.
 func (r *Reader) test(test *Test, m *match) bool {
-	var buf [16]int
-	for _, i := range r.walk(buf[:0], m.trigger, test.Path, m.cluster) {
+	var buf [32]int
+	words := r.walk(buf[:0], m.trigger, test.Path, m.cluster)
+	if loose(test.Path) {
+		words = r.tree.Below(words, m.trigger, test.Path[0].Preps)
+	}
+	for _, i := range words {
 		if w := r.holds(test, i); w >= 0 {
 			if test.Not {
 				return false
@@ -93,6 +97,10 @@ func (r *Reader) test(test *Test, m *match) bool {
 	}
 	return test.Not
 }
+
+// loose reports whether a path is a preposition alone: then the parser may have
+// hung what it introduces on another word of the clause.
+func loose(p Path) bool { return len(p) == 1 && p[0].Func == Prep }
 
 // holds returns the word by which token i, something coordinated with it, or,
 // for "~", something below it belongs to the class; -1 where nothing does.
@@ -140,9 +148,6 @@ func (r *Reader) walk(dst []int, i int, path Path, cluster []int) []int {
 	if path[0].Func == Prep {
 		for _, c := range cluster {
 			next = r.step(next, c, path[0])
-		}
-		if len(next) == 0 {
-			next = r.tree.Below(next, i, path[0].Preps)
 		}
 	}
 	for _, n := range next {

@@ -158,7 +158,7 @@ func (r *Reader) assertion(m *match) (Assertion, bool) {
 	s := r.tree.Sentence
 	first, last := r.quote(m)
 	a := Assertion{
-		Kind: m.kind, Actors: r.parties(m.actors), Recipients: r.parties(m.recipients), Over: r.parties(m.over),
+		Kind: m.kind, Actors: r.named(m.actors), Recipients: r.named(m.recipients), Over: r.named(m.over),
 		Date: m.when.date, DateHow: m.when.how, Modality: m.stance.modality(), AttributedTo: r.attribute(m), Claims: r.claims(m),
 		Start: s.Tokens[first].Start, End: s.Tokens[last].End, Confidence: max(.05, m.confidence-.05),
 	}
@@ -182,7 +182,8 @@ func (r *Reader) asks() bool {
 	return strings.HasSuffix(text, "?")
 }
 
-func (r *Reader) parties(refs []discourse.Referent) []Party {
+// named writes parties out with the words that name them.
+func (r *Reader) named(refs []discourse.Referent) []Party {
 	var ps []Party
 	for _, ref := range refs {
 		p := Party{ID: ref.ID, How: ref.How.String()}

@@ -112,33 +112,48 @@ func without(refs, taken []discourse.Referent) []discourse.Referent {
 func (r *Reader) role(role *Role, m *match, taken []discourse.Referent) []discourse.Referent {
 	for n := range role.Paths {
 		f := &role.Paths[n]
-		var buf [16]int
-		var refs []discourse.Referent
-		switch f.Path[0].Func {
-		case Known:
-			refs = r.known(role == &m.pattern.Actor, f)
-		case Home:
-			refs = r.home(taken)
-		case Main:
-			refs = r.main(taken, f)
-		}
-		for _, i := range r.walk(buf[:0], m.trigger, f.Path, m.cluster) {
-			for _, ref := range r.party(i, f, m) {
-				if r.accepts(ref, f) && !containsID(refs, ref.ID) {
-					refs = append(refs, ref)
-				}
-			}
-		}
-		if !m.kind.Symmetric && f.Path[0].Func != Home {
-			refs = without(refs, taken)
-		}
-		refs = r.agreeing(refs, role, m)
+		refs := r.agreeing(r.fillers(f, role, m, taken), role, m)
 		if len(refs) > 0 {
 			m.confidence -= cost(refs)
 			return refs
 		}
 	}
 	return r.beside(role, m, taken)
+}
+
+// fillers returns the parties that one alternative gives, those already taken
+// by the other side left out.
+func (r *Reader) fillers(f *Filler, role *Role, m *match, taken []discourse.Referent) []discourse.Referent {
+	switch f.Path[0].Func {
+	case Known:
+		return without(r.known(role == &m.pattern.Actor, f), taken)
+	case Home:
+		return r.home(taken)
+	case Main:
+		return r.main(taken, f)
+	}
+	if m.kind.Symmetric {
+		taken = nil
+	}
+	var buf [32]int
+	refs := without(r.parties(r.walk(buf[:0], m.trigger, f.Path, m.cluster), f, m), taken)
+	if len(refs) == 0 && loose(f.Path) {
+		refs = without(r.parties(r.tree.Below(buf[:0], m.trigger, f.Path[0].Preps), f, m), taken)
+	}
+	return refs
+}
+
+// parties returns the parties of the sort that the words mean.
+func (r *Reader) parties(words []int, f *Filler, m *match) []discourse.Referent {
+	var refs []discourse.Referent
+	for _, i := range words {
+		for _, ref := range r.party(i, f, m) {
+			if r.accepts(ref, f) && !containsID(refs, ref.ID) {
+				refs = append(refs, ref)
+			}
+		}
+	}
+	return refs
 }
 
 // focus returns the counterpart that the article is at, where a sentence

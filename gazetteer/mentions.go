@@ -6,9 +6,10 @@ import (
 
 // scratch is what reading one sentence needs, kept from one to the next.
 type scratch struct {
-	split splitter
-	loud  bool // the sentence is written in capitals
-	start int  // its first piece that is a word
+	split    splitter
+	mentions []Mention // for Offices
+	loud     bool      // the sentence is written in capitals
+	start    int       // its first piece that is a word
 }
 
 // Mentions returns the names in a sentence, in text order and not overlapping;
@@ -18,7 +19,11 @@ func (g *Gazetteer) Mentions(s *ud.Sentence) []Mention {
 	w := g.scratch.Get().(*scratch)
 	defer g.scratch.Put(w)
 	w.read(g, s)
-	var found []Mention
+	return g.appendMentions(nil, w, s)
+}
+
+// appendMentions appends the names in the sentence that w has read to found.
+func (g *Gazetteer) appendMentions(found []Mention, w *scratch, s *ud.Sentence) []Mention {
 	ps := w.split.pieces
 	for i := 0; i < len(ps); {
 		if ps[i].marks&first == 0 || ps[i].marks&mark != 0 {
@@ -37,12 +42,9 @@ func (g *Gazetteer) Mentions(s *ud.Sentence) []Mention {
 			i++
 			continue
 		}
-		if t := &g.terms[number]; !t.none {
-			m := mention(s, ps, i, end)
-			if t.guard.allows(w, s, &m, i, end) && !(t.isTown() && g.towns.frames(ps, i, end)) {
-				m.Readings = t.choose(s, m.Head)
-				found = append(found, m)
-			}
+		if m := mention(s, ps, i, end); g.stands(number, w, s, &m, i, end) {
+			m.Readings = g.terms[number].choose(s, m.Head)
+			found = append(found, m)
 		}
 		i = end + 1
 	}
@@ -80,7 +82,8 @@ func (w *scratch) contracted(g *Gazetteer, s *ud.Sentence, i int) {
 		return
 	}
 	for k := i; k < i+t.Multi; k++ {
-		w.split.word(s.Tokens[k].Form, t.Start, t.End-t.Start, k, false)
+		part := &s.Tokens[k]
+		w.split.word(part.Form, part.Start, part.End-part.Start, k, part.End-part.Start == len(part.Form))
 	}
 }
 
@@ -224,10 +227,8 @@ func (g *Gazetteer) parts(w *scratch, s *ud.Sentence, i int) ([]Mention, int) {
 	var found []Mention
 	for i < len(ps) && ps[i].token == token {
 		if number, end := g.longest(ps, i, exact, true); number >= 0 && !g.terms[number].none {
-			t := &g.terms[number]
-			m := mention(s, ps, i, end)
-			if t.guard.allows(w, s, &m, i, end) {
-				m.Readings = t.choose(s, m.Head)
+			if m := mention(s, ps, i, end); g.stands(number, w, s, &m, i, end) {
+				m.Readings = g.terms[number].choose(s, m.Head)
 				found = append(found, m)
 			}
 			i = end + 1

@@ -133,11 +133,13 @@ func NewBlock(s *Sentence, text string, base int) *Block {
 			misc = "SpaceAfter=No"
 		}
 		if n := t.Multi; n > 1 {
-			if after := i + n; after < len(s.Tokens) && s.Tokens[after].Start == t.End {
+			end := s.Tokens[min(i+n, len(s.Tokens))-1].End
+			misc = "_"
+			if after := i + n; after < len(s.Tokens) && s.Tokens[after].Start == end {
 				misc = "SpaceAfter=No"
 			}
 			l := blank(strconv.Itoa(i+1) + "-" + strconv.Itoa(min(i+n, len(s.Tokens))))
-			l.Columns[ColForm], l.Columns[ColMisc] = column(oneLine(cutText(text, t.Start-base, t.End-base))), misc
+			l.Columns[ColForm], l.Columns[ColMisc] = column(oneLine(cutText(text, t.Start-base, end-base))), misc
 			b.Lines = append(b.Lines, l)
 		}
 		l := blank(strconv.Itoa(i + 1))
