@@ -2,14 +2,31 @@
 // title, byline, date of publication, language and units, from plain text,
 // Markdown, HTML, RSS and Atom feeds and JSON Lines.
 //
+//	r, err := article.New(article.Options{})
+//	for a, err := range r.Open(ctx, "news") { // a file, a folder, "-"
+//		if err != nil {
+//			log.Print(err) // one line: the input, the place in it, the cause
+//			continue
+//		}
+//		for _, u := range a.Units {
+//			fmt.Println(u.Kind, a.Text[u.Start:u.End])
+//		}
+//	}
+//
 // All offsets are bytes into Article.Text, the extracted text, which is valid
-// UTF-8 whatever the bytes that came in.
+// UTF-8 whatever the bytes that came in. A plain text, in a file or in a line
+// of JSON, is its own extracted text: apart from what nobody sees (carriage
+// returns, control characters, soft hyphens) it is left as it came, line breaks
+// inside paragraphs too. A title that stands beside such a text and not in it
+// is written behind it, so that offsets into the text stay good.
 // Non-goals: sentences, names, and what the text says.
 package article
 
 // Article is one published text.
 type Article struct {
-	ID            string // the path as given, or the identifier that a feed or a JSON line carries
+	ID            string // the path as given, or the identifier that a JSON line carries ("path:line" without one)
+	Path          string // as given, "-" for standard input
+	Entry         string // what a feed calls the entry (guid, id or link), "" elsewhere
 	URL           string
 	Title         string
 	Byline        string
@@ -31,12 +48,22 @@ type Unit struct {
 // Quotation says where a quoted passage was first published, as far as the
 // text tells. Time words in it resolve against its own date.
 type Quotation struct {
-	Published string // EDTF, "" unknown
+	Published string // EDTF, "" unknown: the article's own date is then as good as any
 	Publisher string // "" unknown
 }
 
 // UnitKind tells what a unit is in the layout of the article.
 type UnitKind uint8
+
+// String returns the name of the kind in small letters.
+func (k UnitKind) String() string {
+	if int(k) < len(kindNames) {
+		return kindNames[k]
+	}
+	return "unknown"
+}
+
+var kindNames = [...]string{"paragraph", "title", "heading", "list item", "meta", "caption"}
 
 // The kinds of units.
 const (
@@ -60,4 +87,5 @@ const (
 	FromTime     Evidence = "time"     // <time datetime>
 	FromDateline Evidence = "dateline" // the text's own date line
 	FromURL      Evidence = "url"
+	FromUpdated  Evidence = "updated" // a day of change, where no day of publication is told
 )

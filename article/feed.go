@@ -1,0 +1,428 @@
+package article
+
+import (
+	"bufio"
+	"bytes"
+	"context"
+	"encoding/xml"
+	"errors"
+	"fmt"
+	"io"
+	"iter"
+	"strings"
+	"unicode/utf8"
+
+	"golang.org/x/net/html"
+	"golang.org/x/text/encoding/charmap"
+)
+
+// A feedEntry is an item of RSS or an entry of Atom, as its fields come in.
+type feedEntry struct {
+	guid, link, title  string
+	summary, content   string
+	authors            []string
+	published, updated string
+	lang               string
+}
+
+// A feedHead is what a feed says of all its entries.
+type feedHead struct {
+	title, link, lang string
+}
+
+// readFeed reads RSS 0.9 to 2.0 and Atom: an article an entry, as they come.
+// Only one entry is held at a time, and none may be over the limit.
+func readFeed(ctx context.Context, r *Reader, path string, in io.Reader) iter.Seq2[*Article, error] {
+	return func(yield func(*Article, error) bool) {
+		f, err := newFeedReader(in, r.options.Limit)
+		if err != nil {
+			yield(nil, wrap(path, err))
+			return
+		}
+		entries := 0
+		for {
+			if err := ctx.Err(); err != nil {
+				yield(nil, err)
+				return
+			}
+			line, _ := f.xml.InputPos()
+			entry, err := f.next()
+			switch {
+			case errors.Is(err, io.EOF) && entries > 0:
+				return
+			case errors.Is(err, io.EOF):
+				yield(nil, wrap(path, f.nothing()))
+				return
+			case err != nil:
+				now, _ := f.xml.InputPos()
+				yield(nil, &Error{Path: path, Line: max(line, now), Op: "read the feed", Err: plainXML(err)})
+				return
+			}
+			entries++
+			a, err := r.finish(r.entryDraft(path, line, f.head, entry))
+			if err != nil {
+				err = &Error{Path: path, Line: line, Op: "entry " + cut(entry.title, 60), Err: err}
+			}
+			if !yield(a, err) {
+				return
+			}
+		}
+	}
+}
+
+// A feedReader pulls entries out of a feed.
+type feedReader struct {
+	xml   *xml.Decoder
+	leash *leash
+	head  feedHead
+	root  string // name of the first element
+	depth int
+}
+
+// newFeedReader looks at the first bytes and sets a decoder up.
+func newFeedReader(in io.Reader, limit int) (*feedReader, error) {
+	buffered := bufio.NewReaderSize(skipMark(in), 64<<10)
+	head, err := buffered.Peek(1024)
+	if len(head) == 0 {
+		if err != nil && !errors.Is(err, io.EOF) {
+			return nil, err
+		}
+		return nil, ErrEmpty
+	}
+	if kind := magic(head); kind != "" {
+		return nil, fmt.Errorf("%w: %s", ErrNotText, kind)
+	}
+	if isBinary(head) {
+		return nil, fmt.Errorf("%w: it holds control characters as binary data does", ErrNotText)
+	}
+	leash := &leash{in: buffered, limit: limit}
+	f := &feedReader{leash: leash}
+	f.xml = xml.NewDecoder(&sanitizer{in: leash, eightBit: declaresEightBit(head)})
+	f.xml.Strict = false
+	f.xml.AutoClose = []string{"br", "hr", "img", "input", "wbr"} // HTML that was not escaped; not link, which is RSS
+	f.xml.Entity = xml.HTMLEntity
+	f.xml.CharsetReader = charsetReader
+	return f, nil
+}
+
+// declaresEightBit reports whether an XML declaration names another encoding
+// than UTF-8, so that its bytes are left to the decoder.
+func declaresEightBit(head []byte) bool {
+	_, rest, found := bytes.Cut(head, []byte("encoding="))
+	if !found || !bytes.HasPrefix(bytes.TrimLeft(head, " \t\r\n"), []byte("<?xml")) || len(rest) < 3 {
+		return false
+	}
+	end := bytes.IndexByte(rest[1:], rest[0])
+	return end > 0 && !isUTF8Name(string(rest[1:1+end]))
+}
+
+// charsetReader decodes the encoding that an XML declaration names.
+func charsetReader(name string, in io.Reader) (io.Reader, error) {
+	if isUTF8Name(name) {
+		return in, nil
+	}
+	table := charmapOf(name)
+	if table == nil {
+		return nil, fmt.Errorf("%w: encoding %q is not read", ErrNotText, name)
+	}
+	return table.NewDecoder().Reader(in), nil
+}
+
+// next returns the next entry, io.EOF behind the last.
+func (f *feedReader) next() (feedEntry, error) {
+	for {
+		f.leash.reset()
+		token, err := f.xml.Token()
+		if err != nil {
+			return feedEntry{}, err
+		}
+		start, ok := token.(xml.StartElement)
+		if !ok {
+			continue
+		}
+		if f.root == "" {
+			f.root = strings.ToLower(start.Name.Local)
+			f.head.lang = attrXML(start, "lang")
+			if f.root != "rss" && f.root != "feed" && f.root != "rdf" && f.root != "channel" && f.root != "item" && f.root != "entry" {
+				return feedEntry{}, f.nothing()
+			}
+		}
+		switch start.Name.Local {
+		case "item", "entry":
+			return f.entry(start)
+		case "title":
+			if f.head.title == "" {
+				f.head.title, err = f.text(start)
+			}
+		case "language":
+			f.head.lang, err = f.text(start)
+		case "link":
+			if f.head.link == "" {
+				if f.head.link = attrXML(start, "href"); f.head.link == "" {
+					f.head.link, err = f.text(start)
+				}
+			}
+		}
+		if err != nil {
+			return feedEntry{}, err
+		}
+	}
+}
+
+// nothing is the error of an input without entries.
+func (f *feedReader) nothing() error {
+	switch f.root {
+	case "rss", "feed", "rdf", "channel":
+		return fmt.Errorf("%w: the feed has no entries", ErrEmpty)
+	case "":
+		return fmt.Errorf("%w: neither RSS nor Atom", ErrFormat)
+	}
+	return fmt.Errorf("%w: the root element is <%s>, neither RSS nor Atom", ErrFormat, cut(f.root, 40))
+}
+
+// entry reads the fields of the entry that start opened.
+func (f *feedReader) entry(start xml.StartElement) (feedEntry, error) {
+	e := feedEntry{lang: attrXML(start, "lang")}
+	for {
+		token, err := f.xml.Token()
+		if err != nil {
+			return e, err
+		}
+		switch t := token.(type) {
+		case xml.EndElement:
+			if t.Name.Local == start.Name.Local {
+				return e, nil
+			}
+		case xml.StartElement:
+			if err := f.field(&e, t); err != nil {
+				return e, err
+			}
+		}
+	}
+}
+
+// mediaSpace is the namespace of pictures and films, whose titles and
+// descriptions are not the entry's.
+const mediaSpace = "http://search.yahoo.com/mrss/"
+
+// field reads one field of an entry.
+func (f *feedReader) field(e *feedEntry, start xml.StartElement) error {
+	if start.Name.Space == mediaSpace || start.Name.Space == "media" || start.Name.Space == "itunes" || strings.Contains(start.Name.Space, "itunes") || start.Name.Local == "source" {
+		return f.xml.Skip()
+	}
+	keep := func(into *string) error {
+		s, err := f.text(start)
+		if *into == "" {
+			*into = s
+		}
+		return err
+	}
+	switch start.Name.Local {
+	case "title":
+		return keep(&e.title)
+	case "guid", "id", "identifier":
+		return keep(&e.guid)
+	case "link":
+		href, rel := attrXML(start, "href"), attrXML(start, "rel")
+		if href == "" {
+			return keep(&e.link)
+		}
+		if e.link == "" && (rel == "" || rel == "alternate") {
+			e.link = href
+		}
+		return f.xml.Skip()
+	case "description", "summary":
+		return keep(&e.summary)
+	case "encoded", "content", "body":
+		return keep(&e.content)
+	case "pubDate", "published", "issued", "created":
+		return keep(&e.published)
+	case "date":
+		return keep(&e.published)
+	case "updated", "modified":
+		return keep(&e.updated)
+	case "creator", "author":
+		s, err := f.author(start)
+		if s = strings.TrimSpace(s); s != "" {
+			e.authors = append(e.authors, s)
+		}
+		return err
+	}
+	return f.xml.Skip()
+}
+
+// author reads <author>name</author> and <author><name>…</name></author>.
+func (f *feedReader) author(start xml.StartElement) (string, error) {
+	var text, name strings.Builder
+	inside := ""
+	for depth := 1; depth > 0; {
+		token, err := f.xml.Token()
+		if err != nil {
+			return "", err
+		}
+		switch t := token.(type) {
+		case xml.StartElement:
+			depth++
+			inside = t.Name.Local
+		case xml.EndElement:
+			depth--
+			inside = ""
+		case xml.CharData:
+			if inside == "name" {
+				name.Write(t)
+			} else if inside == "" {
+				text.Write(t)
+			}
+		}
+	}
+	if name.Len() > 0 {
+		return name.String(), nil
+	}
+	return rssAuthor(text.String()), nil
+}
+
+// rssAuthor takes the name out of "desk@example.org (Jeanne Morel)".
+func rssAuthor(s string) string {
+	s = strings.TrimSpace(s)
+	if strings.Contains(s, "@") {
+		_, rest, found := strings.Cut(s, "(")
+		if !found {
+			return ""
+		}
+		return strings.TrimSuffix(strings.TrimSpace(rest), ")")
+	}
+	return s
+}
+
+// text returns what stands in an element. Elements in it, as Atom's XHTML has
+// them and careless RSS too, are written as the HTML that they are.
+func (f *feedReader) text(start xml.StartElement) (string, error) {
+	var b strings.Builder
+	for depth := 0; ; {
+		token, err := f.xml.Token()
+		if err != nil {
+			return "", err
+		}
+		switch t := token.(type) {
+		case xml.StartElement:
+			depth++
+			b.WriteString("<" + t.Name.Local)
+			for _, a := range t.Attr {
+				if a.Name.Local == "class" || a.Name.Local == "href" {
+					b.WriteString(" " + a.Name.Local + `="` + html.EscapeString(a.Value) + `"`)
+				}
+			}
+			b.WriteString(">")
+		case xml.EndElement:
+			if depth == 0 {
+				return b.String(), nil
+			}
+			depth--
+			b.WriteString("</" + t.Name.Local + ">")
+		case xml.CharData:
+			if depth > 0 {
+				b.WriteString(html.EscapeString(string(t)))
+			} else {
+				b.Write(t)
+			}
+		}
+	}
+}
+
+// attrXML returns the attribute called name, whatever its namespace.
+func attrXML(start xml.StartElement, name string) string {
+	for _, a := range start.Attr {
+		if a.Name.Local == name {
+			return a.Value
+		}
+	}
+	return ""
+}
+
+// plainXML says what is wrong with a feed in few words.
+func plainXML(err error) error {
+	var s *xml.SyntaxError
+	if errors.As(err, &s) {
+		return errors.New(s.Msg)
+	}
+	return err
+}
+
+// A leash is a reader that fails when more is read than the limit since it was
+// last reset: what holds one entry in memory cannot grow without end.
+type leash struct {
+	in    io.Reader
+	limit int
+	read  int
+}
+
+func (l *leash) reset() { l.read = 0 }
+
+// Read implements io.Reader.
+func (l *leash) Read(p []byte) (int, error) {
+	if l.read > l.limit {
+		return 0, tooLong(l.limit)
+	}
+	n, err := l.in.Read(p)
+	l.read += n
+	return n, err
+}
+
+// A sanitizer makes UTF-8 of what claims to be: stray bytes are read as
+// Windows-1252, and control characters, which XML forbids, become spaces.
+type sanitizer struct {
+	in       io.Reader
+	eightBit bool // the bytes are in a declared encoding: only controls are replaced
+	raw      []byte
+	out      []byte
+	err      error
+}
+
+// Read implements io.Reader.
+func (s *sanitizer) Read(p []byte) (int, error) {
+	for len(s.out) == 0 {
+		if s.err != nil && len(s.raw) == 0 {
+			return 0, s.err
+		}
+		if s.err == nil {
+			var buf [8192]byte
+			var n int
+			n, s.err = s.in.Read(buf[:])
+			s.raw = append(s.raw, buf[:n]...)
+		}
+		s.convert()
+	}
+	n := copy(p, s.out)
+	s.out = s.out[n:]
+	return n, nil
+}
+
+// convert moves what is whole from raw to out.
+func (s *sanitizer) convert() {
+	s.out = s.out[:0]
+	i := 0
+	for i < len(s.raw) {
+		c := s.raw[i]
+		if c < utf8.RuneSelf || s.eightBit {
+			if c < ' ' && c != '\t' && c != '\n' && c != '\r' {
+				c = ' '
+			}
+			s.out = append(s.out, c)
+			i++
+			continue
+		}
+		if s.err == nil && !utf8.FullRune(s.raw[i:]) {
+			break // the rest of the character is still to be read
+		}
+		r, n := utf8.DecodeRune(s.raw[i:])
+		if r == utf8.RuneError && n == 1 {
+			r = charmap.Windows1252.DecodeByte(c)
+		}
+		if r == 0xFFFE || r == 0xFFFF || r >= 0x80 && r < 0xA0 {
+			r = ' '
+		}
+		s.out = utf8.AppendRune(s.out, r)
+		i += n
+	}
+	s.raw = append(s.raw[:0], s.raw[i:]...)
+}
