@@ -153,7 +153,7 @@ func (a *Annotator) piece(from, to int) {
 	}
 }
 
-// full is n filled up to whole groups of rows.
+// full is n filled up to whole groups of rows, as Dots takes them.
 func full(n int) int { return (n + kernel.Rows - 1) / kernel.Rows * kernel.Rows }
 
 // embed fills x, the words' vectors, and u, their products in the first layer;
@@ -162,7 +162,7 @@ func (a *Annotator) embed(from, to int) {
 	m, n := a.m, to-from
 	in, prod := m.in, 6*m.units
 	size := in + prod
-	a.x, a.u = sized(a.x, full(n)*in), sized(a.u, full(n)*prod)
+	a.x, a.u = sized(a.x, n*in), sized(a.u, n*prod)
 	a.recall(from, to, size)
 	if k := len(a.fresh); k > 0 {
 		a.learn(k, in, prod)
@@ -207,15 +207,15 @@ func (a *Annotator) recall(from, to, size int) {
 // learn computes the vectors of the k fresh words and their products.
 func (a *Annotator) learn(k, in, prod int) {
 	m, size := a.m, in+prod
-	a.q = sized(a.q, full(k)*in)
-	a.acc = sized(a.acc, full(k)*prod)
+	a.q = sized(a.q, k*in)
+	a.acc = sized(a.acc, k*prod)
 	for j, i := range a.fresh {
 		v := a.cached[int(a.young[a.forms[i]])*size:][:in]
 		a.vector(v, a.forms[i])
 		m.Quant(a.q[j*in:(j+1)*in], v, m.encoderScale, -encoderMost, encoderMost)
 	}
 	w := &m.layers[0].w
-	m.Gemm(a.acc, a.q, in, full(k), w.w, w.pairs, w.cols)
+	m.Gemm(a.acc, a.q, in, k, w.w, w.pairs, w.cols)
 	for j, i := range a.fresh {
 		at := int(a.young[a.forms[i]])
 		m.Affine(a.cached[at*size+in:][:prod], a.acc[j*prod:(j+1)*prod], w.scale, w.zero)
@@ -254,7 +254,7 @@ func (a *Annotator) layer(l, n int) {
 			m.Affine(a.u[i*prod:(i+1)*prod], a.acc[i*prod:(i+1)*prod], w.scale, w.zero)
 		}
 	}
-	a.h = sized(a.h, full(n)*in)
+	a.h = sized(a.h, n*in)
 	a.c = sized(a.c, 2*units)
 	clear(a.c)
 	v := m.layers[l].v
@@ -272,10 +272,10 @@ func (a *Annotator) layer(l, n int) {
 // products multiplies n rows of x with w, into acc.
 func (a *Annotator) products(n, in int, w *matrix) {
 	m := a.m
-	a.q = sized(a.q, full(n)*in)
-	a.acc = sized(a.acc, full(n)*w.cols)
+	a.q = sized(a.q, n*in)
+	a.acc = sized(a.acc, n*w.cols)
 	m.Quant(a.q[:n*in], a.x[:n*in], m.encoderScale, -encoderMost, encoderMost)
-	m.Gemm(a.acc, a.q, in, full(n), w.w, w.pairs, w.cols)
+	m.Gemm(a.acc, a.q, in, n, w.w, w.pairs, w.cols)
 }
 
 // runHeads fills the views of the encoder's output that arcs, labels and tags
@@ -285,7 +285,7 @@ func (a *Annotator) runHeads(n int) {
 	a.products(n, m.in, &m.headW)
 	w, A, L, T := m.heads, m.arc, m.label, m.tag
 	a.head = sized(a.head, w)
-	a.arcIn, a.arcHead, a.pair = sized(a.arcIn, full(n)*A), sized(a.arcHead, full(n)*A), sized(a.pair, full(n)*A)
+	a.arcIn, a.arcHead, a.pair = sized(a.arcIn, n*A), sized(a.arcHead, full(n)*A), sized(a.pair, n*A)
 	a.labDep, a.labHead, a.tags = sized(a.labDep, n*L), sized(a.labHead, n*L), sized(a.tags, n*T)
 	for i := range n {
 		m.Affine(a.head, a.acc[i*w:(i+1)*w], m.headW.scale, m.headBias)
@@ -295,8 +295,8 @@ func (a *Annotator) runHeads(n int) {
 		m.Quant(a.labHead[i*L:], a.head[2*A+L:2*A+2*L], m.labelScale, -labelMost, labelMost)
 		m.Quant(a.tags[i*T:], a.head[2*A+2*L:], m.tagScale, 0, tagMost)
 	}
-	a.acc = sized(a.acc, full(n)*A)
-	m.Gemm(a.acc, a.arcIn, A, full(n), m.pairW.w, m.pairW.pairs, A)
+	a.acc = sized(a.acc, n*A)
+	m.Gemm(a.acc, a.arcIn, A, n, m.pairW.w, m.pairW.pairs, A)
 	for i := range n {
 		m.Affine(a.head[:A], a.acc[i*A:(i+1)*A], m.pairW.scale, m.pairBias)
 		m.Quant(a.pair[i*A:], a.head[:A], m.pairScale, -arcMost, arcMost)

@@ -10,7 +10,7 @@ package kernel
 import "math"
 
 // Columns is what the number of columns of a Gemm is a multiple of, Rows what
-// its rows and the rows of Dots are filled up to, and Block what vectors are.
+// the rows of Dots are filled up to, and Block what vectors are.
 const (
 	Columns = 16
 	Rows    = 4
@@ -33,8 +33,8 @@ func PackWeights(w []int8, k, n int) []int16 {
 	return out
 }
 
-func gemm4Go(pairs int, a []int16, lda int, w []int16, c []int32, ldc int) {
-	for r := range Rows {
+func gemmGo(rows, pairs int, a []int16, lda int, w []int16, c []int32, ldc int) {
+	for r := range rows {
 		row := a[r*lda : r*lda+2*pairs]
 		var sum [Columns]int32
 		for p := range pairs {
@@ -49,8 +49,8 @@ func gemm4Go(pairs int, a []int16, lda int, w []int16, c []int32, ldc int) {
 }
 
 // Gemm sets c to the product of a (rows rows of lda numbers, 2*pairs of them
-// used) and packed weights of cols columns; rows is a multiple of Rows, cols of
-// Columns; c has rows of cols numbers.
+// used) and packed weights of cols columns, a multiple of Columns; c has rows of
+// cols numbers.
 func (k Kernels) Gemm(c []int32, a []int16, lda, rows int, w []int16, pairs, cols int) {
 	if rows == 0 {
 		return
@@ -59,7 +59,7 @@ func (k Kernels) Gemm(c []int32, a []int16, lda, rows int, w []int16, pairs, col
 	for j := 0; j < cols; j += Columns {
 		wj := w[j*pairs*2:]
 		for i := 0; i < rows; i += Rows {
-			k.gemm4(pairs, a[i*lda:], lda, wj, c[i*cols+j:], cols)
+			k.gemm(min(Rows, rows-i), pairs, a[i*lda:], lda, wj, c[i*cols+j:], cols)
 		}
 	}
 }

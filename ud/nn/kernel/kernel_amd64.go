@@ -9,6 +9,15 @@ func Best() Kernels { return Kernels{avx2: cpu.X86.HasAVX2} }
 func gemm4AVX2(pairs int, a *int16, lda int, w *int16, c *int32, ldc int)
 
 //go:noescape
+func gemm3AVX2(pairs int, a *int16, lda int, w *int16, c *int32, ldc int)
+
+//go:noescape
+func gemm2AVX2(pairs int, a *int16, lda int, w *int16, c *int32, ldc int)
+
+//go:noescape
+func gemm1AVX2(pairs int, a *int16, lda int, w *int16, c *int32, ldc int)
+
+//go:noescape
 func dots4AVX2(groups, blocks int, x, rows *int16, out *int32)
 
 //go:noescape
@@ -26,13 +35,23 @@ func cellAVX2(n int, u, v, c, skip, out *float32)
 //go:noescape
 func addScaledAVX2(n int, dst *float32, src *int8, scale float32)
 
-func (k Kernels) gemm4(pairs int, a []int16, lda int, w []int16, c []int32, ldc int) {
-	if k.avx2 && pairs > 0 {
-		_, _, _ = a[3*lda+2*pairs-1], w[pairs*Columns*2-1], c[3*ldc+Columns-1]
-		gemm4AVX2(pairs, &a[0], lda, &w[0], &c[0], ldc)
+// gemm is Gemm over 1 to Rows rows and Columns columns.
+func (k Kernels) gemm(rows, pairs int, a []int16, lda int, w []int16, c []int32, ldc int) {
+	if !k.avx2 || pairs == 0 {
+		gemmGo(rows, pairs, a, lda, w, c, ldc)
 		return
 	}
-	gemm4Go(pairs, a, lda, w, c, ldc)
+	_, _, _ = a[(rows-1)*lda+2*pairs-1], w[pairs*Columns*2-1], c[(rows-1)*ldc+Columns-1]
+	switch rows {
+	case 1:
+		gemm1AVX2(pairs, &a[0], lda, &w[0], &c[0], ldc)
+	case 2:
+		gemm2AVX2(pairs, &a[0], lda, &w[0], &c[0], ldc)
+	case 3:
+		gemm3AVX2(pairs, &a[0], lda, &w[0], &c[0], ldc)
+	case 4:
+		gemm4AVX2(pairs, &a[0], lda, &w[0], &c[0], ldc)
+	}
 }
 
 // Dots sets out to the products of x with n rows of width numbers each; width

@@ -37,7 +37,7 @@ TEXT ·gemm4AVX2(SB), NOSPLIT, $0-48
 	VPXOR Y11, Y11, Y11
 	XORQ AX, AX
 
-gemm_loop:
+gemm4_loop:
 	VMOVDQU (DI), Y0
 	VMOVDQU 32(DI), Y1
 	VPBROADCASTD (SI)(AX*4), Y2
@@ -63,7 +63,7 @@ gemm_loop:
 	ADDQ $64, DI
 	INCQ AX
 	CMPQ AX, CX
-	JLT gemm_loop
+	JLT gemm4_loop
 
 	VMOVDQU Y4, (DX)
 	VMOVDQU Y5, 32(DX)
@@ -76,6 +76,144 @@ gemm_loop:
 	ADDQ R9, DX
 	VMOVDQU Y10, (DX)
 	VMOVDQU Y11, 32(DX)
+	VZEROUPPER
+	RET
+
+// func gemm3AVX2(pairs int, a *int16, lda int, w *int16, c *int32, ldc int)
+// Three rows of c, sixteen columns: sums of a (pairs of numbers) times w.
+TEXT ·gemm3AVX2(SB), NOSPLIT, $0-48
+	MOVQ pairs+0(FP), CX
+	MOVQ a+8(FP), SI
+	MOVQ lda+16(FP), R8
+	MOVQ w+24(FP), DI
+	MOVQ c+32(FP), DX
+	MOVQ ldc+40(FP), R9
+	SHLQ $1, R8
+	SHLQ $2, R9
+	LEAQ (SI)(R8*1), R10
+	LEAQ (SI)(R8*2), R11
+	LEAQ (R10)(R8*2), R12
+	VPXOR Y4, Y4, Y4
+	VPXOR Y5, Y5, Y5
+	VPXOR Y6, Y6, Y6
+	VPXOR Y7, Y7, Y7
+	VPXOR Y8, Y8, Y8
+	VPXOR Y9, Y9, Y9
+	XORQ AX, AX
+
+gemm3_loop:
+	VMOVDQU (DI), Y0
+	VMOVDQU 32(DI), Y1
+	VPBROADCASTD (SI)(AX*4), Y2
+	VPMADDWD Y0, Y2, Y12
+	VPMADDWD Y1, Y2, Y13
+	VPADDD Y12, Y4, Y4
+	VPADDD Y13, Y5, Y5
+	VPBROADCASTD (R10)(AX*4), Y3
+	VPMADDWD Y0, Y3, Y14
+	VPMADDWD Y1, Y3, Y15
+	VPADDD Y14, Y6, Y6
+	VPADDD Y15, Y7, Y7
+	VPBROADCASTD (R11)(AX*4), Y2
+	VPMADDWD Y0, Y2, Y12
+	VPMADDWD Y1, Y2, Y13
+	VPADDD Y12, Y8, Y8
+	VPADDD Y13, Y9, Y9
+	ADDQ $64, DI
+	INCQ AX
+	CMPQ AX, CX
+	JLT gemm3_loop
+
+	VMOVDQU Y4, (DX)
+	VMOVDQU Y5, 32(DX)
+	ADDQ R9, DX
+	VMOVDQU Y6, (DX)
+	VMOVDQU Y7, 32(DX)
+	ADDQ R9, DX
+	VMOVDQU Y8, (DX)
+	VMOVDQU Y9, 32(DX)
+	VZEROUPPER
+	RET
+
+// func gemm2AVX2(pairs int, a *int16, lda int, w *int16, c *int32, ldc int)
+// Two rows of c, sixteen columns: sums of a (pairs of numbers) times w.
+TEXT ·gemm2AVX2(SB), NOSPLIT, $0-48
+	MOVQ pairs+0(FP), CX
+	MOVQ a+8(FP), SI
+	MOVQ lda+16(FP), R8
+	MOVQ w+24(FP), DI
+	MOVQ c+32(FP), DX
+	MOVQ ldc+40(FP), R9
+	SHLQ $1, R8
+	SHLQ $2, R9
+	LEAQ (SI)(R8*1), R10
+	LEAQ (SI)(R8*2), R11
+	LEAQ (R10)(R8*2), R12
+	VPXOR Y4, Y4, Y4
+	VPXOR Y5, Y5, Y5
+	VPXOR Y6, Y6, Y6
+	VPXOR Y7, Y7, Y7
+	XORQ AX, AX
+
+gemm2_loop:
+	VMOVDQU (DI), Y0
+	VMOVDQU 32(DI), Y1
+	VPBROADCASTD (SI)(AX*4), Y2
+	VPMADDWD Y0, Y2, Y12
+	VPMADDWD Y1, Y2, Y13
+	VPADDD Y12, Y4, Y4
+	VPADDD Y13, Y5, Y5
+	VPBROADCASTD (R10)(AX*4), Y3
+	VPMADDWD Y0, Y3, Y14
+	VPMADDWD Y1, Y3, Y15
+	VPADDD Y14, Y6, Y6
+	VPADDD Y15, Y7, Y7
+	ADDQ $64, DI
+	INCQ AX
+	CMPQ AX, CX
+	JLT gemm2_loop
+
+	VMOVDQU Y4, (DX)
+	VMOVDQU Y5, 32(DX)
+	ADDQ R9, DX
+	VMOVDQU Y6, (DX)
+	VMOVDQU Y7, 32(DX)
+	VZEROUPPER
+	RET
+
+// func gemm1AVX2(pairs int, a *int16, lda int, w *int16, c *int32, ldc int)
+// One row of c, sixteen columns: sums of a (pairs of numbers) times w.
+TEXT ·gemm1AVX2(SB), NOSPLIT, $0-48
+	MOVQ pairs+0(FP), CX
+	MOVQ a+8(FP), SI
+	MOVQ lda+16(FP), R8
+	MOVQ w+24(FP), DI
+	MOVQ c+32(FP), DX
+	MOVQ ldc+40(FP), R9
+	SHLQ $1, R8
+	SHLQ $2, R9
+	LEAQ (SI)(R8*1), R10
+	LEAQ (SI)(R8*2), R11
+	LEAQ (R10)(R8*2), R12
+	VPXOR Y4, Y4, Y4
+	VPXOR Y5, Y5, Y5
+	XORQ AX, AX
+
+gemm1_loop:
+	VMOVDQU (DI), Y0
+	VMOVDQU 32(DI), Y1
+	VPBROADCASTD (SI)(AX*4), Y2
+	VPMADDWD Y0, Y2, Y12
+	VPMADDWD Y1, Y2, Y13
+	VPADDD Y12, Y4, Y4
+	VPADDD Y13, Y5, Y5
+	ADDQ $64, DI
+	INCQ AX
+	CMPQ AX, CX
+	JLT gemm1_loop
+
+	VMOVDQU Y4, (DX)
+	VMOVDQU Y5, 32(DX)
 	VZEROUPPER
 	RET
 

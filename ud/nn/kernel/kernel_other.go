@@ -5,8 +5,8 @@ package kernel
 // Best returns the fastest kernels of this machine.
 func Best() Kernels { return Kernels{} }
 
-func (k Kernels) gemm4(pairs int, a []int16, lda int, w []int16, c []int32, ldc int) {
-	gemm4Go(pairs, a, lda, w, c, ldc)
+func (k Kernels) gemm(rows, pairs int, a []int16, lda int, w []int16, c []int32, ldc int) {
+	gemmGo(rows, pairs, a, lda, w, c, ldc)
 }
 
 // Dots sets out to the products of x with n rows of width numbers each; width

@@ -40,14 +40,15 @@ func TestAssemblyGivesTheBitsOfPlainGo(t *testing.T) {
 		rows, k := Rows*(1+r.IntN(9)), 1+r.IntN(200)
 		pairs := (k + 1) / 2
 
+		m := 1 + r.IntN(9)
 		w := PackWeights(ints[int8](r, k*n, 127), k, n)
 		lda := 2*pairs + 2*r.IntN(5)
-		a := ints[int16](r, rows*lda, math.MaxInt16)
-		c, d := make([]int32, rows*n), make([]int32, rows*n)
-		fast.Gemm(c, a, lda, rows, w, pairs, n)
-		plain.Gemm(d, a, lda, rows, w, pairs, n)
+		a := ints[int16](r, m*lda, math.MaxInt16)
+		c, d := make([]int32, m*n), make([]int32, m*n)
+		fast.Gemm(c, a, lda, m, w, pairs, n)
+		plain.Gemm(d, a, lda, m, w, pairs, n)
 		if !slices.Equal(c, d) {
-			t.Fatalf("Gemm %d×%d×%d differs", rows, n, k)
+			t.Fatalf("Gemm %d×%d×%d differs", m, n, k)
 		}
 
 		x, y := ints[int16](r, n, math.MaxInt16), ints[int16](r, rows*n, math.MaxInt16)

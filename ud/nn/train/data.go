@@ -19,6 +19,7 @@ type Sentence struct {
 	ID, Bank                        string
 	Forms, UPOS, Feats, Lemmas, Rel []string
 	Heads                           []int // -1 for the root
+	NoFeats, NoLemmas               bool  // the treebank's are not to be learned
 }
 
 // Load reads a CoNLL-U file, gzipped where its name says so. Multiword lines and
@@ -142,8 +143,12 @@ func collect(sents []*Sentence) *Data {
 		}
 		for i, f := range s.Forms {
 			upos[s.UPOS[i]]++
-			feats[s.UPOS[i]+" "+s.Feats[i]]++
-			scripts[nn.Script(f, s.Lemmas[i])]++
+			if !s.NoFeats {
+				feats[s.UPOS[i]+" "+s.Feats[i]]++
+			}
+			if !s.NoLemmas {
+				scripts[nn.Script(f, s.Lemmas[i])]++
+			}
 			rels[s.Rel[i]]++
 			for k, h := range sp.Keys(f) {
 				if h != 0 && sp.Learnt(k) {

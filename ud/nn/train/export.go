@@ -62,6 +62,9 @@ func (t *Trainer) scripts(w *nn.Weights, sents []*Sentence) {
 	seen := map[string]bool{}
 	for _, s := range sents {
 		for i, f := range s.Forms {
+			if s.NoLemmas {
+				break
+			}
 			seen[s.UPOS[i]+" "+nn.Script(f, s.Lemmas[i])] = true
 		}
 	}
@@ -126,6 +129,9 @@ func (t *Trainer) lemmas(w *nn.Weights, bank string, sents []*Sentence) error {
 	seen := map[string]*tally{}
 	a := m.New()
 	for _, s := range sents {
+		if s.NoLemmas {
+			continue
+		}
 		weight := 1
 		if s.Bank == bank {
 			weight = 10

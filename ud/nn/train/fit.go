@@ -89,14 +89,21 @@ func (t *Trainer) pack(sents []*Sentence, bank int, training bool, r *rand.Rand)
 			}
 			b.rows = append(b.rows, rows)
 			b.upos = append(b.upos, t.Data.UPOS.of(s.UPOS[i]))
-			b.feats = append(b.feats, t.Data.Feats.of(s.UPOS[i]+" "+s.Feats[i]))
-			b.lem = append(b.lem, t.Data.Scripts.of(nn.Script(s.Forms[i], s.Lemmas[i])))
+			b.feats = append(b.feats, known(!s.NoFeats, t.Data.Feats.of(s.UPOS[i]+" "+s.Feats[i])))
+			b.lem = append(b.lem, known(!s.NoLemmas, t.Data.Scripts.of(nn.Script(s.Forms[i], s.Lemmas[i]))))
 			b.rel = append(b.rel, t.Data.Rels.of(s.Rel[i]))
 			b.head = append(b.head, int32(s.Heads[i]))
 		}
 		b.start = append(b.start, len(b.rows))
 	}
 	return b
+}
+
+func known(ok bool, class int32) int32 {
+	if ok {
+		return class
+	}
+	return -1
 }
 
 // Fit trains on the sentences and calls after at the end of every epoch.
@@ -197,6 +204,9 @@ func (t *Trainer) step(group []*Sentence, total int) {
 	t.both(func(k int) {
 		b := t.benches[k]
 		b.used = 0
+		if len(xs[k].rows) == 0 {
+			return
+		}
 		states[k] = t.forward(b, xs[k], true)
 		t.predict(b, xs[k], states[k])
 	})
@@ -206,6 +216,9 @@ func (t *Trainer) step(group []*Sentence, total int) {
 	t.both(func(k int) {
 		for _, p := range t.params {
 			clear(p.g[k])
+		}
+		if states[k] == nil {
+			return
 		}
 		t.backward(t.benches[k], xs[k], states[k], others[k], k, scale)
 	})
@@ -395,8 +408,8 @@ func Measure(gold, got []*Sentence) Score {
 			s.Words++
 			p := got[k]
 			add(&s.UPOS, p.UPOS[i] == g.UPOS[i])
-			add(&s.Feats, p.Feats[i] == g.Feats[i])
-			add(&s.Lemma, p.Lemmas[i] == g.Lemmas[i])
+			add(&s.Feats, g.NoFeats || p.Feats[i] == g.Feats[i])
+			add(&s.Lemma, g.NoLemmas || p.Lemmas[i] == g.Lemmas[i])
 			add(&s.UAS, p.Heads[i] == g.Heads[i])
 			add(&s.LAS, p.Heads[i] == g.Heads[i] && base(p.Rel[i]) == base(g.Rel[i]))
 			add(&s.SubLAS, p.Heads[i] == g.Heads[i] && p.Rel[i] == g.Rel[i])

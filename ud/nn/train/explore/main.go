@@ -4,18 +4,30 @@ package main
 import (
 	"flag"
 	"fmt"
-	"math/rand/v2"
 	"os"
 	"runtime/pprof"
-	"strings"
 	"time"
 
 	"github.com/credence-project/credence/ud/nn"
 	"github.com/credence-project/credence/ud/nn/train"
+	udtrain "github.com/credence-project/credence/ud/train"
 )
+
+func sentences(list []*udtrain.Sentence) (out []*train.Sentence) {
+	for _, g := range list {
+		s := &train.Sentence{ID: g.ID, Bank: g.Bank.Name, NoFeats: !g.Bank.Feats, NoLemmas: !g.Bank.Lemmas}
+		for _, t := range g.Tokens {
+			s.Forms, s.UPOS, s.Feats, s.Lemmas = append(s.Forms, t.Form), append(s.UPOS, t.UPOS), append(s.Feats, string(t.Feats)), append(s.Lemmas, t.Lemma)
+			s.Rel, s.Heads = append(s.Rel, t.Rel), append(s.Heads, t.Head)
+		}
+		out = append(out, s)
+	}
+	return out
+}
 
 func main() {
 	c := train.Config{}
+	settings := flag.String("settings", "tools/models", "")
 	lang := flag.String("lang", "fr", "")
 	dir := flag.String("dir", "../shared/ud", "")
 	flag.IntVar(&c.Units, "units", 96, "")
@@ -53,50 +65,24 @@ func main() {
 		pprof.StartCPUProfile(w)
 		defer pprof.StopCPUProfile()
 	}
-	var trainSet []*train.Sentence
+	file, err := os.Open(*settings + "/" + *lang + ".toml")
+	if err != nil {
+		panic(err)
+	}
+	conf, err := udtrain.ReadConfig(file)
+	if err != nil {
+		panic(err)
+	}
+	all, err := conf.Load(*dir)
+	if err != nil {
+		panic(err)
+	}
+	learn, held := conf.Split(all)
+	home := conf.Treebanks[0].Name
+	trainSet := sentences(learn)
 	tests := map[string][]*train.Sentence{}
-	load := func(bank, part string) []*train.Sentence {
-		s, err := train.Load(*dir+"/"+*lang+"/"+bank+"-"+part+".conllu.gz", bank)
-		if err != nil {
-			panic(err)
-		}
-		return s
-	}
-	home := "ewt"
-	r := rand.New(rand.NewPCG(7, 7))
-	if *lang == "fr" {
-		home = "gsd"
-		gsd := load("gsd", "dev")
-		r.Shuffle(len(gsd), func(i, j int) { gsd[i], gsd[j] = gsd[j], gsd[i] })
-		k := len(gsd) / 5
-		tests["gsd"], trainSet = gsd[:k], append(trainSet, gsd[k:]...)
-		for _, p := range []string{"train", "dev", "test"} {
-			for _, s := range load("sequoia", p) {
-				if p == "test" {
-					if strings.HasPrefix(s.ID, "annodis") {
-						tests["annodis"] = append(tests["annodis"], s)
-					}
-					continue
-				}
-				trainSet = append(trainSet, s)
-			}
-		}
-		for _, b := range []string{"rhapsodie", "parisstories"} {
-			for _, p := range []string{"train", "dev", "test"} {
-				trainSet = append(trainSet, load(b, p)...)
-			}
-		}
-		trainSet = append(trainSet, load("fqb", "test")...)
-	} else {
-		trainSet = append(trainSet, load("ewt", "train")...)
-		tests["ewt"] = load("ewt", "dev")
-	}
-	for i, s := range load("pud", "test") {
-		if i%10 == 0 && strings.HasPrefix(s.ID, "n") {
-			tests["pudnews"] = append(tests["pudnews"], s)
-		} else {
-			trainSet = append(trainSet, s)
-		}
+	for name, list := range held {
+		tests[name] = sentences(list)
 	}
 	t := train.New(c, trainSet, os.Stdout)
 	fmt.Printf("rows %d feats %d scripts %d rels %d banks %v\n", t.Data.List[0]*0+uint32(len(t.Data.List)), len(t.Data.Feats.Names), len(t.Data.Scripts.Names), len(t.Data.Rels.Names), t.Data.Banks)
@@ -105,11 +91,7 @@ func main() {
 			return
 		}
 		for name, set := range tests {
-			bank := home
-			if name == "annodis" {
-				bank = "sequoia"
-			}
-			fmt.Println(" ", name, train.Measure(set, t.Analyse(set, bank)))
+			fmt.Println(" ", name, train.Measure(set, t.Analyse(set, home)))
 		}
 	})
 	w, err := t.Weights(home, trainSet)
