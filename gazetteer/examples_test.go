@@ -70,7 +70,7 @@ func runExamples(t *testing.T, g *Gazetteer, folder fs.FS, file string) {
 }
 
 func describe(g *Gazetteer, m Mention, day string) string {
-	i := nearest(m.Readings, daysOf(day))
+	i := pick(m.Readings, daysOf(day))
 	if i < 0 {
 		return "nobody"
 	}

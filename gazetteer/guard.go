@@ -156,3 +156,53 @@ func (g *guard) familyName(s *ud.Sentence, m *Mention) bool {
 func (t *term) isTown() bool {
 	return len(t.readings) > 0 && (t.readings[0].Sense == Capital || t.readings[0].Sense == Place)
 }
+
+// stands reports whether the term found in pieces i to end is a name there.
+func (g *Gazetteer) stands(number int32, w *scratch, s *ud.Sentence, m *Mention, i, end int) bool {
+	t := &g.terms[number]
+	switch {
+	case t.none || !t.guard.allows(w, s, m, i, end):
+		return false
+	case t.isTown():
+		return !g.towns.frames(w.split.pieces, i, end)
+	case i == end && t.isFamilyName():
+		return !g.otherPerson(w.split.pieces, s, m, i)
+	}
+	return true
+}
+
+// isFamilyName reports whether t names people only.
+func (t *term) isFamilyName() bool {
+	return len(t.readings) > 0 && t.readings[0].Sense == Person
+}
+
+// otherPerson reports whether the family name at piece i belongs to somebody
+// else: it stands beside a name that is neither a title nor an office. The full
+// names of office holders are names of their own, and longer.
+func (g *Gazetteer) otherPerson(ps []piece, s *ud.Sentence, m *Mention, i int) bool {
+	guard := guard{}
+	if guard.givenName(s, m) {
+		return true
+	}
+	before := m.First - 1
+	if before < 0 || i == 0 {
+		return false
+	}
+	t, name := &s.Tokens[before], &s.Tokens[m.Head]
+	if t.UPOS != "PROPN" || ps[i-1].marks&(capital|mark) != capital || int(ps[i-1].token) != before {
+		return false
+	}
+	if name.Head != before && t.Head != m.Head && !(name.BaseRel() == "flat" && name.Head < before) {
+		return false
+	}
+	if g.titles[ps[i-1].word] {
+		return false
+	}
+	if g.offices != nil {
+		if x := g.offices.index.find(step(root, ps[i-1].word)); x != nil && x.term >= 0 {
+			return false
+		}
+	}
+	number, _ := g.longest(ps, i-1, exact, false)
+	return number < 0 // after a country or its adjective it is an apposition
+}

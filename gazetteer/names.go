@@ -23,7 +23,8 @@ type names struct {
 	folded   *index // by small letters without accents
 	lemmas   *index // by lemma, folded; empty where the language lists all forms
 	terms    []term
-	affixes  map[uint64]bool
+	affixes  map[uint64]bool   // parts of compound words: "pro-"
+	titles   map[uint64]bool   // words before a family name: "Mr", in small letters
 	display  map[string]string // id to the name to show
 	split    splitter
 	sequence []uint64
@@ -43,13 +44,13 @@ const nobody = "-"
 // sense is what the data can say of a form.
 type sense struct {
 	Sense
-	official, none, affix bool
+	official, none, affix, title bool
 }
 
 var senses = map[string]sense{
 	"name": {Sense: Name}, "official": {Sense: Name, official: true}, "adjective": {Sense: Adjective},
 	"demonym": {Sense: Demonym}, "capital": {Sense: Capital}, "seat": {Sense: Seat}, "place": {Sense: Place},
-	"person": {Sense: Person}, "none": {none: true}, "affix": {affix: true},
+	"person": {Sense: Person}, "none": {none: true}, "affix": {affix: true}, "title": {title: true},
 }
 
 // rank orders the readings of a spelling: a town is likelier meant than the
@@ -58,7 +59,7 @@ var rank = [...]int{Name: 0, Adjective: 1, Demonym: 2, Capital: 3, Place: 4, Sea
 
 func newNames(e *entities) *names {
 	return &names{entities: e, index: newIndex(1 << 13), folded: newIndex(1 << 13), lemmas: newIndex(8),
-		affixes: map[uint64]bool{}, display: make(map[string]string, 2048)}
+		affixes: map[uint64]bool{}, titles: map[uint64]bool{}, display: make(map[string]string, 2048)}
 }
 
 // read adds the names in path.
@@ -81,8 +82,8 @@ func (n *names) read(folder fs.FS, path string) error {
 			return t.errorf(r, "no forms")
 		}
 		if r.at(id) == nobody {
-			if !s.none && !s.affix {
-				return t.errorf(r, "only none and affix go without an id")
+			if !s.none && !s.affix && !s.title {
+				return t.errorf(r, "only none, affix and title go without an id")
 			}
 			n.nothing(r.at(forms), s)
 			continue
@@ -166,14 +167,32 @@ func (n *names) add(forms string, readings []Reading) (string, bool) {
 		}
 		number := n.mean(n.index.add(n.sequence), readings)
 		n.variants(form, number)
+		if apart, ok := possessives(form); ok {
+			n.cut(apart, false)
+			if s := n.index.add(n.sequence); s.term < 0 {
+				s.term = number
+			}
+		}
 	}
 	return "", false
 }
 
-// nothing notes forms that name nothing, and affixes.
+// possessives returns form with the clitics inside it as words of their own, as
+// tokenisers give them: "People 's Republic of China".
+func possessives(form string) (string, bool) {
+	apart := strings.NewReplacer("'s ", " 's ", "’s ", " 's ").Replace(form + " ")
+	apart = strings.TrimSuffix(apart, " ")
+	return apart, apart != form
+}
+
+// nothing notes forms that name nothing, affixes and titles.
 func (n *names) nothing(forms string, s sense) {
 	for form := range strings.SplitSeq(forms, "|") {
 		n.cut(strings.Trim(form, " -"), s.affix)
+		if s.title {
+			n.titles[n.split.pieces[0].word] = true
+			continue
+		}
 		if s.affix {
 			for _, h := range n.sequence {
 				n.affixes[h] = true

@@ -28,14 +28,18 @@ type office struct {
 	other     int32  // the next office whose words are the same but for capitals, -1 none
 }
 
-// offices is the phrases of one language: an index over the folded pieces of
-// the words, in which gap stands for up to maxGap words of any kind.
+// offices is the phrases of one language: an index over their words in small
+// letters, in which gap stands for up to maxGap words of any kind.
 type offices struct {
 	index *index
 	list  []office
 }
 
 const (
+	// unaccented marks a word in capitals whose accents may have been dropped:
+	// "MINISTERE". In small letters "charge" is not "chargé".
+	unaccented uint64 = 0x756e616363000003
+
 	gap    uint64 = 0x6761700067617001
 	maxGap        = 3 // pieces that a * lets stand between: "ministre sud-africain des"
 )
@@ -45,7 +49,7 @@ var classes = map[string]bool{
 	"government": true, "foreign-ministry": true, "ministry": true, "head-of-state": true, "head-of-government": true,
 	"foreign-minister": true, "minister": true, "spokesperson": true, "envoy": true, "mission": true, "parliament": true,
 	"military": true, "court": true, "delegation": true, "monarch": true, "people": true, "capital-word": true,
-	"country-word": true, "regime-word": true, "official": true, "police": true, "agency": true, "legislator": true, "opposition": true,
+	"country-word": true, "regime-word": true, "official": true, "head-of-organization": true, "police": true, "agency": true, "legislator": true, "opposition": true,
 }
 
 func (n *names) readOffices(folder fs.FS, path string) (*offices, error) {
@@ -64,7 +68,12 @@ func (n *names) readOffices(folder fs.FS, path string) (*offices, error) {
 			return nil, t.errorf(r, "unknown id %q", of)
 		}
 		for form := range strings.SplitSeq(r.at(forms), "|") {
-			if err := o.add(n, strings.TrimSpace(form), office{class: r.at(class), id: of, isDefault: isDefault}); err != nil {
+			x := office{class: r.at(class), id: of, isDefault: isDefault}
+			err := o.add(n, strings.TrimSpace(form), x)
+			if apart, ok := possessives(form); ok && err == nil {
+				err = o.add(n, strings.TrimSpace(apart), x)
+			}
+			if err != nil {
 				return nil, t.errorf(r, "%v", err)
 			}
 		}
@@ -74,11 +83,12 @@ func (n *names) readOffices(folder fs.FS, path string) (*offices, error) {
 
 // add enters one form.
 func (o *offices) add(n *names, form string, x office) error {
-	var sequence []uint64
+	var sequence, bare []uint64
 	x.capitals = 0
+	accents := false
 	for i, part := range strings.Split(form, "*") {
 		if i > 0 {
-			sequence = append(sequence, gap)
+			sequence, bare = append(sequence, gap), append(bare, gap)
 		}
 		n.cut(part, true)
 		for k, p := range n.split.pieces {
@@ -86,25 +96,43 @@ func (o *offices) add(n *names, form string, x office) error {
 				x.capitals |= 1 << (len(sequence) + k)
 			}
 		}
-		sequence = append(sequence, n.sequence...)
+		for _, p := range n.split.pieces {
+			sequence = append(sequence, p.word)
+			if p.word == p.fold {
+				bare = append(bare, p.word)
+				continue
+			}
+			bare = append(bare, p.fold^unaccented)
+			accents = true
+		}
 	}
 	if len(sequence) == 0 || sequence[0] == gap || sequence[len(sequence)-1] == gap {
 		return fmt.Errorf("form %q must begin and end with a word", form)
 	}
+	number, err := o.enter(sequence, form, x)
+	if err == nil && accents {
+		o.index.add(bare).term = number
+	}
+	return err
+}
+
+// enter lets a sequence mean x and returns the number of the first office of
+// its chain.
+func (o *offices) enter(sequence []uint64, form string, x office) (int32, error) {
 	s := o.index.add(sequence)
 	x.other = s.term
 	for i := s.term; i >= 0; i = o.list[i].other {
 		switch old := &o.list[i]; {
 		case old.class == x.class && old.id == x.id:
 			old.capitals &= x.capitals
-			return nil
+			return s.term, nil
 		case old.capitals == x.capitals:
-			return fmt.Errorf("form %q is of class %s (%s) already", form, old.class, old.id)
+			return 0, fmt.Errorf("form %q is of class %s (%s) already", form, old.class, old.id)
 		}
 	}
 	s.term = int32(len(o.list))
 	o.list = append(o.list, x)
-	return nil
+	return s.term, nil
 }
 
 // Offices returns the phrases in a sentence by which somebody acts for a state,
@@ -128,12 +156,41 @@ func (g *Gazetteer) Offices(s *ud.Sentence) []OfficeMention {
 		if m.number < 0 {
 			continue
 		}
-		x := &g.offices.list[m.number]
 		span := mention(s, ps, i, m.end)
+		if tok := &s.Tokens[span.Head]; span.First == span.Last && !nominal(tok.UPOS) {
+			continue
+		}
+		x := &g.offices.list[m.number]
 		found = append(found, OfficeMention{First: span.First, Last: span.Last, Head: span.Head, Start: span.Start, End: span.End, Class: x.class, ID: x.id, Default: x.isDefault})
 		i = m.end
 	}
-	return found
+	if len(found) == 0 {
+		return nil
+	}
+	return g.outside(found, w, s)
+}
+
+// outside returns the offices that are not part of a longer name: "Republic" in
+// "Dominican Republic" names no body.
+func (g *Gazetteer) outside(found []OfficeMention, w *scratch, s *ud.Sentence) []OfficeMention {
+	w.mentions = g.appendMentions(w.mentions[:0], w, s)
+	kept := found[:0]
+	m := 0
+	for _, o := range found {
+		for m < len(w.mentions) && w.mentions[m].End <= o.Start {
+			m++
+		}
+		if m < len(w.mentions) && w.mentions[m].Start <= o.Start && o.End <= w.mentions[m].End {
+			continue
+		}
+		kept = append(kept, o)
+	}
+	return kept
+}
+
+// nominal reports whether a word of a part of speech can name an office alone.
+func nominal(upos string) bool {
+	return upos == "NOUN" || upos == "PROPN" || upos == "X" || upos == "SYM" || upos == ""
 }
 
 // officeMatch is one search for the longest phrase from a piece on.
@@ -151,8 +208,12 @@ type officeMatch struct {
 func (m *officeMatch) follow(state uint64, j, n int, upper uint32) {
 	for ; j < len(m.ps) && n < 32; j++ {
 		p := &m.ps[j]
-		next := step(state, p.fold)
+		next := step(state, p.word)
 		s := m.o.index.find(next)
+		if s == nil && p.marks&caps != 0 {
+			next = step(state, p.fold^unaccented)
+			s = m.o.index.find(next)
+		}
 		if s == nil {
 			return
 		}

@@ -18,6 +18,7 @@ type Gazetteer struct {
 	lemmas   *index
 	terms    []term
 	affixes  map[uint64]bool
+	titles   map[uint64]bool
 	towns    *guard
 	offices  *offices
 	display  map[string]string
@@ -54,7 +55,7 @@ func open(language fs.FS, e *entities) (*Gazetteer, error) {
 		return nil, fmt.Errorf("names: no file of names, expected names/%s.tsv and others", nameFiles[0])
 	}
 	n.finish()
-	g := &Gazetteer{entities: e, index: n.index, folded: n.folded, lemmas: n.lemmas, affixes: n.affixes, display: n.display}
+	g := &Gazetteer{entities: e, index: n.index, folded: n.folded, lemmas: n.lemmas, affixes: n.affixes, titles: n.titles, display: n.display}
 	g.scratch.New = func() any { return &scratch{} }
 	if err := g.readRest(language, n); err != nil {
 		return nil, err

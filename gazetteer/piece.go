@@ -15,6 +15,7 @@ type piece struct {
 	alt        uint64 // without the apostrophe, or with the hyphen that follows
 	fold       uint64 // of the small letters without accents
 	lower      uint64 // with a small first letter; of capitalised words only, 0 otherwise
+	word       uint64 // of the small letters, without accent on the first: "Etat" is "état", "charge" not "chargé"
 	start, end int32  // bytes of the text
 	token      int32
 	marks      marks
@@ -82,10 +83,10 @@ func addRune(h uint64, r rune) uint64 { return (h ^ uint64(r)) * hashPrime }
 type splitter struct {
 	pieces []piece
 
-	h, folded, lowered uint64
-	n, upper           int // letters of the piece at hand, capitals among them
-	begin              int
-	big                bool
+	h, folded, lowered, plain uint64
+	n, upper                  int // letters of the piece at hand, capitals among them
+	begin                     int
+	big                       bool
 }
 
 // word cuts form, which stands at byte offset start of the text. Where written
@@ -129,17 +130,18 @@ func (s *splitter) word(form string, start, length, token int, written bool) {
 
 func (s *splitter) letter(r rune, at int) {
 	if s.n == 0 {
-		s.h, s.folded, s.lowered = hashSeed, hashSeed, hashSeed
+		s.h, s.folded, s.lowered, s.plain = hashSeed, hashSeed, hashSeed, hashSeed
 		s.begin, s.upper = at, 0
 	}
-	exact, folded := r, r
+	exact, folded, word := r, r, r
 	switch {
 	case 'a' <= r && r <= 'z' || '0' <= r && r <= '9':
 	case 'A' <= r && r <= 'Z':
 		folded = r + 'a' - 'A'
+		word = folded
 		s.upper++
 	default:
-		folded = foldRune(r)
+		folded, word = foldRune(r), unicode.ToLower(r)
 		if unicode.IsUpper(r) {
 			exact = unaccent(r)
 			s.upper++
@@ -147,10 +149,10 @@ func (s *splitter) letter(r rune, at int) {
 	}
 	lowered := exact
 	if s.n == 0 {
-		lowered = unicode.ToLower(r)
+		lowered, word = unicode.ToLower(r), folded
 		s.big = s.upper > 0
 	}
-	s.h, s.folded, s.lowered = addRune(s.h, exact), addRune(s.folded, folded), addRune(s.lowered, lowered)
+	s.h, s.folded, s.lowered, s.plain = addRune(s.h, exact), addRune(s.folded, folded), addRune(s.lowered, lowered), addRune(s.plain, word)
 	s.n++
 }
 
@@ -161,7 +163,7 @@ func (s *splitter) apostrophe(at, start, token int) {
 		return
 	}
 	bare, bareLow := s.h, s.lowered
-	s.h, s.folded, s.lowered = addRune(s.h, '\''), addRune(s.folded, '\''), addRune(bareLow, '\'')
+	s.h, s.folded, s.lowered, s.plain = addRune(s.h, '\''), addRune(s.folded, '\''), addRune(bareLow, '\''), addRune(s.plain, '\'')
 	s.flush(at, start, token)
 	p := &s.pieces[len(s.pieces)-1]
 	p.alt = bare
@@ -186,7 +188,7 @@ func (s *splitter) join() {
 
 func (s *splitter) punctuation(r rune, at, start, token int) {
 	h := addRune(hashSeed, r)
-	s.pieces = append(s.pieces, piece{hash: h, fold: h, start: int32(start + at), end: int32(start + at + utf8.RuneLen(r)), token: int32(token), marks: mark})
+	s.pieces = append(s.pieces, piece{hash: h, fold: h, word: h, start: int32(start + at), end: int32(start + at + utf8.RuneLen(r)), token: int32(token), marks: mark})
 }
 
 // flush ends the piece at hand at byte offset end of the word.
@@ -194,7 +196,7 @@ func (s *splitter) flush(end, start, token int) {
 	if s.n == 0 {
 		return
 	}
-	p := piece{hash: s.h, fold: s.folded, start: int32(start + s.begin), end: int32(start + end), token: int32(token)}
+	p := piece{hash: s.h, fold: s.folded, word: s.plain, start: int32(start + s.begin), end: int32(start + end), token: int32(token)}
 	if s.big {
 		p.marks |= capital
 		p.lower = s.lowered

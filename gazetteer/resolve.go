@@ -3,11 +3,11 @@ package gazetteer
 import "github.com/credence-project/credence/edtf"
 
 // ID returns what a mention means on a day (EDTF, "" where unknown): the
-// likeliest reading that holds on it, else the one nearest in time, for articles
-// of today speak of the USSR. A person stands for nobody outside his or her days
+// likeliest reading that holds on it, else the likeliest at all, for articles of
+// today speak of the USSR. A person stands for nobody outside his or her days
 // in office; then, and where nothing is known, the id is "".
 func (g *Gazetteer) ID(m Mention, day string) string {
-	if i := nearest(m.Readings, daysOf(day)); i >= 0 {
+	if i := pick(m.Readings, daysOf(day)); i >= 0 {
 		return m.Readings[i].ID
 	}
 	return ""
@@ -43,26 +43,18 @@ func (r *Reading) holds(span edtf.Span) bool {
 	return r.days.First <= span.Last && span.First <= r.days.Last
 }
 
-// nearest returns the index of the first reading that holds on the days of
-// span, else of the one nearest to them; -1 where only people out of office are.
-func nearest(readings []Reading, span edtf.Span) int {
-	best, gap := -1, edtf.MaxDay
+// pick returns the index of the first reading that holds on the days of span,
+// else of the first at all; -1 where only people out of office are.
+func pick(readings []Reading, span edtf.Span) int {
+	best := -1
 	for i := range readings {
 		r := &readings[i]
 		if span.IsZero() || r.holds(span) {
 			return i
 		}
-		if d := r.distance(span); r.Sense != Person && d < gap {
-			best, gap = i, d
+		if best < 0 && r.Sense != Person {
+			best = i
 		}
 	}
 	return best
-}
-
-// distance returns how many days lie between the reading's and span.
-func (r *Reading) distance(span edtf.Span) edtf.Day {
-	if span.Last < r.days.First {
-		return r.days.First - span.Last
-	}
-	return span.First - r.days.Last
 }
