@@ -1,6 +1,8 @@
 package act
 
 import (
+	"strings"
+
 	"github.com/credence-project/credence/discourse"
 	"github.com/credence-project/credence/gazetteer"
 	"github.com/credence-project/credence/valency"
@@ -23,30 +25,55 @@ type match struct {
 	claims     []string
 }
 
-// find appends the act that the word at i evokes: of the patterns that hold,
-// the most specific one, and of those the one whose parties are surest.
+// find appends the acts that the word at i evokes: of the patterns that hold,
+// the most specific one, and of those the one whose parties are surest; and
+// beside it those as specific that other words bear out, for one verb can do
+// two things: "relations and the embassy were established".
 func (r *Reader) find(dst []match, i int) []match {
-	var best match
+	first := len(dst)
 	for _, p := range r.evoked(i) {
-		if best.pattern != nil && p.weight < best.pattern.weight {
+		if len(dst) > first && p.weight < dst[first].pattern.weight {
 			break
 		}
-		if m, ok := r.try(p, i); ok && (best.pattern == nil || m.confidence > best.confidence+.001) {
-			best = m
+		if m, ok := r.try(p, i); ok {
+			dst = contend(dst, first, m)
 		}
 	}
-	if best.pattern != nil {
-		dst = append(dst, best)
-	}
 	return dst
+}
+
+// contend lets the match m take its place among those of the same word, which
+// begin at first: against one of the same words or kind the surer stays.
+func contend(dst []match, first int, m match) []match {
+	for n := first; n < len(dst); n++ {
+		if old := &dst[n]; old.kind == m.kind || !apart(old.cluster, m.cluster) {
+			if m.confidence > old.confidence+.001 {
+				*old = m
+			}
+			return dst
+		}
+	}
+	return append(dst, m)
+}
+
+// apart reports whether two matches rest on different words.
+func apart(a, b []int) bool {
+	for _, i := range a {
+		if contains(b, i) {
+			return false
+		}
+	}
+	return len(a) > 0 && len(b) > 0
 }
 
 // evoked returns the patterns that the word at i can evoke, the most specific
 // first.
 func (r *Reader) evoked(i int) []*Pattern {
 	switch tok := &r.tree.Tokens[i]; tok.UPOS {
-	case "NOUN", "PROPN":
+	case "NOUN":
 		return r.coder.lexicon.nouns[tok.Lemma]
+	case "PROPN": // in a headline every word is capital
+		return r.coder.lexicon.nouns[strings.ToLower(tok.Lemma)]
 	case "VERB", "AUX", "ADJ": // the tagger takes participles for adjectives
 		return r.coder.lexicon.verbs[tok.Lemma]
 	}
@@ -88,9 +115,9 @@ func (r *Reader) test(test *Test, m *match) bool {
 			if test.Not {
 				return false
 			}
-			m.cluster = append(m.cluster, i)
-			if w != i {
-				m.cluster = append(m.cluster, w)
+			m.cluster = append(m.cluster, w)
+			if test.Within && w != i {
+				m.cluster = append(m.cluster, i)
 			}
 			return true
 		}
@@ -133,7 +160,8 @@ func (r *Reader) elided(test *Test, i int) bool {
 }
 
 func (c *Class) has(t *valency.Tree, i int) bool {
-	return c.Lemmas[t.Tokens[i].Lemma]
+	tok := &t.Tokens[i]
+	return c.Lemmas[tok.Lemma] || tok.UPOS == "PROPN" && c.Lemmas[strings.ToLower(tok.Lemma)] // "the American Embassy"
 }
 
 // walk appends the words that the path leads to from the word at i. A class

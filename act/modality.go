@@ -39,6 +39,7 @@ type Modals struct {
 	Futures      []string // auxiliaries of the future: "will"
 	Says         []string // prepositions of attribution: "selon", "according"
 	Occur        []string // verbs whose denial denies their subject: "avoir lieu"
+	When         []string // conjunctions of the same time: "when", "lorsque"
 	Hence        []string // adverbs that date an act by the one before: "ainsi", "thereby"
 	Denies       []string
 	Plans        []string
@@ -50,8 +51,8 @@ type Modals struct {
 	Rejects      []string // verbs that deny what the proposal they govern would do
 	Proposals    []string // nouns that are such proposals
 
-	negator, unless, noOne, conditional, without, purpose, possible, conditionals, futures, says, occur, hence, rejects, proposals map[string]bool
-	effect                                                                                                                         map[string]Effect
+	negator, unless, noOne, conditional, without, purpose, possible, conditionals, futures, says, occur, hence, when, rejects, proposals map[string]bool
+	effect                                                                                                                               map[string]Effect
 }
 
 // loadModals reads modality.toml in a language's folder.
@@ -70,7 +71,7 @@ func loadModals(language fs.FS) (*Modals, error) {
 	}{
 		{&m.negator, m.Negators}, {&m.unless, m.Unless}, {&m.noOne, m.NoOne}, {&m.conditional, m.Conditional},
 		{&m.without, m.Without}, {&m.purpose, m.Purpose}, {&m.possible, m.Possible}, {&m.conditionals, m.Conditionals},
-		{&m.futures, m.Futures}, {&m.says, m.Says}, {&m.occur, m.Occur}, {&m.hence, m.Hence}, {&m.rejects, m.Rejects}, {&m.proposals, m.Proposals},
+		{&m.futures, m.Futures}, {&m.says, m.Says}, {&m.occur, m.Occur}, {&m.hence, m.Hence}, {&m.when, m.When}, {&m.rejects, m.Rejects}, {&m.proposals, m.Proposals},
 	} {
 		*s.to = make(map[string]bool, len(s.from))
 		for _, w := range s.from {

@@ -91,6 +91,9 @@ func (r *Reader) above(m *match, v int, x *timex.Expression) int {
 		}
 		return governorTime
 	}
+	if r.coincides(m.trigger, v) {
+		return clauseTime
+	}
 	if !t.Dominates(v, m.trigger) {
 		return noTime
 	}
@@ -103,6 +106,25 @@ func (r *Reader) above(m *match, v int, x *timex.Expression) int {
 		return clauseTime
 	}
 	return noTime
+}
+
+// coincides reports whether the verb v stands in a clause that tells when or how
+// the act was done: "when it signed …", "by signing …".
+func (r *Reader) coincides(trigger, v int) bool {
+	t := &r.tree
+	for n := 0; v >= 0 && n < 3; n++ {
+		h := t.Head(v)
+		if t.Is(v, "advcl") && h == trigger {
+			for c := t.First(v); c >= 0; c = t.Next(c) {
+				if r.coder.modals.when[t.Tokens[c].Lemma] {
+					return true
+				}
+			}
+			return !t.Tokens[v].Feats.Has("VerbForm", "Fin") && !t.Tokens[v].Feats.Has("VerbForm", "Inf") && t.Child(v, "nsubj") < 0
+		}
+		v = h
+	}
+	return false
 }
 
 // headOf returns the token of an expression on which the others depend.
