@@ -63,18 +63,21 @@ func isLetter(r rune) bool {
 	return unicode.IsLetter(r) || unicode.Is(unicode.Mn, r)
 }
 
-// splitAtoms cuts a text of the rules into atoms, in lower case.
+// splitAtoms cuts a text of the rules into atoms, in lower case, as appendToken
+// cuts those to be read.
 func splitAtoms(text string) []string {
 	var all []string
+	letters := false
 	for text != "" {
-		end, sign, _ := nextAtom(text)
+		end, sign, digit := nextAtom(text)
 		switch {
 		case sign == 0:
 			all = append(all, strings.ToLower(text[:end]))
+		case sign == '.' && letters:
 		case !unicode.IsSpace(sign):
 			all = append(all, string(sign))
 		}
-		text = text[end:]
+		text, letters = text[end:], sign == 0 && !digit
 	}
 	return all
 }
@@ -104,6 +107,9 @@ func (l *lexicon) appendToken(atoms []atom, t *ud.Token, index int, glued bool) 
 			at, glued, letters = end, false, false
 			continue
 		case sign == '.' && letters:
+			if own && end == len(form) {
+				atoms[len(atoms)-1].end++ // "Feb."
+			}
 			at, letters = end, false
 			continue
 		}

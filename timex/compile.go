@@ -174,6 +174,8 @@ func (c *compiler) enter(l *wordList, e wordEntry) error {
 		switch l.name {
 		case numberName:
 			w.number, w.times = int32(value.num), strings.HasPrefix(e.value, "x")
+		case startName:
+			w.number, w.opens = int32(value.num), true
 		case linkName:
 			w.link = true
 		}
@@ -183,8 +185,9 @@ func (c *compiler) enter(l *wordList, e wordEntry) error {
 
 // Names of lists that mean something to the package itself.
 const (
-	numberName = "number-word" // parts of numbers in words; "x100" multiplies
-	linkName   = "number-link" // what may stand between them
+	numberName = "number-word"  // parts of numbers in words; "x100" multiplies
+	startName  = "number-start" // parts that only come first: "a"
+	linkName   = "number-link"  // what may stand between them
 )
 
 // parseConstant reads a number, a multiplier ("x100") or a symbol.
@@ -202,8 +205,9 @@ func parseConstant(text string) (constant, error) {
 // tenseLists notes the lists that tell of tense.
 func (c *compiler) tenseLists() error {
 	c.g.tenses = tenseWords{
-		form: c.classes["future-form"], ahead: c.classes["ahead-verb"], going: c.classes["going-verb"],
-		planned: c.classes["planned-word"], ending: c.classes["future-ending"], wish: c.classes["conditional-ending"],
+		form: c.classes["future-form"], modal: c.classes["modal-form"], perfect: c.classes["perfect-form"],
+		ahead: c.classes["ahead-verb"], going: c.classes["going-verb"],
+		planned: c.classes["planned-word"], ending: c.classes["future-ending"], wish: c.classes["conditional-ending"], past: c.classes["past-form"],
 	}
 	return nil
 }
@@ -317,6 +321,8 @@ func (c *compiler) guard(g *guard) error {
 			g.test.classes = append(g.test.classes, id)
 		case isRef && name == "digits":
 			g.test.digits = true
+		case isRef && c.isRange(name):
+			g.test.ranges = append(g.test.ranges, c.ranges[name])
 		case isRef:
 			return g.failf("there is no list of words %s", item)
 		case item == strings.ToUpper(item) && isLetter(rune(item[0])):
@@ -329,6 +335,12 @@ func (c *compiler) guard(g *guard) error {
 		g.test.words = append(g.test.words, c.g.lex.intern(f))
 	}
 	return nil
+}
+
+// isRange reports whether a name is that of a number.
+func (c *compiler) isRange(name string) bool {
+	_, ok := c.ranges[name]
+	return ok
 }
 
 // set returns the class of exactly these words.

@@ -33,16 +33,11 @@ func (e *evaluator) of(x *expression) value {
 
 // call applies a function.
 func (e *evaluator) call(x *expression) value {
-	f := e.r.g.functions[x.name]
-	var args [10]value
-	for _, a := range x.args {
-		for i, p := range f.params {
-			if p == a.name {
-				args[i] = e.of(a.value)
-			}
-		}
+	args := make(arguments, len(x.args))
+	for i, a := range x.args {
+		args[i] = namedValue{a.name, e.of(a.value)}
 	}
-	return f.eval(e, args[:len(f.params)])
+	return e.r.g.functions[x.name].eval(e, args)
 }
 
 // captures reports whether some pattern of the rule captures a name, so that
@@ -130,6 +125,9 @@ func (e *evaluator) base(v value) (edtf.Date, Relation) {
 func (e *evaluator) resolve(v value) value {
 	switch v.kind {
 	case partialDay:
+		if v.part.side == "usual" && e.r.tenseAt(e.head) == present {
+			return value{kind: unresolved, timex: v.part.text()}
+		}
 		return e.r.place(v, e.direction(v.part))
 	case pending:
 		return e.join(v)
@@ -149,6 +147,8 @@ func (e *evaluator) direction(p partial) direction {
 		return after
 	case "nearest":
 		return closest
+	case "past":
+		return latest
 	}
 	switch e.r.tenseAt(e.head) {
 	case future, present:
@@ -166,6 +166,9 @@ func (e *evaluator) join(v value) value {
 	from, to := v.nested[0], v.nested[1]
 	switch v.end {
 	case openEnd:
+		if from.kind == partialDay && from.part.side == "" {
+			from.part.side = v.symbol
+		}
 		from = e.resolve(from)
 		return interval(from, from, edtf.Since(from.date))
 	case openStart:

@@ -6,27 +6,48 @@ import "slices"
 // given has no value.
 type function struct {
 	params []string
-	eval   func(*evaluator, []value) value
+	eval   func(*evaluator, arguments) value
+}
+
+// arguments are what a function is given.
+type arguments []namedValue
+
+// namedValue is one argument.
+type namedValue struct {
+	name  string
+	value value
+}
+
+// get returns an argument, no value where it is not given.
+func (a arguments) get(name string) value {
+	for i := range a {
+		if a[i].name == name {
+			return a[i].value
+		}
+	}
+	return value{}
 }
 
 // functions are all that expressions may call. SYNTAX.md tells what they give.
 func functions() map[string]function {
 	return map[string]function{
-		"date":     {[]string{"year", "month", "day", "weekday", "season", "quarter", "half", "side", "order", "of"}, (*evaluator).date},
+		"date":     {[]string{"year", "month", "day", "weekday", "season", "quarter", "half", "side", "order", "of", "near"}, (*evaluator).date},
 		"today":    {nil, (*evaluator).today},
 		"feast":    {[]string{"day", "year"}, (*evaluator).feast},
 		"usually":  {[]string{"weekday", "part"}, (*evaluator).usually},
-		"nothing":  {nil, func(*evaluator, []value) value { return value{} }},
+		"nothing":  {nil, func(*evaluator, arguments) value { return value{} }},
 		"decade":   {[]string{"year"}, (*evaluator).decade},
 		"century":  {[]string{"n"}, (*evaluator).century},
 		"shift":    {[]string{"from", "n", "unit", "half", "side"}, (*evaluator).shift},
+		"ahead":    {[]string{"n", "unit", "half"}, (*evaluator).ahead},
 		"period":   {[]string{"of", "n", "unit"}, (*evaluator).period},
 		"within":   {[]string{"of", "n", "unit"}, (*evaluator).within},
 		"nth":      {[]string{"n", "weekday", "unit", "of"}, (*evaluator).nth},
 		"choose":   {[]string{"weekday", "month", "of"}, (*evaluator).inside},
 		"same":     {[]string{"date", "unit"}, (*evaluator).same},
 		"span":     {[]string{"from", "to"}, (*evaluator).span},
-		"since":    {[]string{"date"}, (*evaluator).since},
+		"since":    {[]string{"date", "side"}, (*evaluator).since},
+		"onward":   {[]string{"date"}, (*evaluator).onward},
 		"until":    {[]string{"date"}, (*evaluator).until},
 		"night":    {[]string{"from", "to"}, (*evaluator).night},
 		"clock":    {[]string{"hour", "minute", "half", "part"}, (*evaluator).clockOf},

@@ -3,43 +3,64 @@ package timex
 import "github.com/credence-project/credence/edtf"
 
 // date gives a date from what is written of it.
-func (e *evaluator) date(a []value) value {
-	p := partial{year: a[0].num, month: a[1].num, day: a[2].num, weekday: a[3].num, side: a[7].symbol}
-	if a[8].symbol != "" { // an all-number date: day and month may be the other way round
-		p.day, p.month = e.r.order(p, a[8].symbol)
+func (e *evaluator) date(a arguments) value {
+	p := partial{month: a.get("month").num, day: a.get("day").num, weekday: a.get("weekday").num, side: a.get("side").symbol}
+	if part := a.get("season"); part.kind == number {
+		p.month = edtf.Spring - 1 + part.num
 	}
-	switch {
-	case a[4].kind == number:
-		p.month = edtf.Spring - 1 + a[4].num
-	case a[5].kind == number:
-		p.month = edtf.Q1 - 1 + a[5].num
-	case a[6].kind == number:
-		p.month = edtf.H1 - 1 + a[6].num
+	if part := a.get("quarter"); part.kind == number {
+		p.month = edtf.Q1 - 1 + part.num
 	}
-	if a[0].kind == number && a[0].num < 100 {
-		p.year = e.r.fullYear(a[0].num)
+	if part := a.get("half"); part.kind == number {
+		p.month = edtf.H1 - 1 + part.num
 	}
-	if a[0].kind == fullDate { // "l'automne de l'an dernier": the year is a date itself
-		p.year, _, _ = a[0].date.Parts()
-		v := absolute(p.in(p.year))
-		v.how, v.anchor = a[0].how, a[0].anchor
-		return v
+	year := e.year(a)
+	p.year, _, _ = year.date.Parts()
+	if a.get("order").kind == symbol { // an all-number date: day and month may stand the other way round
+		p.day, p.month = e.r.order(p)
 	}
-	if a[9].kind != noValue { // "the Monday after": seen from another date
-		of, how := e.base(a[9])
-		v := value{kind: partialDay, part: p}.placed(of, e.direction(p))
+	switch of := a.get("of"); {
+	case year.kind == fullDate:
+		year.date = p.in(p.year)
+		return year.orUnresolved()
+	case of.kind != noValue: // "the Monday after": seen from another date
+		from, how := e.base(of)
+		v := value{kind: partialDay, part: p}.placed(from, e.direction(p))
 		v.how = how
 		return v
 	}
-	if p.year == 0 {
-		return value{kind: partialDay, part: p}
+	return value{kind: partialDay, part: p}
+}
+
+// year gives the year that a date is given: four digits, two, or a date that
+// lies in it ("the autumn of last year"); no value where it is not told.
+func (e *evaluator) year(a arguments) value {
+	year, near := a.get("year"), a.get("near")
+	switch {
+	case year.kind == fullDate:
+		return year
+	case year.kind != number:
+		return value{}
+	case year.num >= 100:
+	case near.kind == number: // "2019-20"
+		year.num += near.num - near.num%100
+	default:
+		year.num = e.r.fullYear(year.num)
 	}
-	return absolute(p.in(p.year))
+	return absolute(edtf.Year(year.num))
+}
+
+// orUnresolved returns v, unresolved where its date is none.
+func (v value) orUnresolved() value {
+	if v.date.IsZero() {
+		return value{kind: unresolved}
+	}
+	return v
 }
 
 // today gives the day of the anchor; in a sentence about the present it means
 // these days.
-func (e *evaluator) today([]value) value {
+func (e *evaluator) today(arguments) value {
 	v := counted(dayOnly(e.r.anchor), e.r.anchor, FromDocument)
 	if e.r.tenseAt(e.head) == present {
 		v.timex = "PRESENT_REF"
@@ -48,13 +69,14 @@ func (e *evaluator) today([]value) value {
 }
 
 // feast gives a day of the year, written as month and day in one number.
-func (e *evaluator) feast(a []value) value {
-	return e.date([]value{a[1], {kind: number, num: a[0].num / 100}, {kind: number, num: a[0].num % 100}, {}, {}, {}, {}, {}, {}, {}})
+func (e *evaluator) feast(a arguments) value {
+	month, day := a.get("day").num/100, a.get("day").num%100
+	return e.date(arguments{{"year", a.get("year")}, {"month", value{kind: number, num: month}}, {"day", value{kind: number, num: day}}})
 }
 
 // decade gives a decade from its first year, which may lack the century.
-func (e *evaluator) decade(a []value) value {
-	year := a[0].num
+func (e *evaluator) decade(a arguments) value {
+	year := a.get("year").num
 	switch {
 	case year < 20:
 		year += 2000
@@ -65,38 +87,57 @@ func (e *evaluator) decade(a []value) value {
 }
 
 // century gives the nth century.
-func (e *evaluator) century(a []value) value {
-	return absolute(edtf.Century((a[0].num - 1) * 100))
+func (e *evaluator) century(a arguments) value {
+	return absolute(edtf.Century((a.get("n").num - 1) * 100))
 }
 
 // shift gives the date that lies n units from another: a day for days and
 // weeks, a month for months, a year for years.
-func (e *evaluator) shift(a []value) value {
-	n, unit := a[1].num, a[2].symbol
-	from, how := e.base(a[0])
-	if a[0].symbol == "previous" && (unit == "day" || unit == "week") {
+func (e *evaluator) shift(a arguments) value {
+	n, unit := a.get("n").num, a.get("unit").symbol
+	from, how := e.base(a.get("from"))
+	if a.get("from").symbol == "previous" && (unit == "day" || unit == "week") {
 		from = pick(e.r.previousDay, from)
 	}
-	if from.IsZero() && a[0].symbol == "previous" && a[4].symbol == "last" {
+	if from.IsZero() && a.get("from").symbol == "previous" && a.get("side").symbol == "last" {
 		from, how = e.r.anchor, FromDocument // "two years earlier" with no date before it
 	}
-	if from.IsZero() || a[1].kind == symbol || a[1].kind == noValue {
+	if from.IsZero() || a.get("n").kind == symbol || a.get("n").kind == noValue {
 		return value{kind: unresolved}
 	}
-	if n > 0 || a[4].symbol == "next" {
+	if n > 0 || a.get("side").symbol == "next" {
 		from = from.End()
 	} else {
 		from = from.Start()
 	}
-	return counted(shifted(from, n, unit, a[3].kind != noValue), from, how)
+	return counted(shifted(from, n, unit, a.get("half")), from, how)
 }
 
-// shifted moves a date by n units, and gives it as coarsely as the unit is.
-func shifted(d edtf.Date, n int, unit string, half bool) edtf.Date {
-	sign := 1
-	if n < 0 {
-		sign = -1
+// onward gives the open interval that starts with a date in a sentence about the
+// future, else the date itself: "from June 1".
+func (e *evaluator) onward(a arguments) value {
+	if e.r.tenseAt(e.head) == future {
+		return e.since(a)
 	}
+	return a.get("date")
+}
+
+// ahead gives the date that lies n units from the anchor in a sentence about
+// the future, and a length of time in others: "in three months".
+func (e *evaluator) ahead(a arguments) value {
+	switch t := e.r.tenseAt(e.head); {
+	case t == future, t == present && e.r.underVerb(e.head):
+		return e.shift(a)
+	}
+	return e.duration(a)
+}
+
+// monthsIn tells how many months the longer units have.
+var monthsIn = map[string]int{"month": 1, "quarter": 3, "half": 6, "season": 3, "year": 12, "decade": 120, "century": 1200}
+
+// shifted moves a date by n units, and half of one where half has a value, and
+// gives it as coarsely as the unit is; half a unit counts as the next finer one.
+func shifted(d edtf.Date, n int, unit string, half value) edtf.Date {
 	switch unit {
 	case "second", "minute", "hour":
 		return dayOnly(d)
@@ -104,24 +145,28 @@ func shifted(d edtf.Date, n int, unit string, half bool) edtf.Date {
 		return d.AddDays(n)
 	case "week", "weekend":
 		return d.AddDays(7 * n)
-	case "month", "quarter", "half":
-		n *= map[string]int{"month": 1, "quarter": 3, "half": 6}[unit]
-		return coarser(d, edtf.MonthPrecision).AddMonths(n)
-	case "year":
-		if half {
-			return coarser(d, edtf.MonthPrecision).AddMonths(12*n + 6*sign)
-		}
-		return coarser(d, edtf.YearPrecision).AddYears(n)
-	case "decade":
-		moved := coarser(d, edtf.YearPrecision).AddYears(10 * n)
-		year, _, _ := moved.Parts()
-		return edtf.Decade(year)
-	case "century":
-		moved := coarser(d, edtf.YearPrecision).AddYears(100 * n)
-		year, _, _ := moved.Parts()
-		return edtf.Century(year)
 	}
-	return edtf.Date{}
+	months := n * monthsIn[unit]
+	switch {
+	case half.symbol == "only":
+		months /= 2
+	case half.kind != noValue && n < 0:
+		months -= monthsIn[unit] / 2
+	case half.kind != noValue:
+		months += monthsIn[unit] / 2
+	}
+	year, _, _ := coarser(d, edtf.YearPrecision).AddMonths(months).Parts()
+	switch {
+	case months == 0:
+		return edtf.Date{}
+	case monthsIn[unit] < 12, unit == "year" && half.kind != noValue:
+		return coarser(d, edtf.MonthPrecision).AddMonths(months)
+	case unit == "year", half.kind != noValue:
+		return edtf.Year(year)
+	case unit == "decade":
+		return edtf.Decade(year)
+	}
+	return edtf.Century(year)
 }
 
 // dayOnly returns d where it is a day.
@@ -146,10 +191,10 @@ func coarser(d edtf.Date, to edtf.Precision) edtf.Date {
 }
 
 // period gives the calendar unit that holds a date, moved by n units.
-func (e *evaluator) period(a []value) value {
-	of, how := e.base(a[0])
+func (e *evaluator) period(a arguments) value {
+	of, how := e.base(a.get("of"))
 	of = of.End()
-	unit, n := a[2].symbol, a[1].num
+	unit, n := a.get("unit").symbol, a.get("n").num
 	v := counted(periodOf(of, n, unit), of, how)
 	if v.kind != fullDate {
 		return v
@@ -215,10 +260,10 @@ func periodOf(d edtf.Date, n int, unit string) edtf.Date {
 }
 
 // within gives the stretch between a date and n units from it.
-func (e *evaluator) within(a []value) value {
-	of, how := e.base(a[0])
-	n, unit := a[1].num, a[2].symbol
-	if of.IsZero() || a[1].kind != number {
+func (e *evaluator) within(a arguments) value {
+	of, how := e.base(a.get("of"))
+	n, unit := a.get("n").num, a.get("unit").symbol
+	if of.IsZero() || a.get("n").kind != number {
 		return value{kind: unresolved}
 	}
 	far := stretched(of, n, unit)
@@ -252,18 +297,18 @@ func stretched(d edtf.Date, n int, unit string) edtf.Date {
 }
 
 // nth gives the nth weekday or unit of a period; from its end for n below 0.
-func (e *evaluator) nth(a []value) value {
-	of := e.resolve(a[3])
-	n, weekday := a[0].num, a[1].num
+func (e *evaluator) nth(a arguments) value {
+	of := e.resolve(a.get("of"))
+	n, weekday := a.get("n").num, a.get("weekday").num
 	if of.kind != fullDate || n == 0 {
 		return value{kind: unresolved}
 	}
 	b := of.date.Bounds()
 	var day edtf.Day
 	switch {
-	case a[2].symbol == "day" && n > 0:
+	case a.get("unit").symbol == "day" && n > 0:
 		day = b.First + edtf.Day(n-1)
-	case a[2].symbol == "day":
+	case a.get("unit").symbol == "day":
 		day = b.Last + edtf.Day(n+1)
 	case weekday > 0 && n > 0:
 		day = b.First + edtf.Day((weekday-b.First.Weekday()+7)%7+7*(n-1))
@@ -277,17 +322,17 @@ func (e *evaluator) nth(a []value) value {
 }
 
 // inside gives the weekday or month of a period that holds one.
-func (e *evaluator) inside(a []value) value {
-	of := e.resolve(a[2])
+func (e *evaluator) inside(a arguments) value {
+	of := e.resolve(a.get("of"))
 	if of.kind != fullDate {
 		return value{kind: unresolved}
 	}
 	b := of.date.Bounds()
 	of.timex = ""
-	if year, _, _ := b.First.Parts(); a[1].kind == number {
-		of.date = edtf.Month(year, a[1].num)
+	if year, _, _ := b.First.Parts(); a.get("month").kind == number {
+		of.date = edtf.Month(year, a.get("month").num)
 	} else {
-		of.date = (b.First + edtf.Day((a[0].num-b.First.Weekday()+7)%7)).Date()
+		of.date = (b.First + edtf.Day((a.get("weekday").num-b.First.Weekday()+7)%7)).Date()
 	}
 	if !b.Contains(of.date.Bounds()) {
 		return value{kind: unresolved}
@@ -296,16 +341,16 @@ func (e *evaluator) inside(a []value) value {
 }
 
 // same gives the calendar unit of the date before in the text: that month.
-func (e *evaluator) same(a []value) value {
+func (e *evaluator) same(a arguments) value {
 	previous := e.r.previous
-	if unit := a[1].symbol; unit == "day" || unit == "week" {
+	if unit := a.get("unit").symbol; unit == "day" || unit == "week" {
 		previous = pick(e.r.previousDay, previous)
 	}
 	if previous.IsZero() {
 		return value{kind: unresolved}
 	}
-	v := counted(periodOf(previous.End(), 0, a[1].symbol), previous, FromPrevious)
-	if a[1].symbol == "week" && v.kind == fullDate {
+	v := counted(periodOf(previous.End(), 0, a.get("unit").symbol), previous, FromPrevious)
+	if a.get("unit").symbol == "week" && v.kind == fullDate {
 		v.timex = weekText(v.date)
 	}
 	return v

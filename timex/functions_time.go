@@ -1,99 +1,99 @@
 package timex
 
 // span gives the interval between two dates.
-func (e *evaluator) span(a []value) value {
-	return e.join(value{kind: pending, nested: &[2]value{a[0], a[1]}})
+func (e *evaluator) span(a arguments) value {
+	return e.join(value{kind: pending, nested: &[2]value{a.get("from"), a.get("to")}})
 }
 
 // since gives the open interval that starts with a date.
-func (e *evaluator) since(a []value) value {
-	return e.join(value{kind: pending, nested: &[2]value{a[0]}, end: openEnd})
+func (e *evaluator) since(a arguments) value {
+	return e.join(value{kind: pending, nested: &[2]value{a.get("date")}, end: openEnd, symbol: a.get("side").symbol})
 }
 
 // until gives the open interval that ends with a date.
-func (e *evaluator) until(a []value) value {
-	return e.join(value{kind: pending, nested: &[2]value{{}, a[0]}, end: openStart})
+func (e *evaluator) until(a arguments) value {
+	return e.join(value{kind: pending, nested: &[2]value{{}, a.get("date")}, end: openStart})
 }
 
 // night gives the night between two days.
-func (e *evaluator) night(a []value) value {
-	return e.join(value{kind: pending, nested: &[2]value{a[0], a[1]}, end: nightBetween})
+func (e *evaluator) night(a arguments) value {
+	return e.join(value{kind: pending, nested: &[2]value{a.get("from"), a.get("to")}, end: nightBetween})
 }
 
 // clockOf gives a time of day.
-func (e *evaluator) clockOf(a []value) value {
-	c := clock{known: true, hour: a[0].num, minute: a[1].num}
+func (e *evaluator) clockOf(a arguments) value {
+	c := clock{known: true, hour: a.get("hour").num, minute: a.get("minute").num}
 	switch {
-	case a[2].symbol == "pm" && c.hour < 12:
+	case a.get("half").symbol == "pm" && c.hour < 12:
 		c.hour += 12
-	case a[2].symbol == "am" && c.hour == 12:
+	case a.get("half").symbol == "am" && c.hour == 12:
 		c.hour = 0
 	}
-	if a[0].kind == noValue {
-		c.part = a[3].symbol
+	if a.get("hour").kind == noValue {
+		c.part = a.get("part").symbol
 	}
 	return value{kind: timeOfDay, clock: c}
 }
 
 // at gives a date with a time of day.
-func (e *evaluator) at(a []value) value {
-	v := a[0]
-	v.clock = a[1].clock
+func (e *evaluator) at(a arguments) value {
+	v := a.get("date")
+	v.clock = a.get("clock").clock
 	return v
 }
 
 // partOf gives a date with a part of the day.
-func (e *evaluator) partOf(a []value) value {
-	v := a[0]
+func (e *evaluator) partOf(a arguments) value {
+	v := a.get("date")
 	if v.kind == noValue {
 		v = value{kind: timeOfDay}
 	}
-	if a[1].kind == symbol {
-		v.clock = clock{known: true, part: a[1].symbol}
+	if a.get("part").kind == symbol {
+		v.clock = clock{known: true, part: a.get("part").symbol}
 	}
 	return v
 }
 
 // duration gives a length of time.
-func (e *evaluator) duration(a []value) value {
-	n, some := a[0].num, a[0].kind == symbol
-	if a[0].kind == noValue {
+func (e *evaluator) duration(a arguments) value {
+	n, some := a.get("n").num, a.get("n").kind == symbol
+	if a.get("n").kind == noValue {
 		n = 1
 	}
-	if a[0].kind == noValue && a[2].kind != noValue {
+	if a.get("n").kind == noValue && a.get("half").kind != noValue {
 		n = 0 // half an hour
 	}
-	return value{kind: duration, text: durationText(n, some, a[1].symbol, a[2].kind != noValue)}
+	return value{kind: duration, text: durationText(n, some, a.get("unit").symbol, a.get("half").kind != noValue)}
 }
 
 // each gives a time that comes again every n units.
-func (e *evaluator) each(a []value) value {
-	v := e.duration([]value{a[0], a[1], {}})
+func (e *evaluator) each(a arguments) value {
+	v := e.duration(a)
 	v.kind = set
 	return v
 }
 
 // weekly gives a day that comes again every week.
-func (e *evaluator) weekly(a []value) value {
-	text := "XXXX-WXX-" + string(rune('0'+a[0].num%8))
+func (e *evaluator) weekly(a arguments) value {
+	text := "XXXX-WXX-" + string(rune('0'+a.get("weekday").num%8))
 	v := value{kind: set, text: text}
-	if a[1].kind != noValue {
-		v.timex = text + "T" + a[1].symbol
+	if a.get("part").kind != noValue {
+		v.timex = text + "T" + a.get("part").symbol
 	}
 	return v
 }
 
 // ref gives the present, the past or the future, and no date.
-func (e *evaluator) ref(a []value) value {
-	return value{kind: reference, symbol: a[0].symbol}
+func (e *evaluator) ref(a arguments) value {
+	return value{kind: reference, symbol: a.get("to").symbol}
 }
 
 // usually gives a day that comes again every week, or in a sentence about the
 // past the last one: "le mercredi".
-func (e *evaluator) usually(a []value) value {
+func (e *evaluator) usually(a arguments) value {
 	if e.r.tenseAt(e.head) != past {
 		return e.weekly(a)
 	}
-	v := value{kind: partialDay, part: partial{weekday: a[0].num}}
-	return e.partOf([]value{v, a[1]})
+	v := value{kind: partialDay, part: partial{weekday: a.get("weekday").num}}
+	return e.partOf(arguments{{"date", v}, {"part", a.get("part")}})
 }

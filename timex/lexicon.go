@@ -23,6 +23,7 @@ type word struct {
 	trigger bool    // it makes it worth trying the rules around it
 	number  int32   // value as a part of a number in words, -1 none
 	times   bool    // it multiplies what stands before it: "cent"
+	opens   bool    // it is a number only before others: "a"
 	link    bool    // it may stand between the parts of a number: "et", "-"
 }
 

@@ -263,9 +263,9 @@ func (m *matcher) closes(to int) bool {
 
 // wordTest is a set of words, lists and parts of speech.
 type wordTest struct {
-	words, classes []int32
-	tags           []string
-	digits         bool
+	words, classes, ranges []int32
+	tags                   []string
+	digits                 bool
 }
 
 // allowed reports whether the guards of a rule hold around a match.
@@ -294,6 +294,11 @@ func (m *matcher) passes(t *wordTest, at int) bool {
 	a := &m.atoms[at]
 	if t.digits && a.num >= 0 {
 		return true
+	}
+	for _, r := range t.ranges {
+		if m.g.ranges[r].holds(a) {
+			return true
+		}
 	}
 	if a.word != 0 {
 		for _, w := range t.words {

@@ -38,6 +38,9 @@ func (m *matcher) wordNumber(at int) (value int, end int, ok bool) {
 	n := 0
 	for next := at; next < len(m.atoms); {
 		part, after, times := m.numberPart(next)
+		if n > 0 && m.g.lex.words[m.atoms[next].word].opens {
+			break // "two and a half"
+		}
 		if after == 0 {
 			break
 		}
@@ -49,7 +52,7 @@ func (m *matcher) wordNumber(at int) (value int, end int, ok bool) {
 		switch {
 		case times && first < n:
 			part *= sum
-		case first < n || n > 0 && parts[n-1] == part:
+		case first < n || n > 0 && !mayFollow(parts[n-1], part):
 			after = 0 // "deux, trois": not one number
 		}
 		if after == 0 || first == len(parts) || part > 1_000_000_000 {
@@ -63,6 +66,17 @@ func (m *matcher) wordNumber(at int) (value int, end int, ok bool) {
 		value += part
 	}
 	return value, end, n > 0
+}
+
+// mayFollow reports whether a part may be added to the one before it: 20, 4 and
+// 60, 15 and 100, 20.
+func mayFollow(before, part int) bool {
+	for size := 1000; size >= 100; size /= 10 {
+		if before%size == 0 {
+			return part < size
+		}
+	}
+	return before%10 == 0 && before >= 10 && part < 20
 }
 
 // numberPart reads one word of a number, or a pair such as "quatre-vingt".

@@ -19,8 +19,7 @@ type Reader struct {
 	fresh       bool      // previousDay stands in this sentence or the one before
 	written     edtf.Date // the last date of this sentence whose year is written
 	here        edtf.Date // the last date of this sentence
-	monthFirst  bool      // the document has shown that it writes 12/31/2025
-	dayFirst    bool      // … or 31/12/2025
+	swapped     bool      // the document has shown that its all-number dates are not in its language's order
 	given       tense     // instead of that of the verb, in examples
 	tenses      []tense   // by token, where known
 }
@@ -257,32 +256,27 @@ func (r *Reader) fullYear(n int) int {
 // order returns the day and month of an all-number date: as the language has
 // them, unless that gives none, the weekday contradicts it, or the document
 // has shown the other order before.
-func (r *Reader) order(p partial, language string) (day, month int) {
-	dayFirst := partial{year: p.year, month: p.month, day: p.day}
-	monthFirst := partial{year: p.year, month: p.day, day: p.month}
-	fits := func(q partial) bool {
-		if q.month > 12 || q.month < 1 {
-			return false
-		}
-		d := q.in(r.fullYear4(q.year))
-		return !d.IsZero() && (p.weekday == 0 || p.weekday == d.Weekday())
-	}
-	switch a, b := fits(dayFirst), fits(monthFirst); {
+func (r *Reader) order(p partial) (day, month int) {
+	other := p
+	other.day, other.month = p.month, p.day
+	switch a, b := p.exists(), other.exists(); {
 	case a && !b:
-		r.dayFirst, r.monthFirst = true, false
+		r.swapped = false
 	case b && !a:
-		r.monthFirst, r.dayFirst = true, false
+		r.swapped = true
 	}
-	if r.monthFirst || !r.dayFirst && language == "monthfirst" {
-		return monthFirst.day, monthFirst.month
+	if r.swapped {
+		return other.day, other.month
 	}
-	return dayFirst.day, dayFirst.month
+	return p.day, p.month
 }
 
-// fullYear4 is fullYear for years that may have four digits already.
-func (r *Reader) fullYear4(n int) int {
-	if n >= 100 {
-		return n
+// exists reports whether the calendar has a date that is written in full, on
+// its weekday where that is told.
+func (p partial) exists() bool {
+	if p.month < 1 || p.month > 12 {
+		return false
 	}
-	return r.fullYear(n)
+	d := p.in(p.year)
+	return !d.IsZero() && (p.weekday == 0 || p.weekday == d.Weekday())
 }

@@ -19,10 +19,13 @@ const (
 // tenseWords are the word lists of a language that tell of tense, by class.
 type tenseWords struct {
 	form    int32 // future-form: auxiliaries that make a future: "will"
+	modal   int32 // modal-form: auxiliaries that leave open whether: "could"
+	perfect int32 // perfect-form: auxiliaries that put what a modal says into the past: "have"
 	ahead   int32 // ahead-verb: what they govern lies ahead: "plan", "s'engager"
 	going   int32 // going-verb: the same, where they are in the present: "aller"
 	planned int32 // planned-word: participles and nouns of what lies ahead: "prévu"
-	ending  int32 // future-ending: endings of future forms, for words that no parser tagged
+	ending  int32 // future-ending: endings of future forms, which taggers take for others
+	past    int32 // past-form: forms that end so and are none
 	wish    int32 // conditional-ending: endings of forms that are no imperfect, whatever a tagger says
 }
 
@@ -53,6 +56,14 @@ func (r *Reader) tenseAt(at int) tense {
 // headOf returns the token that heads what stands around an atom: the one of a
 // run of dates, numbers and their prepositions that hangs on something else.
 func (r *Reader) headOf(at int) int { return int(r.matcher.atoms[at].token) }
+
+// underVerb reports whether what stands around an atom hangs on a verb, not on
+// a noun.
+func (r *Reader) underVerb(at int) bool {
+	s := r.matcher.sentence
+	head := s.Tokens[r.headOf(at)].Head
+	return head < 0 || s.Tokens[head].UPOS == "VERB"
+}
 
 // governing climbs the tree to the verb that a token hangs on, and returns its
 // tense, unknownTense where there is none.
@@ -115,14 +126,16 @@ func (r *Reader) tenseOf(s *ud.Sentence, verb int) tense {
 	v := &s.Tokens[verb]
 	participle := v.Feats.Has("VerbForm", "Part") && v.Feats.Has("Tense", "Past")
 	result := unknownTense
-	passive := false
+	passive, modal, perfect := false, false, false
 	for i := range s.Tokens {
 		a := &s.Tokens[i]
 		if a.Head != verb || a.BaseRel() != "aux" && a.BaseRel() != "cop" {
 			continue
 		}
+		modal = modal || r.is(a, r.g.tenses.modal) || a.Feats.Has("Mood", "Cnd") || a.Feats.Has("Tense", "Imp") && r.endsIn(a.Form, r.g.tenses.wish)
+		perfect = perfect || r.is(a, r.g.tenses.perfect) || a.Rel == "aux:tense"
 		switch t := r.tenseOfForm(a); {
-		case r.is(a, r.g.tenses.form), t == future:
+		case r.is(a, r.g.tenses.form), t == future && !modal:
 			return future
 		case t == past:
 			result = past
@@ -137,7 +150,12 @@ func (r *Reader) tenseOf(s *ud.Sentence, verb int) tense {
 			result = past // "a été annoncé", "has been announced"
 		}
 	}
-	if result != unknownTense {
+	switch {
+	case modal && perfect && participle:
+		return past // "could have signed", "aurait signé"
+	case modal:
+		return future
+	case result != unknownTense:
 		return result
 	}
 	if own := r.tenseOfForm(v); own != unknownTense {
@@ -155,7 +173,7 @@ func (r *Reader) tenseOfForm(t *ud.Token) tense {
 		return unknownTense
 	}
 	switch {
-	case t.Feats.Has("Mood", "Cnd"):
+	case t.Feats.Has("Mood", "Cnd"), t.Feats.Has("VerbForm", "Fin") && r.looksFuture(t.Form):
 		return future
 	case t.Feats.Has("Mood", "Imp"):
 		return present
@@ -194,12 +212,18 @@ func (r *Reader) nearest(s *ud.Sentence, token int) tense {
 					return found
 				}
 			}
-			if r.is(t, r.g.tenses.form) || (t.UPOS == "" || t.UPOS == "X") && r.endsIn(t.Form, r.g.tenses.ending) {
+			if r.is(t, r.g.tenses.form) || (t.UPOS == "" || t.UPOS == "X") && r.looksFuture(t.Form) {
 				return future
 			}
 		}
 	}
 	return unknownTense
+}
+
+// looksFuture reports whether a form ends as future forms do.
+func (r *Reader) looksFuture(form string) bool {
+	lex := &r.g.lex
+	return r.endsIn(form, r.g.tenses.ending) && lex.in(lex.find(form), r.g.tenses.past) == nil
 }
 
 // endsIn reports whether a form has an ending of a list.

@@ -70,13 +70,14 @@ func (c clock) suffix() string {
 // symbols are the names that expressions of rules may use as values.
 var symbols = map[string]struct{}{
 	"document": {}, "previous": {}, "sentence": {}, // what a date is counted from
-	"last": {}, "next": {}, "this": {}, "nearest": {}, // on which side of it
+	"last": {}, "next": {}, "this": {}, "nearest": {}, "past": {}, "usual": {}, // on which side of it
 	"second": {}, "minute": {}, "hour": {}, "day": {}, "week": {}, "weekend": {}, "month": {},
 	"quarter": {}, "half": {}, "season": {}, "year": {}, "decade": {}, "century": {}, "millennium": {},
 	"MO": {}, "AF": {}, "EV": {}, "NI": {}, "DT": {}, // parts of the day: morning, afternoon, evening, night, daytime
 	"am": {}, "pm": {}, "some": {},
 	"PRESENT_REF": {}, "PAST_REF": {}, "FUTURE_REF": {},
-	"dayfirst": {}, "monthfirst": {},
+	"either": {}, // order of an all-number date
+	"only":   {}, // half a unit, and no whole one
 }
 
 // unitLetters are the letters of units in durations.
