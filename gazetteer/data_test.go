@@ -65,7 +65,7 @@ func TestEveryEntityHasANameToShow(t *testing.T) {
 }
 
 func TestEntitiesBelongToKnownStates(t *testing.T) {
-	e, err := readEntities()
+	e, err := known()
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -30,7 +30,7 @@ type found struct {
 
 // OpenDirectory reads the names of all languages.
 func OpenDirectory() (*Directory, error) {
-	e, err := readEntities()
+	e, err := known()
 	if err != nil {
 		return nil, err
 	}

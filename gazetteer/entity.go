@@ -4,6 +4,7 @@ import (
 	"embed"
 	"fmt"
 	"strings"
+	"sync"
 
 	"github.com/credence-project/credence/edtf"
 )
@@ -62,6 +63,9 @@ type entities struct {
 	byID map[string]*Entity
 	ids  []string // in the order of the files
 }
+
+// known reads the entities, once for all languages.
+var known = sync.OnceValues(readEntities)
 
 func readEntities() (*entities, error) {
 	e := &entities{byID: make(map[string]*Entity, 4096)}

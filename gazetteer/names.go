@@ -58,7 +58,7 @@ var senses = map[string]sense{
 var rank = [...]int{Name: 0, Adjective: 1, Demonym: 2, Capital: 3, Place: 4, Seat: 5, Person: 6}
 
 func newNames(e *entities) *names {
-	return &names{entities: e, index: newIndex(1 << 13), folded: newIndex(1 << 13), lemmas: newIndex(8),
+	return &names{entities: e, index: newIndex(1 << 14), folded: newIndex(1 << 14), lemmas: newIndex(8),
 		affixes: map[uint64]bool{}, titles: map[uint64]bool{}, display: make(map[string]string, 2048)}
 }
 
@@ -180,10 +180,16 @@ func (n *names) add(forms string, readings []Reading) (string, bool) {
 // possessives returns form with the clitics inside it as words of their own, as
 // tokenisers give them: "People 's Republic of China".
 func possessives(form string) (string, bool) {
-	apart := strings.NewReplacer("'s ", " 's ", "’s ", " 's ").Replace(form + " ")
+	if !strings.Contains(form, "'s") && !strings.Contains(form, "’s") {
+		return form, false
+	}
+	apart := clitics.Replace(form + " ")
 	apart = strings.TrimSuffix(apart, " ")
 	return apart, apart != form
 }
+
+// clitics parts the possessive from its word.
+var clitics = strings.NewReplacer("'s ", " 's ", "’s ", " 's ")
 
 // nothing notes forms that name nothing, affixes and titles.
 func (n *names) nothing(forms string, s sense) {

@@ -29,7 +29,7 @@ type Gazetteer struct {
 // Open reads the names in a language's folder (names/*.tsv). Files that a
 // language does not have yet are passed over. Errors name file and line.
 func Open(language fs.FS) (*Gazetteer, error) {
-	e, err := readEntities()
+	e, err := known()
 	if err != nil {
 		return nil, err
 	}
