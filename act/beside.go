@@ -52,7 +52,7 @@ func (r *Reader) scan(m *match, f *Filler, step int) []discourse.Referent {
 		default:
 			continue
 		}
-		if t.Cases(i) != 0 || t.Is(i, "nmod") || t.Is(i, "flat") || t.Is(i, "obl") {
+		if t.Cases(i) != 0 || t.Is(i, "nmod") || t.Is(i, "flat") {
 			continue
 		}
 		var refs []discourse.Referent

@@ -12,16 +12,17 @@ var ontologyTOML string
 
 // Kind is a kind of act, or of state of affairs, in the ontology.
 type Kind struct {
-	Name      string
-	Sense     string // what it is in law, and what it is not
-	State     bool   `toml:"-"` // a state of affairs, not an act
-	Symmetric bool   // the order of the two sides carries nothing
-	Unary     bool   // has an actor and no counterpart
-	Opinion   bool   // belongs to whoever voices it
-	Reaction  bool   // dated by its own time words alone
-	Plover    string // PLOVER event type
-	Mode      string // PLOVER mode
-	Cameo     string // CAMEO code
+	Name        string
+	Sense       string // what it is in law, and what it is not
+	State       bool   `toml:"-"` // a state of affairs, not an act
+	Symmetric   bool   // the order of the two sides carries nothing
+	Unary       bool   // has an actor and no counterpart
+	Opinion     bool   // belongs to whoever voices it
+	Counterpart bool   // the other side is who governs, not the country
+	Reaction    bool   // dated by its own time words alone
+	Plover      string // PLOVER event type
+	Mode        string // PLOVER mode
+	Cameo       string // CAMEO code
 }
 
 // Ontology is every kind by its name.

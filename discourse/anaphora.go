@@ -212,7 +212,7 @@ func (m *Memory) prominence(p *past, want demand, i int) int {
 		s -= 3
 	}
 	if want.kinds != nil && !want.place {
-		s += min(4, m.count[p.ids[0]]) // a description is of what the text is about
+		s += 6 * m.count[p.ids[0]] / max(1, m.most) // a description is of what the text is about
 	}
 	switch {
 	case want.place && p.weight < 5:

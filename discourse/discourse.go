@@ -62,6 +62,7 @@ type Memory struct {
 	depth    int // of Resolve, so that circular trees end
 	topic    []string
 	count    map[string]int // how often each party was named
+	most     int            // how often the one named most was
 }
 
 // past is a party or set of parties that was spoken of.
@@ -160,6 +161,7 @@ func (m *Memory) remember() {
 		}
 		for _, id := range p.ids {
 			m.count[id]++
+			m.most = max(m.most, m.count[id])
 		}
 		m.past = append(m.past, p)
 	}

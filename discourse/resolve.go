@@ -106,6 +106,9 @@ func (m *Memory) body(i int, o *gazetteer.OfficeMention) []Referent {
 	if m.former(i) {
 		return nil
 	}
+	if refs := m.predicated(i); refs != nil {
+		return refs
+	}
 	if o.ID != "" && !o.Default {
 		return m.phrase(i, o, o.ID, Body)
 	}

@@ -4,6 +4,9 @@ package valency
 // past participle that modifies a noun ("un accord signé par").
 func (t *Tree) Passive(v int) bool {
 	tok := &t.Tokens[v]
+	if t.perfect(v) {
+		return t.Child(v, "aux:pass") >= 0
+	}
 	for c := t.First(v); c >= 0; c = t.Next(c) {
 		switch t.Tokens[c].Rel {
 		case "aux:pass", "nsubj:pass", "csubj:pass", "expl:pass":
@@ -18,6 +21,17 @@ func (t *Tree) Passive(v int) bool {
 			return !t.hasAux(v) && t.Child(v, "nsubj") < 0
 		case "conj":
 			return !t.hasAux(v) && t.Child(v, "obj") < 0 && t.Head(v) >= 0 && t.Passive(t.Head(v))
+		}
+	}
+	return false
+}
+
+// perfect reports whether v has an auxiliary that only the active takes, or
+// both an object and a subject: then a label of the passive is a mistake.
+func (t *Tree) perfect(v int) bool {
+	for c := t.First(v); c >= 0; c = t.Next(c) {
+		if t.Is(c, "aux") && t.grammar.perfect[t.Tokens[c].Lemma] {
+			return true
 		}
 	}
 	return false

@@ -15,9 +15,12 @@ type Grammar struct {
 	Prepositions map[string][]string
 	// Partitive tells that an object can look like a complement of "of".
 	Partitive bool
+	// Perfect lists the auxiliaries of the active perfect: "avoir", "have".
+	Perfect []string
 
-	class map[string]Preps // lemma to classes
-	bit   map[string]Preps // class to its bit
+	class   map[string]Preps // lemma to classes
+	perfect map[string]bool
+	bit     map[string]Preps // class to its bit
 }
 
 // Preps is a set of classes of prepositions.
@@ -44,6 +47,10 @@ func (g *Grammar) compile() error {
 	slices.Sort(names)
 	if len(names) > 64 {
 		return fmt.Errorf("valency.toml: %d classes of prepositions, at most 64", len(names))
+	}
+	g.perfect = map[string]bool{}
+	for _, lemma := range g.Perfect {
+		g.perfect[lemma] = true
 	}
 	g.class, g.bit = map[string]Preps{}, map[string]Preps{}
 	for n, name := range names {
