@@ -31,10 +31,10 @@ type Annotator struct {
 	fresh      []int32          // words of this piece that the cache had not
 
 	x, h, u, c    []float32 // rows of a layer's input, output and products; memory
-	q             []int16   // the input in integers
+	q             []uint8   // the input in integers
 	acc           []int32
 	head          []float32 // rows of the heads' outputs
-	arcIn         []int16
+	arcIn         []uint8
 	pair, arcHead []int16
 	labDep        []int16
 	labHead       []int16
@@ -212,13 +212,13 @@ func (a *Annotator) learn(k, in, prod int) {
 	for j, i := range a.fresh {
 		v := a.cached[int(a.young[a.forms[i]])*size:][:in]
 		a.vector(v, a.forms[i])
-		m.Quant(a.q[j*in:(j+1)*in], v, m.encoderScale, -encoderMost, encoderMost)
+		m.QuantByte(a.q[j*in:(j+1)*in], v, m.encoderScale, -encoderMost, encoderMost, offset)
 	}
 	w := &m.layers[0].w
-	m.Gemm(a.acc, a.q, in, k, w.w, w.pairs, w.cols)
+	m.Gemm(a.acc, a.q, in, k, w.w, w.start)
 	for j, i := range a.fresh {
 		at := int(a.young[a.forms[i]])
-		m.Affine(a.cached[at*size+in:][:prod], a.acc[j*prod:(j+1)*prod], w.scale, w.zero)
+		m.Affine(a.cached[at*size+in:][:prod], a.acc[j*prod:(j+1)*prod], w.scale, w.bias)
 	}
 }
 
@@ -251,7 +251,7 @@ func (a *Annotator) layer(l, n int) {
 		w := &m.layers[l].w
 		a.products(n, in, w)
 		for i := range n {
-			m.Affine(a.u[i*prod:(i+1)*prod], a.acc[i*prod:(i+1)*prod], w.scale, w.zero)
+			m.Affine(a.u[i*prod:(i+1)*prod], a.acc[i*prod:(i+1)*prod], w.scale, w.bias)
 		}
 	}
 	a.h = sized(a.h, n*in)
@@ -274,8 +274,8 @@ func (a *Annotator) products(n, in int, w *matrix) {
 	m := a.m
 	a.q = sized(a.q, n*in)
 	a.acc = sized(a.acc, n*w.cols)
-	m.Quant(a.q[:n*in], a.x[:n*in], m.encoderScale, -encoderMost, encoderMost)
-	m.Gemm(a.acc, a.q, in, n, w.w, w.pairs, w.cols)
+	m.QuantByte(a.q[:n*in], a.x[:n*in], m.encoderScale, -encoderMost, encoderMost, offset)
+	m.Gemm(a.acc, a.q, in, n, w.w, w.start)
 }
 
 // runHeads fills the views of the encoder's output that arcs, labels and tags
@@ -288,17 +288,17 @@ func (a *Annotator) runHeads(n int) {
 	a.arcIn, a.arcHead, a.pair = sized(a.arcIn, n*A), sized(a.arcHead, full(n)*A), sized(a.pair, n*A)
 	a.labDep, a.labHead, a.tags = sized(a.labDep, n*L), sized(a.labHead, n*L), sized(a.tags, n*T)
 	for i := range n {
-		m.Affine(a.head, a.acc[i*w:(i+1)*w], m.headW.scale, m.headBias)
-		m.Quant(a.arcIn[i*A:], a.head[:A], m.arcScale, 0, arcMost)
+		m.Affine(a.head, a.acc[i*w:(i+1)*w], m.headW.scale, m.headW.bias)
+		m.QuantByte(a.arcIn[i*A:], a.head[:A], m.pairInScale, 0, pairMost, 0)
 		m.Quant(a.arcHead[i*A:], a.head[A:2*A], m.arcScale, 0, arcMost)
 		m.Quant(a.labDep[i*L:], a.head[2*A:2*A+L], m.labelScale, -labelMost, labelMost)
 		m.Quant(a.labHead[i*L:], a.head[2*A+L:2*A+2*L], m.labelScale, -labelMost, labelMost)
 		m.Quant(a.tags[i*T:], a.head[2*A+2*L:], m.tagScale, 0, tagMost)
 	}
 	a.acc = sized(a.acc, n*A)
-	m.Gemm(a.acc, a.arcIn, A, n, m.pairW.w, m.pairW.pairs, A)
+	m.Gemm(a.acc, a.arcIn, A, n, m.pairW.w, m.pairW.start)
 	for i := range n {
-		m.Affine(a.head[:A], a.acc[i*A:(i+1)*A], m.pairW.scale, m.pairBias)
+		m.Affine(a.head[:A], a.acc[i*A:(i+1)*A], m.pairW.scale, m.pairW.bias)
 		m.Quant(a.pair[i*A:], a.head[:A], m.pairScale, -arcMost, arcMost)
 	}
 }

@@ -21,8 +21,6 @@ type Model struct {
 	wordScale, bias   []float32
 	layers            []runLayer
 	headW, pairW      matrix
-	headBias          []float32
-	pairBias          []float32
 	distance, rootArc []int16 // at the scale of the arc heads
 	rootLabel         []int16
 	rels, upos        table
@@ -31,6 +29,7 @@ type Model struct {
 	lemmas            map[string]string
 	encoderScale      float32
 	arcScale          float32
+	pairInScale       float32
 	pairScale         float32
 	labelScale        float32
 	tagScale          float32
@@ -47,12 +46,12 @@ type runLayer struct {
 	v []float32
 }
 
-// matrix is packed for Gemm; the products times scale are numbers.
+// matrix is packed for Gemm; its sums times scale plus bias are numbers.
 type matrix struct {
-	w           []int16
-	scale       []float32
-	pairs, cols int
-	zero        []float32
+	w           []int8
+	start       []int32 // takes back what the inputs' offset adds
+	scale, bias []float32
+	rows, cols  int
 }
 
 // table is a set of classes: rows of integers with a scale and a bias each.
@@ -63,8 +62,10 @@ type table struct {
 }
 
 const (
-	encoderMost = 32767
-	arcMost     = 3800 // products of two such over 128 numbers fit 32 bits
+	encoderMost = 63 // inputs lie between -63 and 63, and have offset added
+	offset      = 64
+	pairMost    = kernel.Bytes // inputs of the pair product are never negative
+	arcMost     = 3800         // products of two such over 128 numbers fit 32 bits
 	labelMost   = 16383
 	tagMost     = 32767
 )
@@ -95,12 +96,15 @@ func open(data []byte, k kernel.Kernels) (*Model, error) {
 	m.words = signed(d.take((Slots + keys) * m.in))
 	m.bias = d.floats(m.in)
 	for range layers {
-		w := d.matrix(m.in, 6*m.units, m.encoderScale)
+		w := d.matrix(m.in, 6*m.units, m.encoderScale, offset)
+		w.bias = make([]float32, w.cols)
 		m.layers = append(m.layers, runLayer{w: w, v: d.floats(8 * m.units)})
 	}
 	m.heads = 2*m.arc + 2*m.label + m.tag
-	m.headW, m.headBias = d.matrix(m.in, m.heads, m.encoderScale), d.floats(m.heads)
-	m.pairW, m.pairBias = d.matrix(m.arc, m.arc, m.arcScale), d.floats(m.arc)
+	m.headW = d.matrix(m.in, m.heads, m.encoderScale, offset)
+	m.headW.bias = d.floats(m.heads)
+	m.pairW = d.matrix(m.arc, m.arc, m.pairInScale, 0)
+	m.pairW.bias = d.floats(m.arc)
 	m.distance = m.fixed(d.floats(Distances*m.arc), m.arcScale, arcMost)
 	m.rootArc = m.fixed(d.floats(m.arc), m.arcScale, arcMost)
 	m.rootLabel = m.fixed(d.floats(m.label), m.labelScale, labelMost)
@@ -136,6 +140,7 @@ func (m *Model) ranges(d *decoder) {
 		}
 	}
 	m.encoderScale, m.arcScale, m.pairScale = encoderMost/r[0], arcMost/r[1], arcMost/r[2]
+	m.pairInScale = pairMost / r[1]
 	m.labelScale, m.tagScale = labelMost/r[3], tagMost/r[4]
 }
 
@@ -195,18 +200,27 @@ func signed(b []byte) []int8 {
 	return unsafe.Slice((*int8)(unsafe.Pointer(&b[0])), len(b))
 }
 
-// matrix reads k rows of n columns; numbers that it will be multiplied with are
-// integers of so many to the unit.
-func (d *decoder) matrix(k, n int, scale float32) matrix {
+// matrix reads k rows of n columns; the numbers that it will be multiplied with
+// are integers of so many to the unit, with an offset added.
+func (d *decoder) matrix(k, n int, scale float32, offset int32) matrix {
 	s := d.floats(n)
 	w := signed(d.take(k * n))
+	for _, x := range w {
+		if (x > kernel.Greatest || x < -kernel.Greatest) && d.err == nil {
+			d.err = fmt.Errorf("%w: a weight of %d", ErrDamaged, x)
+		}
+	}
 	if d.err != nil {
 		return matrix{}
+	}
+	m := matrix{w: kernel.Pack(w, k, n), start: make([]int32, n), scale: s, rows: k, cols: n}
+	for i, x := range w {
+		m.start[i%n] -= offset * int32(x)
 	}
 	for i := range s {
 		s[i] /= scale
 	}
-	return matrix{w: kernel.PackWeights(w, k, n), scale: s, pairs: k / 2, cols: n, zero: make([]float32, n)}
+	return m
 }
 
 func (d *decoder) table(width int, scale float32) table {

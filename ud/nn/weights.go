@@ -138,15 +138,15 @@ func (e *encoder) floats(v []float32) {
 func (e *encoder) rows(v []float32, width int) {
 	scales := make([]float32, 0, len(v)/width)
 	for i := 0; i < len(v); i += width {
-		scales = append(scales, scaleOf(v[i:i+width]))
+		scales = append(scales, scaleOf(v[i:i+width], math.MaxInt8))
 	}
 	e.floats(scales)
 	for i, x := range v {
-		e.out = append(e.out, small(x, scales[i/width]))
+		e.out = append(e.out, small(x, scales[i/width], math.MaxInt8))
 	}
 }
 
-// columns writes the scale of every column, then the rows in eight bits.
+// columns writes the scale of every column, then the rows in seven bits.
 func (e *encoder) columns(v []float32, width int) {
 	scales := make([]float32, width)
 	column := make([]float32, 0, len(v)/width)
@@ -155,11 +155,11 @@ func (e *encoder) columns(v []float32, width int) {
 		for i := j; i < len(v); i += width {
 			column = append(column, v[i])
 		}
-		scales[j] = scaleOf(column)
+		scales[j] = scaleOf(column, kernel.Greatest)
 	}
 	e.floats(scales)
 	for i, x := range v {
-		e.out = append(e.out, small(x, scales[i%width]))
+		e.out = append(e.out, small(x, scales[i%width], kernel.Greatest))
 	}
 }
 
@@ -169,17 +169,17 @@ func (e *encoder) classes(c *Classes) {
 	e.floats(c.Bias)
 }
 
-// scaleOf is what the integers of v are multiplied by.
-func scaleOf(v []float32) float32 {
+// scaleOf is what the integers of v, at most greatest, are multiplied by.
+func scaleOf(v []float32, greatest float32) float32 {
 	most := float32(1e-6)
 	for _, x := range v {
 		most = max(most, x, -x)
 	}
-	return most / 127
+	return most / greatest
 }
 
-func small(x, scale float32) byte {
-	return byte(int8(math.Round(max(-127, min(127, float64(x)/float64(scale))))))
+func small(x, scale float32, greatest float64) byte {
+	return byte(int8(math.Round(max(-greatest, min(greatest, float64(x)/float64(scale))))))
 }
 
 // decoder reads what encoder wrote; after the first error it reads nothing.

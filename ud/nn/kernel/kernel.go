@@ -9,58 +9,77 @@ package kernel
 
 import "math"
 
-// Columns is what the number of columns of a Gemm is a multiple of, Rows what
-// the rows of Dots are filled up to, and Block what vectors are.
+// Columns is what the number of columns of a Gemm is a multiple of, Group what
+// the length of its rows is, Rows what the rows of Dots are filled up to, and
+// Block what vectors are.
 const (
 	Columns = 16
+	Group   = 8
 	Rows    = 4
 	Block   = 16
 )
 
-// Kernels chooses the form of the loops; the zero value is plain Go.
-type Kernels struct{ avx2 bool }
+// Greatest is the greatest weight of a Gemm, and Bytes the greatest number that
+// it is multiplied with: four such products fit sixteen bits, as the assembly
+// sums them.
+const (
+	Greatest = 63
+	Bytes    = 127
+)
 
-// PackWeights arranges the weights w (k rows of n numbers) for Gemm.
-func PackWeights(w []int8, k, n int) []int16 {
-	pairs, cols := (k+1)/2, (n+Columns-1)/Columns
-	out := make([]int16, pairs*cols*Columns*2)
-	for j := range n {
-		for i := range k {
-			block := (j/Columns)*pairs + i/2
-			out[block*Columns*2+j%Columns*2+i%2] = int16(w[i*n+j])
+// Kernels chooses the form of the loops; the zero value is plain Go.
+type Kernels struct{ avx2, vnni bool }
+
+// Pack arranges the weights w (k rows of n numbers, k a multiple of Group, n of
+// Columns) for Gemm.
+func Pack(w []int8, k, n int) []int8 {
+	out := make([]int8, k*n)
+	for i := range k {
+		for j := range n {
+			block := j / Columns * k * Columns
+			out[block+i/4*4*Columns+j%Columns*4+i%4] = w[i*n+j]
 		}
 	}
 	return out
 }
 
-func gemmGo(rows, pairs int, a []int16, lda int, w []int16, c []int32, ldc int) {
+func gemmGo(rows, groups int, a []uint8, lda int, w []int8, start, c []int32, ldc int) {
 	for r := range rows {
-		row := a[r*lda : r*lda+2*pairs]
+		row := a[r*lda : r*lda+groups*Group]
 		var sum [Columns]int32
-		for p := range pairs {
-			x, y := int32(row[2*p]), int32(row[2*p+1])
-			ws := w[p*Columns*2 : p*Columns*2+Columns*2]
+		copy(sum[:], start)
+		for q := 0; q < len(row); q += 4 {
+			x := [4]int32{int32(row[q]), int32(row[q+1]), int32(row[q+2]), int32(row[q+3])}
+			ws := w[q*Columns : (q+4)*Columns]
 			for j := range sum {
-				sum[j] += x*int32(ws[2*j]) + y*int32(ws[2*j+1])
+				v := ws[4*j : 4*j+4]
+				sum[j] += x[0]*int32(v[0]) + x[1]*int32(v[1]) + x[2]*int32(v[2]) + x[3]*int32(v[3])
 			}
 		}
 		copy(c[r*ldc:r*ldc+Columns], sum[:])
 	}
 }
 
-// Gemm sets c to the product of a (rows rows of lda numbers, 2*pairs of them
-// used) and packed weights of cols columns, a multiple of Columns; c has rows of
-// cols numbers.
-func (k Kernels) Gemm(c []int32, a []int16, lda, rows int, w []int16, pairs, cols int) {
-	if rows == 0 {
-		return
-	}
-	_, _, _ = c[rows*cols-1], a[(rows-1)*lda+2*pairs-1], w[pairs*cols*2-1]
+// Gemm sets c to start plus the product of a (rows rows of width numbers up to
+// Bytes) and packed weights of cols columns up to Greatest; start has cols
+// numbers, c rows of as many.
+func (k Kernels) Gemm(c []int32, a []uint8, width, rows int, w []int8, start []int32) {
+	cols := len(start)
 	for j := 0; j < cols; j += Columns {
-		wj := w[j*pairs*2:]
-		for i := 0; i < rows; i += Rows {
-			k.gemm(min(Rows, rows-i), pairs, a[i*lda:], lda, wj, c[i*cols+j:], cols)
+		k.gemm(rows, width/Group, a, width, w[j*width:], start[j:], c[j:], cols)
+	}
+}
+
+func quantByteGo(dst []uint8, src []float32, scale, low, high float32, offset int32) {
+	for i, x := range src {
+		v := x * scale
+		if !(v > low) {
+			v = low
 		}
+		if !(v < high) {
+			v = high
+		}
+		dst[i] = uint8(int32(math.RoundToEven(float64(v))) + offset)
 	}
 }
 

@@ -3,19 +3,37 @@ package kernel
 import "golang.org/x/sys/cpu"
 
 // Best returns the fastest kernels of this machine.
-func Best() Kernels { return Kernels{avx2: cpu.X86.HasAVX2} }
+func Best() Kernels {
+	x := &cpu.X86
+	return Kernels{
+		avx2: x.HasAVX2,
+		vnni: x.HasAVX2 && x.HasAVX512F && x.HasAVX512BW && x.HasAVX512VL && x.HasAVX512VNNI,
+	}
+}
 
 //go:noescape
-func gemm4AVX2(pairs int, a *int16, lda int, w *int16, c *int32, ldc int)
+func gemm4AVX2(groups int, a *uint8, lda int, w *int8, start, c *int32, ldc int)
 
 //go:noescape
-func gemm3AVX2(pairs int, a *int16, lda int, w *int16, c *int32, ldc int)
+func gemm2AVX2(groups int, a *uint8, lda int, w *int8, start, c *int32, ldc int)
 
 //go:noescape
-func gemm2AVX2(pairs int, a *int16, lda int, w *int16, c *int32, ldc int)
+func gemm1AVX2(groups int, a *uint8, lda int, w *int8, start, c *int32, ldc int)
 
 //go:noescape
-func gemm1AVX2(pairs int, a *int16, lda int, w *int16, c *int32, ldc int)
+func gemm8VNNI(groups int, a *uint8, lda int, w *int8, start, c *int32, ldc int)
+
+//go:noescape
+func gemm4VNNI(groups int, a *uint8, lda int, w *int8, start, c *int32, ldc int)
+
+//go:noescape
+func gemm2VNNI(groups int, a *uint8, lda int, w *int8, start, c *int32, ldc int)
+
+//go:noescape
+func gemm1VNNI(groups int, a *uint8, lda int, w *int8, start, c *int32, ldc int)
+
+//go:noescape
+func quantByteAVX2(n int, dst *uint8, src *float32, scale, low, high float32, offset int32)
 
 //go:noescape
 func dots4AVX2(groups, blocks int, x, rows *int16, out *int32)
@@ -35,23 +53,52 @@ func cellAVX2(n int, u, v, c, skip, out *float32)
 //go:noescape
 func addScaledAVX2(n int, dst *float32, src *int8, scale float32)
 
-// gemm is Gemm over 1 to Rows rows and Columns columns.
-func (k Kernels) gemm(rows, pairs int, a []int16, lda int, w []int16, c []int32, ldc int) {
-	if !k.avx2 || pairs == 0 {
-		gemmGo(rows, pairs, a, lda, w, c, ldc)
+// gemm is Gemm over Columns columns.
+func (k Kernels) gemm(rows, groups int, a []uint8, lda int, w []int8, start, c []int32, ldc int) {
+	if !k.avx2 || groups == 0 || rows == 0 {
+		gemmGo(rows, groups, a, lda, w, start, c, ldc)
 		return
 	}
-	_, _, _ = a[(rows-1)*lda+2*pairs-1], w[pairs*Columns*2-1], c[(rows-1)*ldc+Columns-1]
-	switch rows {
-	case 1:
-		gemm1AVX2(pairs, &a[0], lda, &w[0], &c[0], ldc)
-	case 2:
-		gemm2AVX2(pairs, &a[0], lda, &w[0], &c[0], ldc)
-	case 3:
-		gemm3AVX2(pairs, &a[0], lda, &w[0], &c[0], ldc)
-	case 4:
-		gemm4AVX2(pairs, &a[0], lda, &w[0], &c[0], ldc)
+	_, _, _, _ = a[(rows-1)*lda+groups*Group-1], w[groups*Group*Columns-1], start[Columns-1], c[(rows-1)*ldc+Columns-1]
+	for i := 0; i < rows; {
+		a, c := &a[i*lda], &c[i*ldc]
+		switch left := rows - i; {
+		case left >= 8 && k.vnni:
+			gemm8VNNI(groups, a, lda, &w[0], &start[0], c, ldc)
+			i += 8
+		case left >= 4 && k.vnni:
+			gemm4VNNI(groups, a, lda, &w[0], &start[0], c, ldc)
+			i += 4
+		case left >= 4:
+			gemm4AVX2(groups, a, lda, &w[0], &start[0], c, ldc)
+			i += 4
+		case left >= 2 && k.vnni:
+			gemm2VNNI(groups, a, lda, &w[0], &start[0], c, ldc)
+			i += 2
+		case left >= 2:
+			gemm2AVX2(groups, a, lda, &w[0], &start[0], c, ldc)
+			i += 2
+		case k.vnni:
+			gemm1VNNI(groups, a, lda, &w[0], &start[0], c, ldc)
+			i++
+		default:
+			gemm1AVX2(groups, a, lda, &w[0], &start[0], c, ldc)
+			i++
+		}
 	}
+}
+
+// QuantByte sets dst to src*scale between low and high, rounded to whole
+// numbers, plus offset; the sum must lie between 0 and 127. The length of src is
+// a multiple of Block.
+func (k Kernels) QuantByte(dst []uint8, src []float32, scale, low, high float32, offset int32) {
+	n := len(src)
+	if k.avx2 && n >= Block {
+		_ = dst[n-1]
+		quantByteAVX2(n, &dst[0], &src[0], scale, low, high, offset)
+		return
+	}
+	quantByteGo(dst, src, scale, low, high, offset)
 }
 
 // Dots sets out to the products of x with n rows of width numbers each; width

@@ -5,8 +5,15 @@ package kernel
 // Best returns the fastest kernels of this machine.
 func Best() Kernels { return Kernels{} }
 
-func (k Kernels) gemm(rows, pairs int, a []int16, lda int, w []int16, c []int32, ldc int) {
-	gemmGo(rows, pairs, a, lda, w, c, ldc)
+func (k Kernels) gemm(rows, groups int, a []uint8, lda int, w []int8, start, c []int32, ldc int) {
+	gemmGo(rows, groups, a, lda, w, start, c, ldc)
+}
+
+// QuantByte sets dst to src*scale between low and high, rounded to whole
+// numbers, plus offset; the sum must lie between 0 and 127. The length of src is
+// a multiple of Block.
+func (k Kernels) QuantByte(dst []uint8, src []float32, scale, low, high float32, offset int32) {
+	quantByteGo(dst, src, scale, low, high, offset)
 }
 
 // Dots sets out to the products of x with n rows of width numbers each; width

@@ -1,6 +1,7 @@
 package kernel
 
 import (
+	"fmt"
 	"math"
 	"math/rand/v2"
 	"slices"
@@ -35,24 +36,32 @@ func same(t *testing.T, what string, a, b []float32) {
 func TestAssemblyGivesTheBitsOfPlainGo(t *testing.T) {
 	r := rand.New(rand.NewPCG(1, 2))
 	fast, plain := Best(), Kernels{}
+	fasts := []Kernels{fast, {avx2: fast.avx2}}
 	for range 300 {
 		n := Block * (1 + r.IntN(12))
-		rows, k := Rows*(1+r.IntN(9)), 1+r.IntN(200)
-		pairs := (k + 1) / 2
-
-		m := 1 + r.IntN(9)
-		w := PackWeights(ints[int8](r, k*n, 127), k, n)
-		lda := 2*pairs + 2*r.IntN(5)
-		a := ints[int16](r, m*lda, math.MaxInt16)
-		c, d := make([]int32, m*n), make([]int32, m*n)
-		fast.Gemm(c, a, lda, m, w, pairs, n)
-		plain.Gemm(d, a, lda, m, w, pairs, n)
-		if !slices.Equal(c, d) {
-			t.Fatalf("Gemm %d×%d×%d differs", m, n, k)
+		rows := Rows * (1 + r.IntN(9))
+		m, width := 1+r.IntN(21), Group*(1+r.IntN(30))
+		w := Pack(ints[int8](r, width*n, Greatest), width, n)
+		a, start := bytes(r, m*width), ints[int32](r, n, 1<<20)
+		want := make([]int32, m*n)
+		plain.Gemm(want, a, width, m, w, start)
+		for _, k := range fasts {
+			c := make([]int32, m*n)
+			k.Gemm(c, a, width, m, w, start)
+			if !slices.Equal(c, want) {
+				t.Fatalf("Gemm %d×%d×%d differs", m, n, width)
+			}
+		}
+		u8, v8 := make([]uint8, n), make([]uint8, n)
+		values := floats(r, n)
+		fast.QuantByte(u8, values, 12, -63, 63, 64)
+		plain.QuantByte(v8, values, 12, -63, 63, 64)
+		if !slices.Equal(u8, v8) {
+			t.Fatal("QuantByte differs")
 		}
 
 		x, y := ints[int16](r, n, math.MaxInt16), ints[int16](r, rows*n, math.MaxInt16)
-		c, d = make([]int32, rows), make([]int32, rows)
+		c, d := make([]int32, rows), make([]int32, rows)
 		fast.Dots(rows, n, x, y, c)
 		plain.Dots(rows, n, x, y, d)
 		if !slices.Equal(c, d) {
@@ -95,35 +104,67 @@ func TestAssemblyGivesTheBitsOfPlainGo(t *testing.T) {
 
 func TestGemmIsTheProductOfMatrices(t *testing.T) {
 	r := rand.New(rand.NewPCG(3, 4))
-	const rows, k, n = 8, 7, 19
-	w, a := ints[int8](r, k*n, 127), ints[int16](r, rows*8, 1000)
-	for i := range rows {
-		a[i*8+7] = 99 // beyond k: meets a weight of nought
-	}
-	c := make([]int32, rows*32)
-	Best().Gemm(c, a, 8, rows, PackWeights(w, k, n), 4, 32)
+	const rows, k, n = 7, 24, 32
+	w, a := ints[int8](r, k*n, Greatest), bytes(r, rows*k)
+	c := make([]int32, rows*n)
+	start := ints[int32](r, n, 100)
+	Best().Gemm(c, a, k, rows, Pack(w, k, n), start)
 	for i := range rows {
 		for j := range n {
-			sum := int32(0)
+			sum := start[j]
 			for q := range k {
-				sum += int32(a[i*8+q]) * int32(w[q*n+j])
+				sum += int32(a[i*k+q]) * int32(w[q*n+j])
 			}
-			if c[i*32+j] != sum {
-				t.Fatalf("at %d,%d: %d, want %d", i, j, c[i*32+j], sum)
+			if c[i*n+j] != sum {
+				t.Fatalf("at %d,%d: %d, want %d", i, j, c[i*n+j], sum)
 			}
 		}
 	}
 }
 
+func TestGemmOfTheGreatestNumbersDoesNotOverflow(t *testing.T) {
+	const rows, k, n = 9, 512, 16
+	w, a, start := make([]int8, k*n), make([]uint8, rows*k), make([]int32, n)
+	for i := range w {
+		w[i] = -Greatest
+	}
+	for i := range a {
+		a[i] = Bytes
+	}
+	for _, kn := range []Kernels{Best(), {avx2: Best().avx2}, {}} {
+		c := make([]int32, rows*n)
+		kn.Gemm(c, a, k, rows, w, start)
+		for i, x := range c {
+			if x != -Greatest*Bytes*k {
+				t.Fatalf("%+v at %d: %d", kn, i, x)
+			}
+		}
+	}
+}
+
+func bytes(r *rand.Rand, n int) []uint8 {
+	s := make([]uint8, n)
+	for i := range s {
+		s[i] = uint8(r.IntN(Bytes + 1))
+	}
+	return s
+}
+
 func BenchmarkGemm(b *testing.B) {
 	r := rand.New(rand.NewPCG(1, 2))
-	const rows, k, n = 24, 192, 576
-	w, a, c := PackWeights(ints[int8](r, k*n, 127), k, n), ints[int16](r, rows*k, 30000), make([]int32, rows*n)
-	kn := Best()
-	for b.Loop() {
-		kn.Gemm(c, a, k, rows, w, k/2, n)
+	const k, n = 224, 672
+	w, start := Pack(ints[int8](r, k*n, Greatest), k, n), make([]int32, n)
+	for name, kn := range map[string]Kernels{"best": Best(), "avx2": {avx2: Best().avx2}, "plain": {}} {
+		for _, rows := range []int{13, 24} {
+			a, c := bytes(r, rows*k), make([]int32, rows*n)
+			b.Run(fmt.Sprint(name, rows), func(b *testing.B) {
+				for b.Loop() {
+					kn.Gemm(c, a, k, rows, w, start)
+				}
+				b.ReportMetric(float64(rows*n*k)*float64(b.N)/b.Elapsed().Seconds()/1e9, "GMAC/s")
+			})
+		}
 	}
-	b.ReportMetric(float64(rows*n*k)*float64(b.N)/b.Elapsed().Seconds()/1e9, "GMAC/s")
 }
 
 func BenchmarkCell(b *testing.B) {

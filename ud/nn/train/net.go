@@ -9,19 +9,29 @@ import (
 
 // Config are the sizes of a network and the settings of its training.
 type Config struct {
-	Units, Layers       int // of the encoder, a direction
-	Arc, Label, Tag     int // of the heads
-	Epochs, BatchTokens int
-	Rate, Beta2, Decay  float32
-	DropIn, DropMid     float32 // of word vectors, between layers
-	DropHead            float32
-	DropWord, DropSlot  float32
-	Augment             float32
-	Distance            bool
-	TagWeight           float32
-	Smooth              float32
-	Mutual              float32 // share of the other view's probabilities in what is aimed at
-	Seed                uint64
+	Units  int `toml:"units"`  // of the encoder, a direction
+	Layers int `toml:"layers"` // of the encoder
+	Arc    int `toml:"arc"`    // width of the views that arcs are scored by
+	Label  int `toml:"label"`  // … that relations are scored by
+	Tag    int `toml:"tag"`    // … that parts of speech, features and lemmas are
+
+	Epochs      int     `toml:"epochs"`
+	BatchTokens int     `toml:"batch_words"`
+	Rate        float32 `toml:"rate"`  // of learning, at its highest
+	Beta2       float32 `toml:"beta2"` // of Adam
+	Decay       float32 `toml:"decay"` // of the embedding
+
+	DropIn   float32 `toml:"drop_in"`   // shares of the units masked: of a word's vector,
+	DropMid  float32 `toml:"drop_mid"`  // of a layer's output,
+	DropHead float32 `toml:"drop_head"` // of the views
+	DropWord float32 `toml:"drop_word"` // a word seen n times is hidden with chance d/(d+n)
+	DropSlot float32 `toml:"drop_slot"` // chance to leave out a part of a word's spelling
+	Augment  float32 `toml:"augment"`   // share of sentences rewritten as headlines and the like
+
+	TagWeight float32 `toml:"tag_weight"` // of the losses of tags against those of trees
+	Smooth    float32 `toml:"smooth"`     // of what labels and tags aim at
+	Mutual    float32 `toml:"mutual"`     // share of the other view's probabilities in what is aimed at
+	Seed      uint64  `toml:"-"`
 }
 
 const distances = 16
@@ -330,7 +340,7 @@ func (n *Net) arcScores(b *bench, s *state, a, z int) []float32 {
 	q := s.q[a*A:]
 	b.Gemm(f32.M(out[1:], k+1), f32.M(q, A), f32.M(s.hm[a*w+A:], w).Transposed(), k, k, A)
 	b.Gemm(f32.M(out, k+1), f32.M(q, A), f32.M(n.rootArc.w, 1), k, 1, A)
-	if n.Distance {
+	{
 		p := b.get(k * distances)
 		b.Gemm(f32.M(p, distances), f32.M(q, A), f32.M(n.dist.w, A).Transposed(), k, distances, A)
 		for i := range k {
@@ -469,7 +479,7 @@ func (n *Net) backward(b *bench, x *batch, s, other *state, shard int, scale flo
 		b.Gemm(f32.M(dhm[a*w+A:], w), f32.M(sc[1:], k+1).Transposed(), f32.M(s.q[a*A:], A), k, A, k)
 		b.Gemm(f32.M(dq[a*A:], A), f32.M(sc, k+1), f32.M(n.rootArc.w, A), k, A, 1)
 		b.Gemm(f32.M(n.rootArc.g[shard], A), f32.M(sc, k+1).Transposed(), f32.M(s.q[a*A:], A), 1, A, k)
-		if n.Distance {
+		{
 			dp := b.get(k * distances)
 			for i := range k {
 				for j := range k {

@@ -53,7 +53,6 @@ func main() {
 	f(&c.TagWeight, "tagweight", 1)
 	f(&c.Smooth, "smooth", 0.05)
 	f(&c.Mutual, "mutual", 0)
-	flag.BoolVar(&c.Distance, "distance", true, "")
 	seed := flag.Uint64("seed", 1, "")
 	every := flag.Int("every", 5, "")
 	out := flag.String("o", "", "")
