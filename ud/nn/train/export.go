@@ -1,6 +1,7 @@
 package train
 
 import (
+	"io"
 	"slices"
 	"strings"
 
@@ -10,6 +11,18 @@ import (
 // margin is how much greater a number at run time may be than the greatest met
 // in training before it is cut off.
 const margin = 1.5
+
+// Train fits a network to the sentences and returns it as nn.Open reads it. It
+// annotates as the treebank called bank does.
+func Train(c Config, bank string, sents []*Sentence, log io.Writer) ([]byte, error) {
+	t := New(c, sents, log)
+	t.Fit(sents, nil)
+	w, err := t.Weights(bank, sents)
+	if err != nil {
+		return nil, err
+	}
+	return w.Encode(), nil
+}
 
 // Weights returns the network as package nn writes it down; it will annotate as
 // the treebank called bank does. The sentences, of the training, show how great

@@ -340,14 +340,12 @@ func (n *Net) arcScores(b *bench, s *state, a, z int) []float32 {
 	q := s.q[a*A:]
 	b.Gemm(f32.M(out[1:], k+1), f32.M(q, A), f32.M(s.hm[a*w+A:], w).Transposed(), k, k, A)
 	b.Gemm(f32.M(out, k+1), f32.M(q, A), f32.M(n.rootArc.w, 1), k, 1, A)
-	{
-		p := b.get(k * distances)
-		b.Gemm(f32.M(p, distances), f32.M(q, A), f32.M(n.dist.w, A).Transposed(), k, distances, A)
-		for i := range k {
-			for j := range k {
-				if i != j {
-					out[i*(k+1)+j+1] += p[i*distances+bucket(i, j)]
-				}
+	p := b.get(k * distances)
+	b.Gemm(f32.M(p, distances), f32.M(q, A), f32.M(n.dist.w, A).Transposed(), k, distances, A)
+	for i := range k {
+		for j := range k {
+			if i != j {
+				out[i*(k+1)+j+1] += p[i*distances+bucket(i, j)]
 			}
 		}
 	}
@@ -479,18 +477,16 @@ func (n *Net) backward(b *bench, x *batch, s, other *state, shard int, scale flo
 		b.Gemm(f32.M(dhm[a*w+A:], w), f32.M(sc[1:], k+1).Transposed(), f32.M(s.q[a*A:], A), k, A, k)
 		b.Gemm(f32.M(dq[a*A:], A), f32.M(sc, k+1), f32.M(n.rootArc.w, A), k, A, 1)
 		b.Gemm(f32.M(n.rootArc.g[shard], A), f32.M(sc, k+1).Transposed(), f32.M(s.q[a*A:], A), 1, A, k)
-		{
-			dp := b.get(k * distances)
-			for i := range k {
-				for j := range k {
-					if i != j {
-						dp[i*distances+bucket(i, j)] += sc[i*(k+1)+j+1]
-					}
+		dp := b.get(k * distances)
+		for i := range k {
+			for j := range k {
+				if i != j {
+					dp[i*distances+bucket(i, j)] += sc[i*(k+1)+j+1]
 				}
 			}
-			b.Gemm(f32.M(dq[a*A:], A), f32.M(dp, distances), f32.M(n.dist.w, A), k, A, distances)
-			b.Gemm(f32.M(n.dist.g[shard], A), f32.M(dp, distances).Transposed(), f32.M(s.q[a*A:], A), distances, A, k)
 		}
+		b.Gemm(f32.M(dq[a*A:], A), f32.M(dp, distances), f32.M(n.dist.w, A), k, A, distances)
+		b.Gemm(f32.M(n.dist.g[shard], A), f32.M(dp, distances).Transposed(), f32.M(s.q[a*A:], A), distances, A, k)
 	}
 	b.Gemm(f32.M(n.u.g[shard], A), f32.M(s.hm, w).Transposed(), f32.M(dq, A), A, A, t)
 	b.Gemm(f32.M(dhm, w), f32.M(dq, A), f32.M(n.u.w, A).Transposed(), t, A, A)
