@@ -6,14 +6,16 @@ import (
 
 	"github.com/credence-project/credence/ud/internal/linear"
 	"github.com/credence-project/credence/ud/internal/modelfile"
+	"github.com/credence-project/credence/ud/nn"
 )
 
 // Model is what is known of a language: how its text splits into words, and
 // how its words are tagged, reduced to lemmas and joined into trees. It is not
 // changed by use and may be shared between goroutines.
 type Model struct {
-	tokens *Tokenizer
-	linear *linear.Model
+	tokens  *Tokenizer
+	linear  *linear.Model
+	network *nn.Model // where the model file has one, else nil
 }
 
 // Open reads a language's folder: tokens.toml and model.bin. A damaged model,
@@ -46,6 +48,13 @@ func readModel(data []byte) (*Model, error) {
 	if err != nil {
 		return nil, fmt.Errorf("read the language model: %w", err)
 	}
+	if data, err := file.Section("network"); err == nil {
+		m, err := nn.Open(data)
+		if err != nil {
+			return nil, fmt.Errorf("read the language model: %w", err)
+		}
+		return &Model{network: m}, nil
+	}
 	m, err := linear.Read(file)
 	if err != nil {
 		return nil, fmt.Errorf("read the language model: %w", err)
@@ -57,11 +66,24 @@ func readModel(data []byte) (*Model, error) {
 // uses it at a time, and what it returns is the caller's.
 type Parser struct {
 	model *Model
-	a     *linear.Annotator
+	a     annotator
+}
+
+// annotator annotates the words added since the last Reset.
+type annotator interface {
+	Reset()
+	Add(form string)
+	Run()
+	Word(i int) (lemma, upos, feats, rel string, head int)
 }
 
 // NewParser returns a parser.
-func (m *Model) NewParser() *Parser { return &Parser{model: m, a: m.linear.New()} }
+func (m *Model) NewParser() *Parser {
+	if m.network != nil {
+		return &Parser{model: m, a: m.network.New()}
+	}
+	return &Parser{model: m, a: m.linear.New()}
+}
 
 // Parse splits the text of one unit (a paragraph, a title) into sentences and
 // words and annotates them. Its first byte has the offset base.

@@ -11,6 +11,8 @@ import (
 	"io"
 
 	"github.com/BurntSushi/toml"
+
+	network "github.com/credence-project/credence/ud/nn/train"
 )
 
 // Config says how the model of a language is trained. It is a TOML file.
@@ -35,6 +37,8 @@ type Config struct {
 		MinCount int     `toml:"min_count"`
 		Explore  float64 `toml:"explore"`
 	} `toml:"parser"`
+
+	Network network.Config `toml:"network"` // where it has layers, a network is trained instead
 }
 
 // Treebank is a part of the training data.

@@ -2,6 +2,7 @@ package train
 
 import (
 	"fmt"
+	"os"
 	"strings"
 	"sync"
 
@@ -30,6 +31,9 @@ type trainer struct {
 
 // Train makes a model of the sentences and returns the bytes of its file.
 func (c *Config) Train(list []*Sentence) ([]byte, error) {
+	if c.Network.Layers > 0 {
+		return c.TrainNetwork(list, os.Stderr)
+	}
 	t := &trainer{c: c, list: list}
 	t.countForms()
 	t.listBundles()

@@ -1,0 +1,36 @@
+package train
+
+import (
+	"fmt"
+	"io"
+
+	"github.com/credence-project/credence/ud/internal/modelfile"
+	network "github.com/credence-project/credence/ud/nn/train"
+)
+
+// TrainNetwork makes a model of the sentences and returns the bytes of its
+// file. The log tells the loss of every epoch.
+func (c *Config) TrainNetwork(list []*Sentence, log io.Writer) ([]byte, error) {
+	settings := c.Network
+	settings.Seed = c.Seed
+	data, err := network.Train(settings, c.Treebanks[0].Name, networkSentences(list), log)
+	if err != nil {
+		return nil, fmt.Errorf("train the network: %w", err)
+	}
+	return modelfile.Encode([]modelfile.Section{{Name: "network", Data: data}})
+}
+
+func networkSentences(list []*Sentence) []*network.Sentence {
+	out := make([]*network.Sentence, len(list))
+	for k, gold := range list {
+		s := &network.Sentence{ID: gold.ID, Bank: gold.Bank.Name, NoFeats: !gold.Bank.Feats, NoLemmas: !gold.Bank.Lemmas}
+		for i := range gold.Tokens {
+			t := &gold.Tokens[i]
+			s.Forms, s.Lemmas = append(s.Forms, t.Form), append(s.Lemmas, t.Lemma)
+			s.UPOS, s.Feats = append(s.UPOS, t.UPOS), append(s.Feats, string(t.Feats))
+			s.Heads, s.Rel = append(s.Heads, t.Head), append(s.Rel, t.Rel)
+		}
+		out[k] = s
+	}
+	return out
+}
