@@ -59,7 +59,10 @@ type compiler struct {
 	categories map[string]int32
 	classes    map[string]int32
 	open       map[string]bool // definitions being expanded
-	weakWords  map[int32]bool
+
+	weakWords      map[int32]bool // that trigger nothing
+	weakClasses    map[int32]bool // that hold such a word
+	weakCategories map[int32]bool // that can match such words alone
 }
 
 // phrase is an entry of a list that has several atoms.
@@ -72,7 +75,8 @@ type phrase struct {
 func compile(s *source) (*Grammar, error) {
 	c := &compiler{
 		source: s, g: newGrammar(), lists: map[string]*wordList{}, phrases: map[string][]phrase{}, defs: map[string]*definition{},
-		ranges: map[string]int32{}, categories: map[string]int32{}, classes: map[string]int32{}, open: map[string]bool{}, weakWords: map[int32]bool{},
+		ranges: map[string]int32{}, categories: map[string]int32{}, classes: map[string]int32{}, open: map[string]bool{},
+		weakWords: map[int32]bool{}, weakClasses: map[int32]bool{}, weakCategories: map[int32]bool{},
 	}
 	for _, step := range []func() error{c.names, c.fill, c.tenseLists, c.expansions, c.index, c.finish} {
 		if err := step(); err != nil {

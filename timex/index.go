@@ -55,15 +55,26 @@ func (c *compiler) finish() error {
 	for id := range c.g.lex.words {
 		w := &c.g.lex.words[id]
 		w.trigger = !weak[int32(id)] && len(w.expand) == 0 && w.number < 0
+		for _, in := range w.classes {
+			c.weakClasses[in.class] = c.weakClasses[in.class] || weak[int32(id)]
+		}
 	}
 	for id := range c.g.categories {
 		if err := c.firsts(int32(id), map[int32]bool{}); err != nil {
 			return err
 		}
 	}
-	for _, r := range c.rules {
-		if err := c.needsTrigger(r); err != nil {
-			return err
+	for again := true; again; { // a category is as weak as those that it is made of
+		again = false
+		for i := range c.g.categories {
+			r := c.blind(&c.g.categories[i], 0)
+			if r == nil || c.weakCategories[int32(i)] {
+				continue
+			}
+			if c.g.categories[i].find {
+				return r.failf("rule %s can match without a word that tells of time: all its words are weak", r.name)
+			}
+			c.weakCategories[int32(i)], again = true, true
 		}
 	}
 	for i := range c.g.categories {
@@ -128,44 +139,33 @@ func (c *compiler) mark(t term, id int32) {
 	}
 }
 
-// needsTrigger refuses a rule that could match frequent words alone.
-func (c *compiler) needsTrigger(r *rule) error {
-	for i := range c.g.categories {
-		cat := &c.g.categories[i]
-		if cat.name == r.category && c.blind(cat, 0, r) {
-			return r.failf("rule %s can match without a word that tells of time: all its words are weak", r.name)
+// blind returns a rule that weak words alone could match from a node on, nil
+// where there is none.
+func (c *compiler) blind(cat *category, at int32) *rule {
+	n := &cat.nodes[at]
+	if len(n.leaves) > 0 {
+		return n.leaves[0].rule
+	}
+	for _, e := range n.edges {
+		if !c.weakTerm(e.term) {
+			continue
+		}
+		if r := c.blind(cat, e.to); r != nil {
+			return r
 		}
 	}
 	return nil
 }
 
-// blind reports whether a leaf of r can be reached from a node by weak words.
-func (c *compiler) blind(cat *category, at int32, r *rule) bool {
-	for _, l := range cat.nodes[at].leaves {
-		if l.rule == r {
-			return true
-		}
-	}
-	for _, e := range cat.nodes[at].edges {
-		if c.weakTerm(e.term) && c.blind(cat, e.to, r) {
-			return true
-		}
-	}
-	return false
-}
-
 // weakTerm reports whether a term can take a word that triggers nothing.
 func (c *compiler) weakTerm(t term) bool {
-	lex := &c.g.lex
 	switch t.kind {
 	case wordTerm:
 		return c.weakWords[t.id]
 	case classTerm:
-		for w := range lex.words {
-			if lex.in(int32(w), t.id) != nil && c.weakWords[int32(w)] {
-				return true
-			}
-		}
+		return c.weakClasses[t.id]
+	case categoryTerm:
+		return c.weakCategories[t.id]
 	case numberTerm:
 		return true
 	}

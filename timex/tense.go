@@ -71,8 +71,8 @@ func (r *Reader) governing(s *ud.Sentence, token int) tense {
 	infinitive := false
 	for steps := 0; token >= 0 && steps < len(s.Tokens); steps++ {
 		t := &s.Tokens[token]
-		if r.is(t, r.g.tenses.planned) {
-			return future
+		if r.is(t, r.g.tenses.planned) && !(hasAuxiliary(s, token) && r.tenseOf(s, token) == past) {
+			return future // "prévu lundi", but not "a été fixé lundi"
 		}
 		if t.UPOS == "VERB" || t.UPOS == "AUX" || hasAuxiliary(s, token) {
 			own := r.tenseOf(s, token)
