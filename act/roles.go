@@ -160,34 +160,44 @@ func (r *Reader) parties(words []int, f *Filler, m *match) []discourse.Referent 
 }
 
 // focus returns the counterpart that the article is at, where a sentence
-// leaves it out: the recipient of the act before, and for a reaction its actor.
+// leaves it out: the recipient of the act before, for a reaction its actor,
+// else the party that the article is about.
 func (r *Reader) focus(m *match) []discourse.Referent {
-	source := r.source(r.found)
-	if source == nil || len(m.cluster) == 0 && !m.kind.Reaction {
+	reaction := m.kind.Reaction
+	if reaction && !r.pointsBack(m) || !reaction && len(m.cluster) == 0 {
 		return nil
 	}
-	from := source.recipients
-	if m.kind.Reaction {
-		if !r.pointsBack(m) {
-			return nil
+	var from []discourse.Referent
+	if source := r.source(r.found); source != nil {
+		from = source.recipients
+		if reaction {
+			from = source.actors
 		}
-		from = source.actors
 	}
 	refs := without(from, m.actors)
 	for n := range refs {
 		refs[n].First, refs[n].Last, refs[n].Token, refs[n].How = -1, -1, -1, discourse.Description
 	}
+	if len(refs) == 0 && !reaction {
+		refs = r.main(m.actors, &Filler{Path: Path{{Func: Main}}})
+	}
 	m.confidence -= costImplicit
 	return refs
 }
 
-// pointsBack reports whether the object of a reaction is the act told before:
-// "la décision", "this move", a pronoun.
+// pointsBack reports whether the object of a reaction is something told
+// before: "la décision", "this move", a pronoun, a word in quotation marks.
 func (r *Reader) pointsBack(m *match) bool {
 	var buf [4]int
 	for _, o := range r.tree.Objects(buf[:0], m.trigger) {
-		if tok := &r.tree.Tokens[o]; tok.UPOS == "PRON" || r.coder.lexicon.has("deed", tok.Lemma) {
+		tok := &r.tree.Tokens[o]
+		if tok.UPOS == "PRON" || r.coder.lexicon.has("deed", tok.Lemma) {
 			return true
+		}
+		for c := r.tree.First(o); c >= 0; c = r.tree.Next(c) {
+			if d := &r.tree.Tokens[c]; d.Feats.Has("PronType", "Dem") || d.UPOS == "PUNCT" && strings.ContainsAny(d.Form, "«“\"") {
+				return true
+			}
 		}
 	}
 	return false
