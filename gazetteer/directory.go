@@ -16,7 +16,7 @@ type Directory struct {
 	entities *entities
 	folders  map[string]fs.FS
 	codes    []string
-	display  map[string]map[string]string // language to id to name
+	names    map[string]*Gazetteer // by language
 
 	once   sync.Once
 	byName map[string][]found
@@ -34,7 +34,7 @@ func OpenDirectory() (*Directory, error) {
 	if err != nil {
 		return nil, err
 	}
-	d := &Directory{entities: e, folders: map[string]fs.FS{}, display: map[string]map[string]string{}}
+	d := &Directory{entities: e, folders: map[string]fs.FS{}, names: map[string]*Gazetteer{}}
 	for _, code := range lang.Codes() {
 		folder, err := lang.Open(code)
 		if err != nil {
@@ -48,7 +48,7 @@ func OpenDirectory() (*Directory, error) {
 			return nil, fmt.Errorf("%s: %w", code, err)
 		}
 		d.codes = append(d.codes, code)
-		d.folders[code], d.display[code] = folder, g.display
+		d.folders[code], d.names[code] = folder, g
 	}
 	return d, nil
 }
@@ -56,13 +56,22 @@ func OpenDirectory() (*Directory, error) {
 // Name returns the name to show for an id in the language code; where that
 // language has none, the canonical one; the id itself where it is not known.
 func (d *Directory) Name(id, code string) string {
-	if name := d.display[code][id]; name != "" {
-		return name
+	if g := d.names[code]; g != nil {
+		return g.Name(id)
 	}
 	if e := d.entities.byID[id]; e != nil && e.Name != "" {
 		return e.Name
 	}
 	return id
+}
+
+// Phrase returns the name to show for an id in the language code as it stands in
+// a phrase: "en Russie".
+func (d *Directory) Phrase(id, code string, c Case) string {
+	if g := d.names[code]; g != nil {
+		return g.Phrase(id, c)
+	}
+	return d.Name(id, code)
 }
 
 // Entity returns what is known of an id.

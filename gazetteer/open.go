@@ -22,6 +22,7 @@ type Gazetteer struct {
 	towns    *guard
 	offices  *offices
 	display  map[string]string
+	phrases  phrases
 	joined   map[string]string // written form of the words of a contraction, joined by spaces
 	scratch  sync.Pool
 }
@@ -73,6 +74,11 @@ func (g *Gazetteer) readRest(language fs.FS, n *names) (err error) {
 	}
 	if path := "names/offices.tsv"; exists(language, path) {
 		if g.offices, err = n.readOffices(language, path); err != nil {
+			return err
+		}
+	}
+	if path := "names/phrases.tsv"; exists(language, path) {
+		if g.phrases, err = readPhrases(language, path, g.entities); err != nil {
 			return err
 		}
 	}
