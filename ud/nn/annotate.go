@@ -156,21 +156,13 @@ func (a *Annotator) piece(from, to int) {
 // full is n filled up to whole groups of rows, as Dots takes them.
 func full(n int) int { return (n + kernel.Rows - 1) / kernel.Rows * kernel.Rows }
 
-// embed fills x, the words' vectors, and u, their products in the first layer;
-// both depend on the word alone and are remembered.
+// embed finds the words' vectors and their products in the first layer; both
+// depend on the word alone and are remembered.
 func (a *Annotator) embed(from, to int) {
-	m, n := a.m, to-from
-	in, prod := m.in, 6*m.units
-	size := in + prod
-	a.x, a.u = sized(a.x, n*in), sized(a.u, n*prod)
-	a.recall(from, to, size)
+	in, prod := a.m.in, 6*a.m.units
+	a.recall(from, to, in+prod)
 	if k := len(a.fresh); k > 0 {
 		a.learn(k, in, prod)
-	}
-	for i, at := range a.place {
-		v := a.cached[int(at)*size:][:size]
-		copy(a.x[i*in:(i+1)*in], v)
-		copy(a.u[i*prod:(i+1)*prod], v[in:])
 	}
 }
 
@@ -243,12 +235,13 @@ func (a *Annotator) vector(v []float32, form string) {
 	}
 }
 
-// layer runs a recurrent layer from x to h and makes h the next one's x.
+// layer runs a recurrent layer and leaves its output in x, the next one's input.
 func (a *Annotator) layer(l, n int) {
 	m := a.m
 	in, prod, units := m.in, 6*m.units, m.units
 	if l > 0 {
 		w := &m.layers[l].w
+		a.u = sized(a.u, n*prod)
 		a.products(n, in, w)
 		for i := range n {
 			m.Affine(a.u[i*prod:(i+1)*prod], a.acc[i*prod:(i+1)*prod], w.scale, w.bias)
@@ -259,14 +252,24 @@ func (a *Annotator) layer(l, n int) {
 	clear(a.c)
 	v := m.layers[l].v
 	for i := range n {
-		x, out := a.x[i*in:], a.h[i*in:]
-		m.Cell(a.u[i*prod:][:3*units], v[:4*units], a.c[:units], x[:units], out[:units])
+		x, u := a.input(l, i)
+		m.Cell(u[:3*units], v[:4*units], a.c[:units], x[:units], a.h[i*in:][:units])
 	}
 	for i := n - 1; i >= 0; i-- {
-		x, out := a.x[i*in+units:], a.h[i*in+units:]
-		m.Cell(a.u[i*prod+3*units:][:3*units], v[4*units:], a.c[units:], x[:units], out[:units])
+		x, u := a.input(l, i)
+		m.Cell(u[3*units:], v[4*units:], a.c[units:], x[units:], a.h[i*in+units:][:units])
 	}
 	a.x, a.h = a.h, a.x
+}
+
+// input is what layer l gets of word i: its vector and its products.
+func (a *Annotator) input(l, i int) (x, u []float32) {
+	in, prod := a.m.in, 6*a.m.units
+	if l == 0 {
+		v := a.cached[int(a.place[i])*(in+prod):][:in+prod]
+		return v[:in], v[in:]
+	}
+	return a.x[i*in : (i+1)*in], a.u[i*prod : (i+1)*prod]
 }
 
 // products multiplies n rows of x with w, into acc.
@@ -371,9 +374,9 @@ func (a *Annotator) best(t *table, x []int16, skip int) int32 {
 	k := full(n)
 	a.dots = sized(a.dots, k)
 	a.m.Dots(k, len(x), x, t.rows, a.dots)
-	best, most := 0, float32(-math.MaxFloat32)
-	for j, d := range a.dots[:n] {
-		if s := float32(float32(d)*t.scale[j]) + t.bias[j]; s > most && j != skip {
+	best, most := 0, int32(math.MinInt32)
+	for j, start := range t.start {
+		if s := a.dots[j] + start; s > most && j != skip {
 			best, most = j, s
 		}
 	}

@@ -2,6 +2,7 @@ package nn
 
 import (
 	"fmt"
+	"math"
 	"math/bits"
 	"strings"
 	"unsafe"
@@ -54,11 +55,12 @@ type matrix struct {
 	rows, cols  int
 }
 
-// table is a set of classes: rows of integers with a scale and a bias each.
+// table is a set of classes. The product of its rows with an input, plus start,
+// are scores that can be compared.
 type table struct {
-	names       []string
-	rows        []int16
-	scale, bias []float32
+	names []string
+	rows  []int16
+	start []int32
 }
 
 const (
@@ -66,8 +68,10 @@ const (
 	offset      = 64
 	pairMost    = kernel.Bytes // inputs of the pair product are never negative
 	arcMost     = 3800         // products of two such over 128 numbers fit 32 bits
-	labelMost   = 16383
-	tagMost     = 32767
+	labelMost   = 2047         // of each of two that are added
+	tagMost     = 4095
+	rowMost     = 2000 // products of 4095 and 2000 over 128 numbers fit 32 bits
+	startMost   = 1 << 29
 )
 
 // Open reads what Encode wrote. The model keeps data, which must not change.
@@ -81,7 +85,7 @@ func open(data []byte, k kernel.Kernels) (*Model, error) {
 	m := &Model{Kernels: k}
 	m.units = d.number(step, 512)
 	layers := d.number(1, 8)
-	m.arc, m.label, m.tag = d.number(step, 128), d.number(step, 256), d.number(step, 256)
+	m.arc, m.label, m.tag = d.number(step, 128), d.number(step, 128), d.number(step, 128)
 	keys := d.number(0, 1<<20)
 	if d.err == nil && (m.units%step != 0 || m.arc%step != 0 || m.label%step != 0 || m.tag%step != 0 || m.units > 256) {
 		d.err = fmt.Errorf("%w: odd sizes", ErrDamaged)
@@ -223,6 +227,8 @@ func (d *decoder) matrix(k, n int, scale float32, offset int32) matrix {
 	return m
 }
 
+// table reads classes whose inputs have so many to the unit. The rows, of eight
+// bits and a scale each, are brought to one scale in more bits.
 func (d *decoder) table(width int, scale float32) table {
 	var t table
 	if text := d.text(); text != "" {
@@ -231,18 +237,21 @@ func (d *decoder) table(width int, scale float32) table {
 	n := len(t.names)
 	s := d.floats(n)
 	w := signed(d.take(n * width))
-	t.bias = d.floats(n)
+	bias := d.floats(n)
 	if d.err != nil {
 		return table{}
 	}
-	full := (n + kernel.Rows - 1) / kernel.Rows * kernel.Rows
-	t.rows = make([]int16, full*width)
+	unit := float32(1e-6)
 	for i, x := range w {
-		t.rows[i] = int16(x)
+		unit = max(unit, s[i/width]*float32(x), -s[i/width]*float32(x))
 	}
-	t.scale = s
-	for i := range s {
-		s[i] /= scale
+	unit /= rowMost
+	t.rows = make([]int16, (n+kernel.Rows-1)/kernel.Rows*kernel.Rows*width)
+	for i, x := range w {
+		t.rows[i] = int16(math.RoundToEven(float64(s[i/width] * float32(x) / unit)))
+	}
+	for _, x := range bias {
+		t.start = append(t.start, int32(max(-startMost, min(startMost, float64(x)*float64(scale)/float64(unit)))))
 	}
 	return t
 }
@@ -261,7 +270,7 @@ func (d *decoder) split(width int, scale float32, tags []string) []table {
 			}
 			t.names = append(t.names, rest)
 			t.rows = append(t.rows, all.rows[i*width:(i+1)*width]...)
-			t.scale, t.bias = append(t.scale, all.scale[i]), append(t.bias, all.bias[i])
+			t.start = append(t.start, all.start[i])
 		}
 		for len(t.rows)%(kernel.Rows*width) != 0 {
 			t.rows = append(t.rows, 0)
