@@ -224,4 +224,3 @@ func TestKindChangesWithTheDay(t *testing.T) {
 		t.Error("wrong state")
 	}
 }
-

@@ -35,13 +35,15 @@ type offices struct {
 	list  []office
 }
 
-const (
-	// unaccented marks a word in capitals whose accents may have been dropped:
-	// "MINISTERE". In small letters "charge" is not "chargé".
-	unaccented uint64 = 0x756e616363000003
+// unaccented marks a word in capitals whose accents may have been dropped:
+// "MINISTERE". In small letters "charge" is not "chargé".
+const unaccented uint64 = 0x756e616363000003
 
+// gap stands for the words that a * lets stand between, up to maxGap pieces:
+// "ministre sud-africain des Affaires étrangères".
+const (
 	gap    uint64 = 0x6761700067617001
-	maxGap        = 3 // pieces that a * lets stand between: "ministre sud-africain des"
+	maxGap int    = 3
 )
 
 // classes are what offices.tsv can call a phrase.
