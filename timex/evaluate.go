@@ -150,9 +150,11 @@ func (e *evaluator) direction(p partial) direction {
 	case "past":
 		return latest
 	}
-	switch e.r.tenseAt(e.head) {
-	case future, present:
+	switch t := e.r.tenseAt(e.head); {
+	case t == future, t == present && (p.side == "this" || e.r.underVerb(e.head)):
 		return earliest
+	case t == present && p.weekday == 0 && p.side == "":
+		return closest // "the answer to the attack, on 4 March, is harsh"
 	}
 	if p.month >= edtf.Q1 && p.side == "" {
 		return before // a quarter is spoken of when it is over

@@ -16,12 +16,13 @@ type Reader struct {
 	anchor      edtf.Date // what "yesterday" counts from: the document's date, or that of a quotation
 	previous    edtf.Date // the date read last: what "the year after" counts from
 	previousDay edtf.Date // the last one that is a day: what "the next day" counts from
-	fresh       bool      // previousDay stands in this sentence or the one before
+	age         int       // how many sentences ago previousDay was read
 	written     edtf.Date // the last date of this sentence whose year is written
 	here        edtf.Date // the last date of this sentence
 	swapped     bool      // the document has shown that its all-number dates are not in its language's order
 	given       tense     // instead of that of the verb, in examples
 	tenses      []tense   // by token, where known
+	first, last int       // tokens of the expression that is being resolved
 }
 
 // SetAnchor gives the date that time words count from here on: that of a
@@ -29,20 +30,24 @@ type Reader struct {
 // or ""; text that is no date counts as "".
 func (r *Reader) SetAnchor(date string) {
 	r.anchor, _ = anchorDate(date)
-	r.previous, r.previousDay, r.fresh = edtf.Date{}, edtf.Date{}, false
+	r.previous, r.previousDay = edtf.Date{}, edtf.Date{}
 }
+
+// clockReach is for how many sentences a time of day belongs to the day that
+// was named last.
+const clockReach = 3
 
 // Read returns the time expressions of a sentence in text order; they do not
 // overlap. The sentences of a document are to be read in their order.
 func (r *Reader) Read(s *ud.Sentence) []Expression {
 	m := &r.matcher
+	r.age++
 	if !m.load(s) {
 		return nil
 	}
 	r.written, r.here, r.tenses = edtf.Date{}, edtf.Date{}, r.tenses[:0]
 	var all []Expression
 	var clocks []int
-	hadDay := false
 	for at := 0; at < len(m.atoms); {
 		found := m.best(at)
 		if found < 0 {
@@ -63,12 +68,10 @@ func (r *Reader) Read(s *ud.Sentence) []Expression {
 		if end > at && v.kind != noValue {
 			all = append(all, x)
 			r.remember(v)
-			hadDay = hadDay || !r.here.IsZero() && r.here.Precision() == edtf.DayPrecision
 		}
 		at = max(end, at+1)
 	}
 	r.setClocks(all, clocks)
-	r.fresh = hadDay
 	return all
 }
 
@@ -78,6 +81,7 @@ func (r *Reader) express(found int32) (Expression, value, int) {
 	m := &r.matcher
 	l := m.matches[found].leaf
 	from, to := m.core(found)
+	r.first, r.last = int(m.atoms[from].token), int(m.atoms[to-1].token)
 	e := evaluator{r: r, found: found, head: to - 1}
 	v := e.resolve(e.of(l.rule.gives))
 	x := Expression{
@@ -135,11 +139,15 @@ func (r *Reader) remember(v value) {
 	if v.kind != fullDate || v.date.IsZero() {
 		return
 	}
-	r.previous = v.date
 	last := pick(v.date.End(), v.date.Start())
+	ahead := v.how == NextAfter && !r.here.IsZero() // "announced on the 22nd that it would …": still the 22nd
 	r.here = last
+	if ahead {
+		return
+	}
+	r.previous = v.date
 	if _, ok := last.Day(); ok {
-		r.previousDay = last
+		r.previousDay, r.age = last, 0
 	}
 	if v.how == Absolute {
 		r.written = last
@@ -147,8 +155,8 @@ func (r *Reader) remember(v value) {
 }
 
 // setClocks gives a day to the times of day that have none: that of a date
-// before or behind them in the sentence, or of the sentence before, or the
-// document's.
+// before or behind them in the sentence, or of the sentences just before, or
+// the document's.
 func (r *Reader) setClocks(all []Expression, clocks []int) {
 	for _, i := range clocks {
 		x := &all[i]
@@ -160,7 +168,7 @@ func (r *Reader) setClocks(all []Expression, clocks []int) {
 			day = dayOnly(all[j].Date)
 		}
 		x.Relation = FromPrevious
-		if day.IsZero() && r.fresh {
+		if day.IsZero() && r.age <= clockReach {
 			day = dayOnly(r.previousDay)
 		}
 		x.Anchor = day.String()

@@ -53,9 +53,19 @@ func (r *Reader) tenseAt(at int) tense {
 	return r.tenses[token]
 }
 
-// headOf returns the token that heads what stands around an atom: the one of a
-// run of dates, numbers and their prepositions that hangs on something else.
-func (r *Reader) headOf(at int) int { return int(r.matcher.atoms[at].token) }
+// headOf returns the token that heads the expression in which an atom stands.
+func (r *Reader) headOf(at int) int {
+	tokens := r.matcher.sentence.Tokens
+	token := int(r.matcher.atoms[at].token)
+	for steps := 0; steps <= r.last-r.first; steps++ {
+		head := tokens[token].Head
+		if head < r.first || head > r.last {
+			break
+		}
+		token = head
+	}
+	return token
+}
 
 // underVerb reports whether what stands around an atom hangs on a verb, not on
 // a noun.
