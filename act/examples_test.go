@@ -2,6 +2,7 @@ package act_test
 
 import (
 	"fmt"
+	"io/fs"
 	"slices"
 	"strings"
 	"testing"
@@ -49,6 +50,9 @@ func TestExamplesReadAsPromised(t *testing.T) {
 		folder, err := lang.Open(code)
 		if err != nil {
 			t.Fatal(err)
+		}
+		if files, _ := fs.Glob(folder, "acts/*.act"); len(files) == 0 {
+			continue // a language that is parsed but not read for acts yet
 		}
 		coder, err := act.Open(folder)
 		if err != nil {

@@ -333,9 +333,9 @@ func (r *Reader) accepts(ref discourse.Referent, f *Filler) bool {
 	}
 	switch f.Sort {
 	case StateParty:
-		return (e.Kind == "state" || e.Kind == "territory") && !(direct && ref.Sense == gazetteer.Demonym)
+		return (e.Kind == "state" || e.Kind == "territory" || e.Sort == "breakaway") && !(direct && ref.Sense == gazetteer.Demonym)
 	case RegimeParty:
-		return e.Kind == "government" || e.Kind == "movement"
+		return (e.Kind == "government" || e.Kind == "movement") && e.Sort != "breakaway"
 	case OrgParty:
 		return e.Kind == "organization"
 	case PlaceParty:

@@ -22,6 +22,7 @@ const (
 	Reports            // "announce that": what it governs stands on the subject's word
 	Excludes           // "rule out": denies; denied itself, weighs
 	Transparent        // "manage to", "finir par": done
+	Ordains            // "order", "decide": to be done where a verb follows, done where a noun does
 	Disputes           // "deny that": not done, on the subject's word
 )
 
@@ -47,6 +48,7 @@ type Modals struct {
 	Reports      []string
 	Excludes     []string
 	Transparent  []string
+	Ordains      []string
 	Disputes     []string
 	Rejects      []string // verbs that deny what the proposal they govern would do
 	Proposals    []string // nouns that are such proposals
@@ -79,7 +81,7 @@ func loadModals(language fs.FS) (*Modals, error) {
 		}
 	}
 	m.effect = map[string]Effect{}
-	for e, words := range map[Effect][]string{Denies: m.Denies, Plans: m.Plans, Weighs: m.Weighs, Reports: m.Reports, Excludes: m.Excludes, Transparent: m.Transparent, Disputes: m.Disputes} {
+	for e, words := range map[Effect][]string{Denies: m.Denies, Plans: m.Plans, Weighs: m.Weighs, Reports: m.Reports, Excludes: m.Excludes, Transparent: m.Transparent, Ordains: m.Ordains, Disputes: m.Disputes} {
 		for _, w := range words {
 			if m.effect[w] != NoEffect {
 				return nil, fmt.Errorf("modality.toml: %q has two effects", w)
@@ -264,6 +266,11 @@ func (m *Modals) governed(t *valency.Tree, c, h int, s *stance) {
 			s.reporter = h
 		}
 		s.denied = !s.denied
+	case Ordains:
+		if t.Verbal(c) {
+			s.weaken(Future)
+		}
+		s.denied = s.denied != negated
 	case Plans:
 		if negated {
 			s.denied = true

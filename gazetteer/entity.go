@@ -175,7 +175,7 @@ func broadKind(sort string) string {
 		return sort
 	case "rival-government", "junta", "administration", "breakaway", "authority":
 		return "government"
-	case "force", "cartel", "party", "militia":
+	case "force", "party", "militia":
 		return "movement"
 	case "city", "region", "base", "water", "island", "site", "disputed":
 		return "place"
