@@ -62,4 +62,5 @@ type Reading struct {
 	From, Until string // EDTF days between which the name means this, "" where open
 
 	days edtf.Span // From and Until as days
+	past bool      // of states and places: no longer so, but then likelier than what is so today
 }

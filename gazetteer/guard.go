@@ -16,11 +16,12 @@ import (
 //	surname  not as the last word of one: "Denzel Washington"
 //	before   not before these words: "Paris" before "Agreement"
 //	after    not after these words: "Versailles" after "Treaty of"
+//	needs    only after these words: "Maurice" after "à"
 //	tag      not where the word has one of these parts of speech: "US" the pronoun
 //	quiet    not in a sentence written in capitals: "EAU"
 type guard struct {
 	given, surname, quiet bool
-	before, after         map[uint64]bool // running hashes of one or two pieces
+	before, after, needs  map[uint64]bool // running hashes of one or two pieces
 	tags                  []string
 }
 
@@ -74,6 +75,8 @@ func (g *guard) set(n *names, kind, with string) error {
 		g.before = n.words(g.before, with)
 	case "after":
 		g.after = n.words(g.after, with)
+	case "needs":
+		g.needs = n.words(g.needs, with)
 	default:
 		return fmt.Errorf("unknown guard %q", kind)
 	}
@@ -116,6 +119,9 @@ func (g *guard) allows(w *scratch, s *ud.Sentence, m *Mention, i, end int) bool 
 	if g.given && g.givenName(s, m) || g.surname && g.familyName(s, m) {
 		return false
 	}
+	if g.needs != nil && !follows(g.needs, w.split.pieces, i) {
+		return false
+	}
 	return !g.frames(w.split.pieces, i, end)
 }
 
@@ -130,10 +136,15 @@ func (g *guard) frames(ps []piece, i, end int) bool {
 			return true
 		}
 	}
-	if g.after == nil || i == 0 {
+	return g.after != nil && follows(g.after, ps, i)
+}
+
+// follows reports whether piece i follows one of the phrases in set.
+func follows(set map[uint64]bool, ps []piece, i int) bool {
+	if i == 0 {
 		return false
 	}
-	return g.after[step(root, ps[i-1].hash)] || i > 1 && g.after[step(step(root, ps[i-2].hash), ps[i-1].hash)]
+	return set[step(root, ps[i-1].hash)] || i > 1 && set[step(step(root, ps[i-2].hash), ps[i-1].hash)]
 }
 
 // givenName reports whether the name is the first part of a person's.

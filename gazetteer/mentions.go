@@ -137,7 +137,7 @@ const (
 	exact      spelling = iota
 	small               // the first letter as a small one, as at the start of a sentence
 	shouted             // capitals stand for small letters
-	minShouted = 4      // bytes of a word that may stand in capitals among small letters
+	minShouted = 4      // bytes of a name that may stand in capitals among small letters
 )
 
 // match returns the longest name that begins at piece i and its last piece;
@@ -147,8 +147,11 @@ func (g *Gazetteer) match(w *scratch, i int) (int32, int) {
 	if number, end := g.longest(w.split.pieces, i, exact, false); number >= 0 {
 		return number, end
 	}
-	if p.marks&caps != 0 && (w.loud || p.end-p.start >= minShouted) {
-		return g.longest(w.split.pieces, i, shouted, false)
+	if p.marks&caps != 0 && p.end-p.start > 1 {
+		number, end := g.longest(w.split.pieces, i, shouted, false)
+		if number >= 0 && (w.loud || w.split.pieces[end].end-p.start >= minShouted) {
+			return number, end
+		}
 	}
 	if i == w.start && p.lower != 0 {
 		return g.longest(w.split.pieces, i, small, false)

@@ -130,7 +130,8 @@ func (e *Entity) readings(s Sense, from, until string, days edtf.Span) []Reading
 			from, until, days = e.From, e.Until, d
 		}
 	}
-	return []Reading{{ID: e.ID, Sense: s, From: from, Until: until, days: days}}
+	past := until != "" && (e.Kind == "state" || e.Kind == "territory")
+	return []Reading{{ID: e.ID, Sense: s, From: from, Until: until, days: days, past: past}}
 }
 
 // placeSense returns the sense of a name of a place: its inhabitants and
@@ -277,17 +278,26 @@ func (n *names) finish() {
 		if len(t.readings) < 2 {
 			continue
 		}
-		slices.SortStableFunc(t.readings, func(a, b Reading) int { return rank[a.Sense] - rank[b.Sense] })
+		slices.SortStableFunc(t.readings, func(a, b Reading) int { return a.rank() - b.rank() })
 		if j := slices.IndexFunc(t.readings, func(r Reading) bool { return r.Sense == Demonym }); j > 0 && t.readings[0].Sense == Adjective {
 			t.people = slices.Clone(t.readings)
-			slices.SortStableFunc(t.people, func(a, b Reading) int { return nounRank(a.Sense) - nounRank(b.Sense) })
+			slices.SortStableFunc(t.people, func(a, b Reading) int { return a.nounRank() - b.nounRank() })
 		}
 	}
 }
 
-func nounRank(s Sense) int {
-	if s == Demonym {
-		return -1
+// rank orders readings: what is so today comes before what was.
+func (r *Reading) rank() int {
+	if r.past {
+		return rank[r.Sense] + len(rank)
 	}
-	return rank[s]
+	return rank[r.Sense]
+}
+
+// nounRank is rank for words that stand as nouns.
+func (r *Reading) nounRank() int {
+	if r.Sense == Demonym {
+		return r.rank() - len(rank)
+	}
+	return r.rank()
 }

@@ -2,15 +2,25 @@ package gazetteer
 
 import "github.com/credence-project/credence/edtf"
 
-// ID returns what a mention means on a day (EDTF, "" where unknown): the
-// likeliest reading that holds on it, else the likeliest at all, for articles of
-// today speak of the USSR. A person stands for nobody outside his or her days
-// in office; then, and where nothing is known, the id is "".
+// ID returns what a mention means on a day (EDTF, "" where unknown): the id of
+// the reading that Reading returns, "" where there is none.
 func (g *Gazetteer) ID(m Mention, day string) string {
 	if i := pick(m.Readings, daysOf(day)); i >= 0 {
 		return m.Readings[i].ID
 	}
 	return ""
+}
+
+// Reading returns the likeliest reading of a mention that holds on a day (EDTF,
+// "" where unknown): on a day of its own what a name meant of old counts before
+// what it means today, Bonn in 1985 is the capital. Where none holds it is the
+// likeliest at all, for articles of today speak of the USSR; but a person stands
+// for nobody outside the days in office, and ok is false.
+func (g *Gazetteer) Reading(m Mention, day string) (r Reading, ok bool) {
+	if i := pick(m.Readings, daysOf(day)); i >= 0 {
+		return m.Readings[i], true
+	}
+	return Reading{}, false
 }
 
 // On returns the readings of m that hold on a day (EDTF), likeliest first; all
@@ -43,18 +53,27 @@ func (r *Reading) holds(span edtf.Span) bool {
 	return r.days.First <= span.Last && span.First <= r.days.Last
 }
 
-// pick returns the index of the first reading that holds on the days of span,
-// else of the first at all; -1 where only people out of office are.
+// pick returns the index of the reading that counts on the days of span, -1
+// where there are only people out of office.
 func pick(readings []Reading, span edtf.Span) int {
-	best := -1
+	now, any := -1, -1
 	for i := range readings {
 		r := &readings[i]
-		if span.IsZero() || r.holds(span) {
+		switch {
+		case span.IsZero():
 			return i
-		}
-		if best < 0 && r.Sense != Person {
-			best = i
+		case !r.holds(span):
+			if any < 0 && r.Sense != Person {
+				any = i
+			}
+		case r.past:
+			return i
+		case now < 0:
+			now = i
 		}
 	}
-	return best
+	if now >= 0 {
+		return now
+	}
+	return any
 }
