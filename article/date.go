@@ -260,6 +260,9 @@ func monthAt(langs []*words, tokens []token, i int) (date, int) {
 		}
 		return date{}, 0
 	}
+	if i > 0 && tokens[i-1].kind == numberToken && tokens[i-1].end-tokens[i-1].start <= 2 {
+		return date{}, 0 // the day before it makes no date: "31 February 2023"
+	}
 	year, end := yearBehind(langs, tokens, i+1)
 	if d.year = year; year == 0 {
 		return date{}, 0

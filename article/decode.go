@@ -74,7 +74,7 @@ func isBinary(data []byte) bool {
 			odd++
 		}
 	}
-	return odd*100 > len(sample)
+	return odd > 3 && odd*100 > len(sample)
 }
 
 // fromUTF16 decodes UTF-16 of the given byte order. Lone surrogates become the

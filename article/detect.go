@@ -21,13 +21,14 @@ var othersTOML string
 // none of them. It is read-only once compiled.
 type detector struct {
 	codes []string
-	grams map[[3]rune][]uint16 // the cost in each language, tenths of a bit; 0 unknown
+	grams map[uint64]int32     // trigrams to rows of costs
+	costs []uint16             // a row a trigram: tenths of a bit in each language, 0 unknown
 	words map[string]uint64    // a bit a language: ours first, then the others
 	names []string             // of all languages, ours first
 }
 
 const (
-	detectSample = 4000 // runes of a text that are looked at
+	detectSample = 1500 // runes of a text that are looked at
 	unknownCost  = 170  // of a trigram that a language has not been seen with
 	// A text whose trigrams cost more than this on average is in no language
 	// that is known. Ours cost 95 to 115, their neighbours 120 and more.
@@ -36,7 +37,7 @@ const (
 
 // newDetector compiles the detect.tsv of every folder that has one.
 func newDetector(folders map[string]fs.FS) (*detector, error) {
-	d := &detector{grams: map[[3]rune][]uint16{}, words: map[string]uint64{}}
+	d := &detector{grams: make(map[uint64]int32, 16<<10), words: map[string]uint64{}}
 	for code, folder := range folders {
 		if _, err := fs.Stat(folder, "detect.tsv"); err == nil {
 			d.codes = append(d.codes, code)
@@ -77,6 +78,9 @@ func newDetector(folders map[string]fs.FS) (*detector, error) {
 	return d, nil
 }
 
+// pack makes one number of a trigram.
+func pack(g [3]rune) uint64 { return uint64(g[0])<<42 | uint64(g[1])<<21 | uint64(g[2]) }
+
 // load reads one detect.tsv into column i.
 func (d *detector) load(i int, text string) error {
 	number := 0
@@ -110,12 +114,13 @@ func (d *detector) load(i int, text string) error {
 		if n != 3 || err != nil || cost <= 0 || cost > math.MaxUint16 {
 			return fmt.Errorf("%d: %q is no trigram with its cost", number, line)
 		}
-		row := d.grams[g]
-		if row == nil {
-			row = make([]uint16, len(d.codes))
-			d.grams[g] = row
+		row, known := d.grams[pack(g)]
+		if !known {
+			row = int32(len(d.costs))
+			d.grams[pack(g)] = row
+			d.costs = append(d.costs, make([]uint16, len(d.codes))...)
 		}
-		row[i] = uint16(cost)
+		d.costs[int(row)+i] = uint16(cost)
 	}
 	return nil
 }
@@ -167,11 +172,11 @@ func (d *detector) cost(s string) int {
 func (d *detector) sum(s string) (sums []int, n int) {
 	sums = make([]int, len(d.codes))
 	EachTrigram(s, func(g [3]rune) bool {
-		row := d.grams[g]
+		row, known := d.grams[pack(g)]
 		for i := range sums {
 			cost := unknownCost
-			if row != nil && row[i] > 0 {
-				cost = int(row[i])
+			if known && d.costs[int(row)+i] > 0 {
+				cost = int(d.costs[int(row)+i])
 			}
 			sums[i] += cost
 		}

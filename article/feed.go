@@ -53,6 +53,9 @@ func readFeed(ctx context.Context, r *Reader, path string, in io.Reader) iter.Se
 			case errors.Is(err, io.EOF):
 				yield(nil, wrap(path, f.nothing()))
 				return
+			case errors.Is(err, ErrFormat):
+				yield(nil, wrap(path, err))
+				return
 			case err != nil:
 				now, _ := f.xml.InputPos()
 				yield(nil, &Error{Path: path, Line: max(line, now), Op: "read the feed", Err: plainXML(err)})

@@ -21,7 +21,7 @@ func (r *Reader) finish(d *draft) (*Article, error) {
 		d.add(block{kind: Title}, d.title)
 	}
 	a.Title = collapse(a.Title)
-	a.Byline = r.byline(d, f)
+	a.Byline = collapse(r.byline(d, f))
 	f.dateline = x.splitDateline(d, a.Lang, &f)
 	a.Published, a.PublishedFrom = r.published(d, f, a.Lang)
 	x.splitRunIns(d, a.Lang)
@@ -105,8 +105,8 @@ func (x *lexicon) authors(value string) []string {
 	if strings.Contains(value, "@") || utf8.RuneCountInString(value) > 200 {
 		return nil
 	}
-	if l, ok := x.metaLine(value, ""); ok && len(l.names) > 0 {
-		return l.names
+	if l, ok := x.metaLine(value, ""); ok && len(l.authors()) > 0 {
+		return l.authors()
 	}
 	return []string{value}
 }

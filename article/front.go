@@ -201,7 +201,7 @@ func (x *lexicon) markTail(d *draft, lang string, f *frontMatter) {
 // take adds what one line says, where no line before it said so.
 func (f *frontMatter) take(l metaLine) {
 	if len(f.names) == 0 {
-		f.names = l.names
+		f.names = l.authors()
 	}
 	if f.published.year == 0 && l.published != (date{}) {
 		f.published = l.published

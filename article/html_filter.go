@@ -105,16 +105,26 @@ func (p *piece) isLabel() bool {
 }
 
 // sharesBox reports whether the piece stands in the box that the other one, or
-// the list that it is of, stands in.
+// the list or the quotation that it is of, stands in.
 func (p *piece) sharesBox(o piece) bool {
 	if p.home == nil || o.home == nil {
 		return false
 	}
 	box := o.home
-	if box.DataAtom == atom.Li {
+	for box.Parent != nil && isInBox(box) {
 		box = box.Parent
 	}
 	return box != nil && within(p.home, box.Parent)
+}
+
+// isInBox reports whether an element only sets off a part of what its parent
+// holds: an item of a list, a quoted paragraph.
+func isInBox(n *html.Node) bool {
+	switch n.DataAtom {
+	case atom.Li, atom.Ul, atom.Ol, atom.Blockquote, atom.Figure, atom.Figcaption:
+		return true
+	}
+	return n.Parent != nil && n.Parent.DataAtom == atom.Blockquote
 }
 
 // dropIdleHeadings leaves out the headings that nothing follows before the

@@ -135,7 +135,7 @@ func (w *unitWalker) close(n *html.Node, s walkState) {
 // are all bold, or another <br>, and is a space anywhere else.
 func (w *unitWalker) lineBreak(s walkState) {
 	n := len(w.buf)
-	if n > 0 && (w.buf[n-1] == '\n' || w.lead == n || endsSentence(string(w.buf))) {
+	if n > 0 && (w.buf[n-1] == '\n' || w.lead == n || endsSentence(string(w.buf[max(0, n-64):]))) {
 		w.flush(s)
 		return
 	}

@@ -86,13 +86,21 @@ func (t *token) joins() bool { return t.low == "'" || t.low == "-" || t.low == "
 // is reports whether the token is one of the signs in set.
 func (t *token) is(set string) bool { return t.kind == punctToken && strings.Contains(set, t.low) }
 
-// isUpper reports whether the token's word opens with a capital in s.
+// isUpper reports whether the token's word opens with a capital in s, or the
+// part behind its hyphen does: "al-Masri".
 func (t *token) isUpper(s string) bool {
 	if t.kind != wordToken {
 		return false
 	}
 	r, _ := utf8.DecodeRuneInString(s[t.start:])
-	return unicode.IsUpper(r) || unicode.IsTitle(r)
+	if unicode.IsUpper(r) || unicode.IsTitle(r) {
+		return true
+	}
+	if i := strings.IndexByte(s[t.start:t.end], '-'); i > 0 && i < 4 {
+		r, _ = utf8.DecodeRuneInString(s[t.start+i+1:])
+		return unicode.IsUpper(r)
+	}
+	return false
 }
 
 // cut returns at most n bytes of s, ending at a rune's edge.

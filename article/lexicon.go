@@ -334,7 +334,7 @@ func (x *lexicon) isAdvert(s string) bool {
 // class.
 func (x *lexicon) opens(s string, c class) ([]token, int) {
 	var buf [32]token
-	tokens := lex(buf[:0], cut(s, 120))
+	tokens := lex(buf[:0], cut(s, 60))
 	first := 0
 	for first < len(tokens) && tokens[first].kind == punctToken {
 		first++

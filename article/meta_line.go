@@ -5,16 +5,16 @@ import "strings"
 // A metaLine is what a byline, a date line or a reading time says.
 type metaLine struct {
 	names     []string
+	agencies  []string // named beside people or alone
 	published date
 	updated   date
 	hasBy     bool // a word such as "by" announces the names
 	time      bool // a reading time, a time of day
-	agency    bool // a news agency is among the names
 	zone      numberOrder
 }
 
 // maxMetaLine is how long a byline or date line can be, in bytes.
-const maxMetaLine = 300
+const maxMetaLine = 200
 
 // metaLine reads a line that holds nothing but bylines, dates, times, roles,
 // agencies and the words between them. A line with any other word is none.
@@ -33,7 +33,7 @@ func (x *lexicon) metaLine(s, lang string) (metaLine, bool) {
 	}
 	r.line.zone = x.zoneIn(s)
 	l := r.line
-	if l.published.year == 0 && l.published.day == 0 && l.updated.day == 0 && len(l.names) == 0 && !l.time {
+	if l.published.year == 0 && l.published.day == 0 && l.updated.day == 0 && len(l.names) == 0 && len(l.agencies) == 0 && !l.time {
 		return metaLine{}, false
 	}
 	return l, true
@@ -45,9 +45,17 @@ func (x *lexicon) isMetaLine(s string) bool {
 	return ok && !l.bare()
 }
 
+// authors returns the people named, or else the agencies.
+func (l *metaLine) authors() []string {
+	if len(l.names) > 0 {
+		return l.names
+	}
+	return l.agencies
+}
+
 // bare reports whether the line is names alone, which any line may be.
 func (l *metaLine) bare() bool {
-	return !l.hasBy && !l.time && !l.agency && l.published == (date{}) && l.updated == (date{})
+	return !l.hasBy && !l.time && len(l.agencies) == 0 && l.published == (date{}) && l.updated == (date{})
 }
 
 // A lineReader reads one line from left to right.
@@ -68,8 +76,11 @@ func (r *lineReader) step() bool {
 		if t.is(".!?") && r.state == isBy && r.i+1 < len(r.tokens) && !r.initialBefore() && !r.lastWordShort() {
 			r.state = 0
 		}
-		if t.is("•|·—–;") {
+		switch {
+		case t.is("•|·—–;"):
 			r.state = 0
+		case t.is(",:") && r.state == isPlace && len(r.line.names) == 0: // "from our correspondent in Madrid, …"
+			r.state = isBy
 		}
 		r.i++
 		return !t.is("?!«»\"“”")
@@ -117,8 +128,7 @@ func (r *lineReader) word() bool {
 	c, n := phraseAt(r.langs, r.tokens, r.i, known)
 	name := r.nameAt()
 	if c&isAgency != 0 {
-		r.line.names = append(r.line.names, r.text(r.i, r.i+n))
-		r.line.agency = true
+		r.line.agencies = append(r.line.agencies, r.text(r.i, r.i+n))
 		r.i += n
 		return true
 	}
@@ -137,7 +147,7 @@ func (r *lineReader) word() bool {
 		case c&isReading != 0:
 			r.state = isReading
 			r.line.time = true
-		case c&isPlace != 0 && len(r.line.names) > 0:
+		case c&isPlace != 0 && r.line.hasBy:
 			r.state = isPlace
 		}
 		return true

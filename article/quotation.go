@@ -256,7 +256,7 @@ func (x *lexicon) readIntro(s, lang, published, publisher string) (intro, bool) 
 	if !ours && in.quotation.Published == "" {
 		return intro{}, false
 	}
-	in.quotation.Publisher = x.introPublisher(s, tokens, langs, verb, issue, ours)
+	in.quotation.Publisher = collapse(x.introPublisher(s, tokens, langs, verb, issue, ours))
 	if in.quotation.Publisher == "" && ours {
 		in.quotation.Publisher = publisher
 	}
