@@ -3,7 +3,6 @@ package nn
 import (
 	"math"
 	"strings"
-	"unicode/utf8"
 
 	"github.com/credence-project/credence/ud/nn/kernel"
 )
@@ -12,7 +11,7 @@ import (
 // follows is parsed by itself and hangs on the first root as parataxis.
 const MaxWords = 400
 
-// cacheWords is how many words' vectors an Annotator remembers at most.
+// cacheWords is how many words' vectors, and lemmas, an Annotator remembers at most.
 const cacheWords = 4096
 
 // Annotator annotates sentences. It has scratch space of its own: one goroutine
@@ -43,18 +42,18 @@ type Annotator struct {
 	dots          []int32
 	scores        []float32
 	heads         []int32
-	lower         []byte
+	lemmas        map[string]string // of forms and parts of speech met
+	key           []byte
 }
 
 type word struct {
 	upos, feats, rel int32
 	head             int32
-	script           int32
 }
 
 // New returns an annotator.
 func (m *Model) New() *Annotator {
-	return &Annotator{m: m, young: map[string]int32{}, old: map[string]int32{}}
+	return &Annotator{m: m, young: map[string]int32{}, old: map[string]int32{}, lemmas: map[string]string{}}
 }
 
 // Reset forgets the sentence.
@@ -99,7 +98,7 @@ func (m *Model) parataxis() int32 {
 }
 
 // Word returns what Run found of word i: head is an index, -1 for the root. The
-// strings but the lemma are the model's own.
+// strings are shared, not copied.
 func (a *Annotator) Word(i int) (lemma, upos, feats, rel string, head int) {
 	m, w := a.m, &a.words[i]
 	upos = m.upos.names[w.upos]
@@ -109,34 +108,20 @@ func (a *Annotator) Word(i int) (lemma, upos, feats, rel string, head int) {
 	return a.lemma(i), upos, feats, m.rels.names[w.rel], int(w.head)
 }
 
+// lemma asks the model's rules once for each form and part of speech, and
+// remembers the answer.
 func (a *Annotator) lemma(i int) string {
-	m, w := a.m, &a.words[i]
-	form := a.forms[i]
-	a.lower = appendLower(a.lower[:0], form)
-	a.lower = append(a.lower, '\t')
-	a.lower = append(a.lower, m.upos.names[w.upos]...)
-	if l, ok := m.lemmas[string(a.lower)]; ok {
+	form, upos := a.forms[i], a.m.upos.names[a.words[i].upos]
+	a.key = append(append(append(a.key[:0], form...), '\t'), upos...)
+	if l, ok := a.lemmas[string(a.key)]; ok {
 		return l
 	}
-	t := &m.scripts[w.upos]
-	if len(t.names) == 0 {
-		return form
+	if len(a.lemmas) >= cacheWords {
+		clear(a.lemmas)
 	}
-	return Apply(t.names[w.script], form)
-}
-
-func appendLower(b []byte, form string) []byte {
-	for i := 0; i < len(form); i++ {
-		c := form[i]
-		if c >= utf8.RuneSelf {
-			return append(b, strings.ToLower(form[i:])...)
-		}
-		if 'A' <= c && c <= 'Z' {
-			c += 'a' - 'A'
-		}
-		b = append(b, c)
-	}
-	return b
+	l := strings.Clone(a.m.lemmas.Lemma(form, upos))
+	a.lemmas[string(a.key)] = l
+	return l
 }
 
 // piece annotates the words from..to; heads are indices in the piece.
@@ -362,7 +347,6 @@ func (a *Annotator) choose(from, i int) {
 	t := a.tags[i*T : (i+1)*T]
 	w.upos = a.best(&m.upos, t, -1)
 	w.feats = a.best(&m.feats[w.upos], t, -1)
-	w.script = a.best(&m.scripts[w.upos], t, -1)
 }
 
 // best is the class of the highest score, but not the one to skip.

@@ -25,9 +25,9 @@ type Model struct {
 	distance, rootArc []int16 // at the scale of the arc heads
 	rootLabel         []int16
 	rels, upos        table
-	feats, scripts    []table // by part of speech
+	feats             []table // by part of speech
 	root              int     // the relation "root"
-	lemmas            map[string]string
+	lemmas            Lemmas
 	encoderScale      float32
 	arcScale          float32
 	pairInScale       float32
@@ -115,8 +115,7 @@ func open(data []byte, k kernel.Kernels) (*Model, error) {
 	m.rels = d.table(m.label, m.labelScale)
 	m.upos = d.table(m.tag, m.tagScale)
 	m.feats = d.split(m.tag, m.tagScale, m.upos.names)
-	m.scripts = d.split(m.tag, m.tagScale, m.upos.names)
-	m.readLemmas(d)
+	m.lemmas = Lemmas{Known: d.pairs(), Rules: d.pairs()}
 	m.root = -1
 	for i, r := range m.rels.names {
 		if r == "root" {
@@ -179,15 +178,16 @@ func (m *Model) row(slot int, key uint32) int32 {
 	}
 }
 
-func (m *Model) readLemmas(d *decoder) {
+func (d *decoder) pairs() map[string]string {
 	text := d.text()
-	m.lemmas = make(map[string]string, strings.Count(text, "\n")/2+1)
+	m := make(map[string]string, strings.Count(text, "\n")/2+1)
 	for text != "" {
-		var key, lemma string
+		var key, value string
 		key, text, _ = strings.Cut(text, "\n")
-		lemma, text, _ = strings.Cut(text, "\n")
-		m.lemmas[key] = lemma
+		value, text, _ = strings.Cut(text, "\n")
+		m[key] = value
 	}
+	return m
 }
 
 func (m *Model) fixed(v []float32, scale, most float32) []int16 {

@@ -43,8 +43,7 @@ func random(seed uint64, words ...string) *Weights {
 	w.Rels = classes(l, "nsubj", "root", "obj", "punct", "parataxis")
 	w.UPOS = classes(t, "NOUN", "VERB", "PUNCT")
 	w.Feats = classes(t, "NOUN Number=Sing", "NOUN Number=Plur", "VERB ", "PUNCT ")
-	w.Scripts = classes(t, "NOUN l0", "NOUN l1", "VERB l2er", "PUNCT k0")
-	w.Lemmas = map[string]string{"suis\tVERB": "être"}
+	w.Lemmas = LearnLemmas(lexicon)
 	w.Range = Range{Encoder: 8, Arc: 8, Pair: 20, Label: 8, Tag: 8}
 	return w
 }
@@ -159,7 +158,28 @@ func TestADamagedNetworkIsAnError(t *testing.T) {
 	}
 }
 
-func TestKnownLemmasComeBeforeScripts(t *testing.T) {
+var lexicon = []Entry{
+	{"reconnus", "VERB", "reconnaître", 3}, {"parus", "VERB", "paraître", 1}, {"mangés", "VERB", "manger", 1},
+	{"chantés", "VERB", "chanter", 1}, {"suis", "AUX", "être", 9}, {"chevaux", "NOUN", "cheval", 1},
+	{"journaux", "NOUN", "journal", 1}, {"tuyaux", "NOUN", "tuyau", 1}, {"ministres", "NOUN", "ministre", 4},
+	{"traités", "NOUN", "traité", 1}, {"Russie", "PROPN", "Russie", 5}, {"Paris", "PROPN", "Paris", 1},
+}
+
+func TestLemmasOfTheLexiconAreKnownAndOthersFollowTheirEnding(t *testing.T) {
+	l := LearnLemmas(lexicon)
+	for _, e := range lexicon {
+		if got := l.Lemma(e.Form, e.UPOS); got != e.Lemma {
+			t.Errorf("%s %s: %s, want %s", e.Form, e.UPOS, got, e.Lemma)
+		}
+	}
+	for _, e := range []Entry{{"parlés", "VERB", "parler", 0}, {"Traités", "NOUN", "traité", 0}, {"canaux", "NOUN", "canal", 0}, {"Moscou", "PROPN", "Moscou", 0}} {
+		if got := l.Lemma(e.Form, e.UPOS); got != e.Lemma {
+			t.Errorf("%s %s: %s, want %s", e.Form, e.UPOS, got, e.Lemma)
+		}
+	}
+}
+
+func TestScriptsMakeTheLemma(t *testing.T) {
 	for script, want := range map[string]string{"": "Mangés", "l2er": "manger", "=lui": "lui", "t0": "Mangés", "k1": "Mangé", "l99x": "mangés"} {
 		if got := Apply(script, "Mangés"); got != want {
 			t.Errorf("%s: %s, want %s", script, got, want)

@@ -26,11 +26,11 @@ type Weights struct {
 	Distance         []float32 // Distances rows of Arc
 	RootArc          []float32
 	RootLabel        []float32
-	Rels             Classes           // over Label
-	UPOS             Classes           // over Tag
-	Feats            Classes           // over Tag; names "NOUN Gender=Masc|Number=Sing"
-	Scripts          Classes           // over Tag; names "NOUN l0s": script of that part of speech
-	Lemmas           map[string]string // "form in lower case\tUPOS" → lemma
+	Rels             Classes // over Label
+	UPOS             Classes // over Tag
+	Feats            Classes // over Tag; names "NOUN Gender=Masc|Number=Sing"
+	Scripts          Classes // over Tag; names "NOUN l0s": script of that part of speech
+	Lemmas           Lemmas
 
 	Range Range
 }
@@ -104,18 +104,11 @@ func (w *Weights) Encode() []byte {
 	e.floats(w.Distance)
 	e.floats(w.RootArc)
 	e.floats(w.RootLabel)
-	for _, c := range []*Classes{&w.Rels, &w.UPOS, &w.Feats, &w.Scripts} {
+	for _, c := range []*Classes{&w.Rels, &w.UPOS, &w.Feats} {
 		e.classes(c)
 	}
-	keys := make([]string, 0, len(w.Lemmas))
-	for k := range w.Lemmas {
-		keys = append(keys, k)
-	}
-	slices.Sort(keys)
-	for i, k := range keys {
-		keys[i] = k + "\n" + w.Lemmas[k]
-	}
-	e.text(strings.Join(keys, "\n"))
+	e.pairs(w.Lemmas.Known)
+	e.pairs(w.Lemmas.Rules)
 	return e.out
 }
 
@@ -126,6 +119,16 @@ func (e *encoder) number(n int) { e.out = binary.LittleEndian.AppendUint32(e.out
 func (e *encoder) text(s string) {
 	e.number(len(s))
 	e.out = append(e.out, s...)
+}
+
+// pairs writes keys and values, which have no line feed, a line each.
+func (e *encoder) pairs(m map[string]string) {
+	lines := make([]string, 0, len(m))
+	for k, v := range m {
+		lines = append(lines, k+"\n"+v+"\n")
+	}
+	slices.Sort(lines)
+	e.text(strings.Join(lines, ""))
 }
 
 func (e *encoder) floats(v []float32) {

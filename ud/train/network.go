@@ -1,7 +1,6 @@
 package train
 
 import (
-	"fmt"
 	"io"
 
 	"github.com/credence-project/credence/ud/internal/modelfile"
@@ -13,10 +12,7 @@ import (
 func (c *Config) TrainNetwork(list []*Sentence, log io.Writer) ([]byte, error) {
 	settings := c.Network
 	settings.Seed = c.Seed
-	data, err := network.Train(settings, c.Treebanks[0].Name, networkSentences(list), log)
-	if err != nil {
-		return nil, fmt.Errorf("train the network: %w", err)
-	}
+	data := network.Train(settings, c.Treebanks[0].Name, networkSentences(list), log)
 	return modelfile.Encode([]modelfile.Section{{Name: "network", Data: data}})
 }
 

@@ -14,20 +14,16 @@ const margin = 1.5
 
 // Train fits a network to the sentences and returns it as nn.Open reads it. It
 // annotates as the treebank called bank does.
-func Train(c Config, bank string, sents []*Sentence, log io.Writer) ([]byte, error) {
+func Train(c Config, bank string, sents []*Sentence, log io.Writer) []byte {
 	t := New(c, sents, log)
 	t.Fit(sents, nil)
-	w, err := t.Weights(bank, sents)
-	if err != nil {
-		return nil, err
-	}
-	return w.Encode(), nil
+	return t.Weights(bank, sents).Encode()
 }
 
 // Weights returns the network as package nn writes it down; it will annotate as
 // the treebank called bank does. The sentences, of the training, show how great
-// its numbers grow and which lemmas it gets wrong.
-func (t *Trainer) Weights(bank string, sents []*Sentence) (*nn.Weights, error) {
+// its numbers grow, and which lemmas words have.
+func (t *Trainer) Weights(bank string, sents []*Sentence) *nn.Weights {
 	home := slices.Index(t.Data.Banks, bank)
 	h := t.Units
 	w := &nn.Weights{
@@ -53,9 +49,9 @@ func (t *Trainer) Weights(bank string, sents []*Sentence) (*nn.Weights, error) {
 		}
 		w.Layers = append(w.Layers, run)
 	}
-	t.scripts(w, sents)
 	w.Range = t.ranges(bank, sents)
-	return w, t.lemmas(w, bank, sents)
+	w.Lemmas = nn.LearnLemmas(lexicon(bank, sents))
+	return w
 }
 
 // classes takes the columns from at on of a matrix, as many as there are names.
@@ -67,29 +63,6 @@ func classes(names []string, w, b []float32, at, width int) nn.Classes {
 		}
 	}
 	return c
-}
-
-// scripts lists the scripts that go with each part of speech.
-func (t *Trainer) scripts(w *nn.Weights, sents []*Sentence) {
-	all := classes(t.Data.Scripts.Names, t.wt.w, t.bt.w, t.nUPOS+t.nFeats, t.tags())
-	seen := map[string]bool{}
-	for _, s := range sents {
-		for i, f := range s.Forms {
-			if s.NoLemmas {
-				break
-			}
-			seen[s.UPOS[i]+" "+nn.Script(f, s.Lemmas[i])] = true
-		}
-	}
-	for _, tag := range t.Data.UPOS.Names {
-		for k, name := range all.Names {
-			if seen[tag+" "+name] {
-				w.Scripts.Names = append(w.Scripts.Names, tag+" "+name)
-				w.Scripts.Rows = append(w.Scripts.Rows, all.Rows[k*t.Tag:(k+1)*t.Tag]...)
-				w.Scripts.Bias = append(w.Scripts.Bias, all.Bias[k])
-			}
-		}
-	}
 }
 
 func (t *Trainer) ranges(bank string, sents []*Sentence) nn.Range {
@@ -128,55 +101,30 @@ func (t *Trainer) ranges(bank string, sents []*Sentence) nn.Range {
 	return r
 }
 
-// lemmas notes the words whose lemma the network gets wrong though it is nearly
-// always the same.
-func (t *Trainer) lemmas(w *nn.Weights, bank string, sents []*Sentence) error {
-	m, err := nn.Open(w.Encode())
-	if err != nil {
-		return err
-	}
-	type tally struct {
-		lemmas map[string]int
-		wrong  int
-	}
-	seen := map[string]*tally{}
-	a := m.New()
+// lexicon lists the words of the sentences with their lemmas; those of the
+// treebank called bank count ten times, so that its lemmas win.
+func lexicon(bank string, sents []*Sentence) []nn.Entry {
+	counts := map[nn.Entry]int{}
 	for _, s := range sents {
 		if s.NoLemmas {
 			continue
 		}
-		weight := 1
+		n := 1
 		if s.Bank == bank {
-			weight = 10
+			n = 10
 		}
-		got := Annotate(a, s)
 		for i, f := range s.Forms {
-			key := strings.ToLower(f) + "\t" + s.UPOS[i]
-			c := seen[key]
-			if c == nil {
-				c = &tally{lemmas: map[string]int{}}
-				seen[key] = c
-			}
-			c.lemmas[s.Lemmas[i]] += weight
-			if got.UPOS[i] == s.UPOS[i] && got.Lemmas[i] != s.Lemmas[i] {
-				c.wrong++
+			if l := s.Lemmas[i]; l != "" && l != "_" && !strings.ContainsAny(f+l, "\t\n") {
+				counts[nn.Entry{Form: f, UPOS: s.UPOS[i], Lemma: l}] += n
 			}
 		}
 	}
-	w.Lemmas = map[string]string{}
-	for key, c := range seen {
-		sum, best := 0, ""
-		for l, n := range c.lemmas {
-			sum += n
-			if n > c.lemmas[best] || n == c.lemmas[best] && l < best {
-				best = l
-			}
-		}
-		if c.wrong > 0 && sum >= 2 && c.lemmas[best]*10 >= sum*9 && !strings.ContainsAny(key+best, "\n") {
-			w.Lemmas[key] = best
-		}
+	out := make([]nn.Entry, 0, len(counts))
+	for e, n := range counts {
+		e.Count = n
+		out = append(out, e)
 	}
-	return nil
+	return out
 }
 
 // Annotate runs a model on the words of a sentence.
