@@ -93,10 +93,7 @@ func main() {
 			fmt.Println(" ", name, train.Measure(set, t.Analyse(set, home)))
 		}
 	})
-	w, err := t.Weights(home, trainSet)
-	if err != nil {
-		panic(err)
-	}
+	w := t.Weights(home, trainSet)
 	data := w.Encode()
 	if *out != "" {
 		os.WriteFile(*out, data, 0o644)
@@ -106,7 +103,7 @@ func main() {
 	if err != nil {
 		panic(err)
 	}
-	fmt.Printf("%d bytes, %d lemmas, range %+v, loaded in %v\n", len(data), len(w.Lemmas), w.Range, time.Since(began))
+	fmt.Printf("%d bytes, %d lemmas %d rules, range %+v, loaded in %v\n", len(data), len(w.Lemmas.Known), len(w.Lemmas.Rules), w.Range, time.Since(began))
 	for name, set := range tests {
 		a := m.New()
 		var got []*train.Sentence
