@@ -73,3 +73,41 @@ func TestStripTags(t *testing.T) {
 		t.Errorf("got %q", got)
 	}
 }
+
+// TestCorpusCoversEveryAct keeps the measure worth something for rare acts too.
+func TestCorpusCoversEveryAct(t *testing.T) {
+	c, err := Load("../../corpus")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, lang := range []string{"fr", "en"} {
+		inArticles, _ := c.Counts(lang)
+		for _, act := range acts {
+			if n := inArticles[act]; n < 6 {
+				t.Errorf("%s: %s is annotated %d times in the articles, want 6 or more", lang, act, n)
+			}
+		}
+	}
+}
+
+// TestSentencesHoldNearMisses guards the share of sentences without any act,
+// without which precision on quiet text would go unmeasured.
+func TestSentencesHoldNearMisses(t *testing.T) {
+	c, err := Load("../../corpus")
+	if err != nil {
+		t.Fatal(err)
+	}
+	all, quiet := map[string]int{}, map[string]int{}
+	for _, s := range c.Sentences {
+		key := s.Half + " " + s.Lang
+		all[key]++
+		if len(s.Acts) == 0 {
+			quiet[key]++
+		}
+	}
+	for _, key := range []string{"dev fr", "dev en", "test fr", "test en"} {
+		if all[key] < 200 || quiet[key]*4 < all[key] {
+			t.Errorf("%s: %d of %d sentences hold no act, want a quarter of 200 or more", key, quiet[key], all[key])
+		}
+	}
+}
