@@ -227,7 +227,10 @@ func (r *Reader) step(dst []int, i int, s Step) []int {
 		return child(dst, t, i, "compound")
 	case Poss:
 		dst = child(dst, t, i, "nmod:poss")
-		return child(dst, t, i, "det")
+		if d := t.Child(i, "det"); d >= 0 && t.Tokens[d].Feats.Has("Poss", "Yes") {
+			dst = append(dst, d)
+		}
+		return dst
 	case Prep:
 		return r.there(t.Complements(dst, i, s.Preps), i, s)
 	case Gov:

@@ -19,6 +19,7 @@ type Kind struct {
 	Unary       bool   // has an actor and no counterpart
 	Opinion     bool   // belongs to whoever voices it
 	Counterpart bool   // the other side is who governs, not the country
+	Explicit    bool   // its parties must stand in the sentence
 	Reaction    bool   // dated by its own time words alone
 	Plover      string // PLOVER event type
 	Mode        string // PLOVER mode

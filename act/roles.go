@@ -34,7 +34,7 @@ func (r *Reader) complete(m *match) bool {
 	if !m.nobody && !m.kind.Opinion && !m.kind.Reaction {
 		r.imply(m)
 	}
-	if len(m.recipients) == 0 && len(m.actors) > 0 && !m.kind.Unary {
+	if len(m.recipients) == 0 && len(m.actors) > 0 && !m.kind.Unary && !m.kind.Explicit && !(m.kind.Symmetric && len(m.actors) > 1) {
 		m.recipients = r.focus(m)
 	}
 	switch {
