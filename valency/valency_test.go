@@ -1,0 +1,108 @@
+package valency_test
+
+import (
+	"strconv"
+	"strings"
+	"testing"
+
+	"github.com/credence-project/credence/lang"
+	"github.com/credence-project/credence/ud"
+	"github.com/credence-project/credence/valency"
+)
+
+// tree builds a sentence from words written "form/lemma/UPOS/head/rel[/feats]";
+// heads count from 1, 0 is the root.
+func tree(t *testing.T, code, words string) *valency.Tree {
+	t.Helper()
+	folder, err := lang.Open(code)
+	if err != nil {
+		t.Fatal(err)
+	}
+	grammar, err := valency.Open(folder)
+	if err != nil {
+		t.Fatal(err)
+	}
+	s := new(ud.Sentence)
+	for _, w := range strings.Fields(words) {
+		f := strings.Split(w, "/")
+		head, err := strconv.Atoi(f[3])
+		if err != nil {
+			t.Fatalf("%s: %v", w, err)
+		}
+		tok := ud.Token{Form: f[0], Lemma: f[1], UPOS: f[2], Head: head - 1, Rel: f[4]}
+		if len(f) > 5 {
+			tok.Feats = ud.Feats(f[5])
+		}
+		s.Tokens = append(s.Tokens, tok)
+	}
+	tr := new(valency.Tree)
+	tr.Reset(s, grammar)
+	return tr
+}
+
+func forms(tr *valency.Tree, tokens []int) string {
+	var out []string
+	for _, i := range tokens {
+		out = append(out, tr.Tokens[i].Form)
+	}
+	return strings.Join(out, " ")
+}
+
+func TestDeepSubjectsAndObjects(t *testing.T) {
+	const part = "VerbForm=Part|Tense=Past"
+	for _, c := range []struct {
+		name, lang, words string
+		verb              int // from 1
+		subjects, objects string
+	}{
+		{"active", "fr", "Oslo/Oslo/PROPN/2/nsubj reconnaît/reconnaître/VERB/0/root Gaza/Gaza/PROPN/2/obj", 2, "Oslo", "Gaza"},
+		{"passive with agent", "fr", "Gaza/Gaza/PROPN/3/nsubj:pass est/être/AUX/3/aux:pass reconnue/reconnaître/VERB/0/root/" + part + " par/par/ADP/5/case Oslo/Oslo/PROPN/3/obl:agent", 3, "Oslo", "Gaza"},
+		{"participle that modifies", "fr", "accord/accord/NOUN/0/root signé/signer/VERB/1/acl/" + part + " par/par/ADP/4/case Oslo/Oslo/PROPN/2/obl:agent", 2, "Oslo", "accord"},
+		{"infinitive under control", "fr", "Oslo/Oslo/PROPN/2/nsubj refuse/refuser/VERB/0/root de/de/ADP/4/mark reconnaître/reconnaître/VERB/2/xcomp Gaza/Gaza/PROPN/4/obj", 4, "Oslo", "Gaza"},
+		{"infinitive controlled by the object", "en", "Oslo/Oslo/PROPN/2/nsubj urged/urge/VERB/0/root Lima/Lima/PROPN/2/obj to/to/PART/5/mark leave/leave/VERB/2/xcomp", 5, "Lima", ""},
+		{"coordinated verb", "en", "Oslo/Oslo/PROPN/2/nsubj came/come/VERB/0/root and/and/CCONJ/4/cc recognized/recognize/VERB/2/conj Lima/Lima/PROPN/4/obj", 4, "Oslo", "Lima"},
+		{"relative clause", "fr", "Oslo/Oslo/PROPN/0/root qui/qui/PRON/3/nsubj/PronType=Rel accuse/accuser/VERB/1/acl:relcl Lima/Lima/PROPN/3/obj", 3, "Oslo", "Lima"},
+		{"perfect mistaken for a passive", "en", "Oslo/Oslo/PROPN/3/nsubj:pass has/have/AUX/3/aux recognized/recognize/VERB/0/root/" + part + " Lima/Lima/PROPN/3/obj", 3, "Oslo", "Lima"},
+		{"partitive object", "fr", "Oslo/Oslo/PROPN/2/nsubj accueille/accueillir/VERB/0/root de/de/ADP/4/case réfugiés/réfugié/NOUN/2/obl:arg", 2, "Oslo", "réfugiés"},
+		{"reflexive is no object", "fr", "Oslo/Oslo/PROPN/3/nsubj se/soi/PRON/3/obj/Reflex=Yes rend/rendre/VERB/0/root", 3, "Oslo", ""},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			tr := tree(t, c.lang, c.words)
+			if got := forms(tr, tr.Subjects(nil, c.verb-1)); got != c.subjects {
+				t.Errorf("subjects %q, want %q", got, c.subjects)
+			}
+			if got := forms(tr, tr.Objects(nil, c.verb-1)); got != c.objects {
+				t.Errorf("objects %q, want %q", got, c.objects)
+			}
+		})
+	}
+}
+
+func TestOwnersAndConjuncts(t *testing.T) {
+	tr := tree(t, "en", "the/the/DET/4/det Taliban/Taliban/PROPN/4/nmod:poss 's/'s/PART/2/case envoy/envoy/NOUN/0/root of/of/ADP/6/case peace/peace/NOUN/4/nmod and/and/CCONJ/8/cc friend/friend/NOUN/4/conj")
+	if got := forms(tr, tr.Owners(nil, 3)); got != "Taliban peace" {
+		t.Errorf("owners %q", got)
+	}
+	if got := forms(tr, tr.Conjuncts(nil, 3)); got != "envoy friend" {
+		t.Errorf("conjuncts %q", got)
+	}
+}
+
+// TestNoTreeLoops gives trees that no parser should, and asks that every
+// question about them ends.
+func TestNoTreeLoops(t *testing.T) {
+	for _, words := range []string{
+		"a/a/VERB/2/conj b/b/VERB/1/conj",
+		"a/a/VERB/1/xcomp",
+		"a/a/VERB/9/obj b/b/NOUN/0/root",
+		"a/a/PRON/2/nsubj/PronType=Rel b/b/VERB/3/acl:relcl c/c/NOUN/2/conj",
+	} {
+		tr := tree(t, "fr", words)
+		for i := range tr.Tokens {
+			tr.Subjects(nil, i)
+			tr.Objects(nil, i)
+			tr.Antecedent(i)
+			tr.Dominates(0, i)
+		}
+	}
+}
