@@ -12,7 +12,7 @@ import (
 const MaxWords = 400
 
 // cacheWords is how many words' vectors, and lemmas, an Annotator remembers at most.
-const cacheWords = 4096
+const cacheWords = 3072
 
 // Annotator annotates sentences. It has scratch space of its own: one goroutine
 // uses it at a time.
@@ -168,7 +168,7 @@ func (a *Annotator) recall(from, to, size int) {
 		at, ok := a.young[form]
 		if !ok {
 			at = int32(a.half + len(a.young))
-			a.cached = grown(a.cached, max(len(a.cached), int(at+1)*size))
+			a.cached = grown(a.cached, int(at+1)*size, cacheWords*size)
 			if before, ok := a.old[form]; ok {
 				copy(a.cached[int(at)*size:][:size], a.cached[int(before)*size:][:size])
 			} else {
@@ -375,10 +375,13 @@ func sized[T any](s []T, n int) []T {
 	return s[:n]
 }
 
-// grown is s with n numbers, the first ones kept.
-func grown[T any](s []T, n int) []T {
-	if cap(s) < n {
-		return append(make([]T, 0, 2*n), s...)[:n]
+// grown is s with at least n numbers, at most limit, those it has kept.
+func grown(s []float32, n, limit int) []float32 {
+	if n <= len(s) {
+		return s
+	}
+	if n > cap(s) {
+		s = append(make([]float32, 0, min(2*n, limit)), s...)
 	}
 	return s[:n]
 }

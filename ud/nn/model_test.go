@@ -192,6 +192,30 @@ func TestScriptsMakeTheLemma(t *testing.T) {
 	}
 }
 
+func FuzzOpen(f *testing.F) {
+	f.Add(random(4, "Oslo").Encode(), "Oslo reconnaît l' État .")
+	f.Fuzz(func(t *testing.T, data []byte, text string) {
+		m, err := Open(data)
+		if err != nil {
+			return
+		}
+		a := m.New()
+		for _, w := range strings.Fields(text) {
+			a.Add(w)
+		}
+		a.Run()
+		roots := 0
+		for i := range strings.Fields(text) {
+			if _, _, _, _, head := a.Word(i); head < 0 {
+				roots++
+			}
+		}
+		if roots != min(1, len(strings.Fields(text))) {
+			t.Fatalf("%d roots", roots)
+		}
+	})
+}
+
 func BenchmarkAnnotate(b *testing.B) {
 	m, err := Open(random(1, strings.Fields(example)...).Encode())
 	if err != nil {
