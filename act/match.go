@@ -1,6 +1,7 @@
 package act
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/credence-project/credence/discourse"
@@ -59,7 +60,7 @@ func contend(dst []match, first int, m match) []match {
 // apart reports whether two matches rest on different words.
 func apart(a, b []int) bool {
 	for _, i := range a {
-		if contains(b, i) {
+		if slices.Contains(b, i) {
 			return false
 		}
 	}
@@ -344,7 +345,7 @@ func (r *Reader) accepts(ref discourse.Referent, f *Filler) bool {
 	case PlaceParty:
 		return (e.Kind == "state" || e.Kind == "territory") && ref.How == discourse.Named && ref.Sense != gazetteer.Demonym && ref.Sense != gazetteer.Adjective && ref.Sense != gazetteer.Person
 	case OfficialParty:
-		return ref.Sense != gazetteer.Demonym && ref.Sense != gazetteer.Adjective && ref.Sense != gazetteer.Place
+		return ref.Class != "military" && ref.Sense != gazetteer.Demonym && ref.Sense != gazetteer.Adjective && ref.Sense != gazetteer.Place
 	}
 	return true
 }

@@ -1,6 +1,7 @@
 package act
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/credence-project/credence/article"
@@ -82,7 +83,7 @@ func (r *Reader) topic(title string) {
 		m.Read(&t)
 		for _, n := range m.Mentions() {
 			for _, ref := range m.Resolve(n.Head) {
-				if ref.How == discourse.Named && !hasString(ids, ref.ID) {
+				if ref.How == discourse.Named && !slices.Contains(ids, ref.ID) {
 					ids = append(ids, ref.ID)
 				}
 			}
@@ -91,15 +92,6 @@ func (r *Reader) topic(title string) {
 	if len(ids) == 2 {
 		r.memory.SetTopic(ids)
 	}
-}
-
-func hasString(s []string, want string) bool {
-	for _, v := range s {
-		if v == want {
-			return true
-		}
-	}
-	return false
 }
 
 // sentence reads one sentence.
@@ -115,6 +107,7 @@ func (r *Reader) sentence(s *ud.Sentence) {
 		r.found = r.find(r.found, i)
 		r.found = r.repeat(r.found, i)
 	}
+	r.found = embedded(r.found)
 	r.settle()
 	r.gapped()
 	for n := range r.found {
@@ -125,6 +118,25 @@ func (r *Reader) sentence(s *ud.Sentence) {
 		}
 	}
 	r.previous = r.last
+}
+
+// embedded leaves out the matches whose word another match rests on: the
+// recognition that is withdrawn was not given.
+func embedded(found []match) []match {
+	inside := func(i int) bool {
+		return slices.ContainsFunc(found, func(m match) bool { return m.trigger != i && slices.Contains(m.cluster, i) })
+	}
+	var drop [8]bool
+	for n := range min(len(found), len(drop)) {
+		drop[n] = inside(found[n].trigger)
+	}
+	kept := found[:0]
+	for n := range found {
+		if n >= len(drop) || !drop[n] {
+			kept = append(kept, found[n])
+		}
+	}
+	return kept
 }
 
 // note remembers what an act was done with, for those that point back at it.

@@ -15,7 +15,7 @@ import (
 type Repeats struct {
 	Repeat []struct {
 		Verb string   // lemma
-		Obj  []string // lemmas of its object or other dependents, none any
+		Obj  []string // lemmas of its object or other dependents; none: it has no object
 	}
 	Passive []string // verbs whose agent repeats the act: "suivi par"
 	Elided  []string // words that point back at the object of the act before: "sien", "own"
@@ -91,7 +91,7 @@ func (r *Reader) repeat(dst []match, i int) []match {
 func (r *Reader) repeats(lemma string, i int) bool {
 	for _, objects := range r.coder.repeats.repeat[lemma] {
 		if len(objects) == 0 {
-			return true
+			return !r.hasObject(i)
 		}
 		for c := r.tree.First(i); c >= 0; c = r.tree.Next(c) {
 			if objects[r.tree.Tokens[c].Lemma] || objects[r.tree.Tokens[c].Form] {

@@ -1,6 +1,7 @@
 package act
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/credence-project/credence/timex"
@@ -62,7 +63,7 @@ func gap(first, last, i int) int {
 func (r *Reader) nearness(m *match, x *timex.Expression) int {
 	t := &r.tree
 	head := r.headOf(x)
-	inside := func(i int) bool { return i == m.trigger || contains(m.cluster, i) }
+	inside := func(i int) bool { return i == m.trigger || slices.Contains(m.cluster, i) }
 	for i, n := head, 0; i >= 0 && n < 8; i, n = t.Head(i), n+1 {
 		if inside(i) {
 			return ownTime
@@ -137,15 +138,6 @@ func (r *Reader) headOf(x *timex.Expression) int {
 		}
 	}
 	return x.Last
-}
-
-func contains(s []int, i int) bool {
-	for _, v := range s {
-		if v == i {
-			return true
-		}
-	}
-	return false
 }
 
 // onset reduces an interval to the day that dates an act: "since 2021" to

@@ -215,8 +215,8 @@ func (m *Memory) prominence(p *past, want demand, i int) int {
 		s += 6 * m.count[p.ids[0]] / max(1, m.most) // a description is of what the text is about
 	}
 	switch {
-	case want.place && p.weight < 5:
-		s += 4
+	case want.place:
+		s -= 2 * p.weight // a place stands beside the acts, not in their midst
 	case !want.place && p.sense == gazetteer.Place:
 		s -= 4
 	}
