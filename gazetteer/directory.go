@@ -100,8 +100,11 @@ func (d *Directory) Names(code string) map[string]string {
 // make no difference.
 func (d *Directory) Lookup(name string) []string {
 	name = strings.TrimSpace(name)
-	if id := strings.ToUpper(name); d.entities.byID[id] != nil {
-		return []string{id}
+	state, slug, _ := strings.Cut(name, ".")
+	for _, id := range []string{name, strings.ToUpper(name), strings.ToUpper(state) + "." + strings.ToLower(slug)} {
+		if d.entities.byID[id] != nil {
+			return []string{id}
+		}
 	}
 	d.once.Do(d.build)
 	list := d.byName[fold(name)]

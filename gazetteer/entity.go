@@ -115,6 +115,9 @@ func (e *entities) enter(x Entity, p Period) {
 		e.byID[x.ID] = &x
 		return
 	}
+	if old.Kind == "state" { // no other file can make it anything else
+		return
+	}
 	old.Periods = append(old.Periods, p)
 	old.Kind, old.Sort, old.Of = x.Kind, x.Sort, x.Of
 	old.widen(p)

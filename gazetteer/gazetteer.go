@@ -12,7 +12,17 @@
 //	}
 //
 // What exists, whatever the language, lies in gazetteer/data; what it is called
-// lies in lang/<code>/names. Every error in these files names file and line.
+// lies in lang/<code>/names, tables that any language can fill:
+//
+//	states, places, organizations, regimes, persons   names: id, sense, forms, from, until
+//	offices        words by which somebody acts for a state: class, forms, id
+//	guards         where a spelling is not the name that it looks like
+//	phrases        the name with its article and prepositions, for readers
+//	contractions   written words that the tokeniser gives as several
+//	examples       sentences and the names in them, near misses too; go test reads them
+//
+// A form that begins with ~ is a lemma, for languages that inflect names. Every
+// error in these files names file and line.
 //
 // Non-goals: pronouns and descriptions ("ce pays"), which package discourse
 // resolves from what was said before.
@@ -61,6 +71,7 @@ type Reading struct {
 	Place       string // of a Place: its own id, "RUS.KALININGRAD"; "" where it has none
 	From, Until string // EDTF days between which the name means this, "" where open
 
-	days edtf.Span // From and Until as days
-	past bool      // of states and places: no longer so, but then likelier than what is so today
+	days   edtf.Span // From and Until as days
+	regime bool      // of a Capital: held by a regime or organisation, not the state's own
+	past   bool      // of states and places: no longer so, but then likelier than what is so today
 }

@@ -94,6 +94,15 @@ func TestNamesMeanWhatTheyMeantOnTheDay(t *testing.T) {
 	}
 }
 
+func TestAccentsMayStandApartOrBeLeftOut(t *testing.T) {
+	g := openLanguage(t, "fr")
+	for _, name := range []string{"E\u0301quateur", "Équateur", "Equateur", "ÉQUATEUR", "EQUATEUR"} {
+		if found := g.Mentions(tokens("L'", name)); len(found) != 1 || found[0].Readings[0].ID != "ECU" {
+			t.Errorf("%q: %+v", name, found)
+		}
+	}
+}
+
 func TestOnKeepsTheReadingsOfTheDay(t *testing.T) {
 	g := openLanguage(t, "en")
 	m := g.Mentions(tokens("Prague"))[0]
@@ -130,6 +139,17 @@ func TestNounsMeanPeopleBeforeAdjectives(t *testing.T) {
 	s.Tokens[4].Rel = "amod"
 	if m := g.Mentions(s); m[1].Readings[0].Sense != Adjective {
 		t.Errorf("Russian left: %v", m[1].Readings)
+	}
+}
+
+func TestTownsThatActStandForWhoRulesThere(t *testing.T) {
+	g := openLanguage(t, "en")
+	s := tokens("Brussels", "and", "London", "rejected", "it")
+	for _, c := range []struct{ rel, want string }{{"nsubj", "EU"}, {"obl", "BEL"}} {
+		s.Tokens[0].Rel, s.Tokens[2].Rel, s.Tokens[2].Head = c.rel, "conj", 0
+		if m := g.Mentions(s); g.ID(m[0], "2024-01-01") != c.want || g.ID(m[1], "2024-01-01") != "GBR" {
+			t.Errorf("%s: %v", c.rel, m)
+		}
 	}
 }
 

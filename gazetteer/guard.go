@@ -17,11 +17,13 @@ import (
 //	before   not before these words: "Paris" before "Agreement"
 //	after    not after these words: "Versailles" after "Treaty of"
 //	needs    only after these words: "Maurice" after "à"
+//	acting   of *town: after these words it stands for who rules there
 //	tag      not where the word has one of these parts of speech: "US" the pronoun
 //	quiet    not in a sentence written in capitals: "EAU"
 type guard struct {
 	given, surname, quiet bool
 	before, after, needs  map[uint64]bool // running hashes of one or two pieces
+	acting                map[uint64]bool
 	tags                  []string
 }
 
@@ -75,6 +77,8 @@ func (g *guard) set(n *names, kind, with string) error {
 		g.before = n.words(g.before, with)
 	case "after":
 		g.after = n.words(g.after, with)
+	case "acting":
+		g.acting = n.words(g.acting, with)
 	case "needs":
 		g.needs = n.words(g.needs, with)
 	default:

@@ -28,7 +28,7 @@ func (g *Gazetteer) byLemma(s *ud.Sentence, found []Mention) []Mention {
 		}
 		m := mention(s, ps, i, end)
 		if !overlaps(found, &m) {
-			m.Readings = g.terms[number].choose(s, m.Head)
+			m.Readings = g.choose(number, ps, s, i, m.Head)
 			found = append(found, m)
 		}
 		i = end

@@ -43,7 +43,7 @@ func (g *Gazetteer) appendMentions(found []Mention, w *scratch, s *ud.Sentence) 
 			continue
 		}
 		if m := mention(s, ps, i, end); g.stands(number, w, s, &m, i, end) {
-			m.Readings = g.terms[number].choose(s, m.Head)
+			m.Readings = g.choose(number, ps, s, i, m.Head)
 			found = append(found, m)
 		}
 		i = end + 1
@@ -231,7 +231,7 @@ func (g *Gazetteer) parts(w *scratch, s *ud.Sentence, i int) ([]Mention, int) {
 	for i < len(ps) && ps[i].token == token {
 		if number, end := g.longest(ps, i, exact, true); number >= 0 && !g.terms[number].none {
 			if m := mention(s, ps, i, end); g.stands(number, w, s, &m, i, end) {
-				m.Readings = g.terms[number].choose(s, m.Head)
+				m.Readings = g.choose(number, ps, s, i, m.Head)
 				found = append(found, m)
 			}
 			i = end + 1
@@ -262,23 +262,45 @@ func head(s *ud.Sentence, first, last int) int {
 	return first
 }
 
-// choose returns the readings of t, people before adjectives where the word at
-// head stands as a noun.
-func (t *term) choose(s *ud.Sentence, head int) []Reading {
-	if t.people == nil {
-		return t.readings
-	}
-	tok := &s.Tokens[head]
-	if tok.BaseRel() == "conj" && tok.Head >= 0 && tok.Head < len(s.Tokens) {
-		tok = &s.Tokens[tok.Head]
-	}
-	switch tok.BaseRel() {
-	case "nsubj", "obj", "iobj", "obl":
+// choose returns the readings of a term found at piece i: people before
+// adjectives where the word at head stands as a noun, who rules in a town before
+// the town where it acts.
+func (g *Gazetteer) choose(number int32, ps []piece, s *ud.Sentence, i, head int) []Reading {
+	t := &g.terms[number]
+	switch {
+	case t.people != nil && asNoun(s, head):
 		return t.people
-	case "nmod", "appos", "root", "xcomp", "conj", "dislocated", "vocative", "parataxis", "ccomp", "orphan":
-		if tok.UPOS != "ADJ" {
-			return t.people
-		}
+	case t.rulers != nil && (acts(s, head) || g.towns != nil && follows(g.towns.acting, ps, i)):
+		return t.rulers
 	}
 	return t.readings
+}
+
+// role returns the token whose relation tells that of the one at i: the first
+// of those coordinated with it.
+func role(s *ud.Sentence, i int) *ud.Token {
+	tok := &s.Tokens[i]
+	if tok.BaseRel() == "conj" && tok.Head >= 0 && tok.Head < len(s.Tokens) {
+		return &s.Tokens[tok.Head]
+	}
+	return tok
+}
+
+// asNoun reports whether an adjective at token i stands as a noun: "les Russes".
+func asNoun(s *ud.Sentence, i int) bool {
+	tok := role(s, i)
+	switch tok.BaseRel() {
+	case "nsubj", "obj", "iobj", "obl":
+		return true
+	case "nmod", "appos", "root", "xcomp", "conj", "dislocated", "vocative", "parataxis", "ccomp", "orphan":
+		return tok.UPOS != "ADJ"
+	}
+	return false
+}
+
+// acts reports whether the name at token i is said to do something, or to own
+// what was done: "Bruxelles a rejeté", "Kabul's decision".
+func acts(s *ud.Sentence, i int) bool {
+	tok := role(s, i)
+	return tok.BaseRel() == "nsubj" || tok.Rel == "obl:agent" || tok.Rel == "nmod:poss"
 }

@@ -12,6 +12,7 @@ import (
 type term struct {
 	readings []Reading // likeliest first
 	people   []Reading // the same with demonyms before adjectives, nil where that changes nothing
+	rulers   []Reading // the same with those who rule there before the town, nil where that changes nothing
 	none     bool      // the spelling names nothing: "Paris Hilton"
 	guard    *guard    // nil where nothing is asked
 }
@@ -131,7 +132,8 @@ func (e *Entity) readings(s Sense, from, until string, days edtf.Span) []Reading
 		}
 	}
 	past := until != "" && (e.Kind == "state" || e.Kind == "territory")
-	return []Reading{{ID: e.ID, Sense: s, From: from, Until: until, days: days, past: past}}
+	regime := s == Capital && e.Kind != "state" && e.Kind != "territory"
+	return []Reading{{ID: e.ID, Sense: s, From: from, Until: until, days: days, past: past, regime: regime}}
 }
 
 // placeSense returns the sense of a name of a place: its inhabitants and
@@ -279,6 +281,10 @@ func (n *names) finish() {
 			continue
 		}
 		slices.SortStableFunc(t.readings, func(a, b Reading) int { return a.rank() - b.rank() })
+		if t.isTown() && slices.ContainsFunc(t.readings, func(r Reading) bool { return r.rules() }) {
+			t.rulers = slices.Clone(t.readings)
+			slices.SortStableFunc(t.rulers, func(a, b Reading) int { return a.rulerRank() - b.rulerRank() })
+		}
 		if j := slices.IndexFunc(t.readings, func(r Reading) bool { return r.Sense == Demonym }); j > 0 && t.readings[0].Sense == Adjective {
 			t.people = slices.Clone(t.readings)
 			slices.SortStableFunc(t.people, func(a, b Reading) int { return a.nounRank() - b.nounRank() })
@@ -286,12 +292,28 @@ func (n *names) finish() {
 	}
 }
 
-// rank orders readings: what is so today comes before what was.
+// rank orders readings: what is so today comes before what was, and the state
+// before the regime that holds its capital.
 func (r *Reading) rank() int {
+	if r.regime {
+		return rank[Seat]
+	}
 	if r.past {
 		return rank[r.Sense] + len(rank)
 	}
 	return rank[r.Sense]
+}
+
+// rules reports whether r is a body that sits in the town that bears its name:
+// an organisation, or a regime that holds the town.
+func (r *Reading) rules() bool { return r.Sense == Seat || r.regime }
+
+// rulerRank is rank for towns that stand for who rules there.
+func (r *Reading) rulerRank() int {
+	if r.rules() {
+		return r.rank() - len(rank)
+	}
+	return r.rank()
 }
 
 // nounRank is rank for words that stand as nouns.
