@@ -11,7 +11,9 @@ import (
 func BenchmarkNew(b *testing.B) {
 	b.ReportAllocs()
 	for b.Loop() {
-		newReader(b, Options{})
+		if _, err := New(Options{}); err != nil {
+			b.Fatal(err)
+		}
 	}
 }
 

@@ -18,10 +18,14 @@ func (x *lexicon) dateline(s, lang string) (length int, d date, ok bool) {
 		return 0, date{}, false
 	}
 	place, capitals := placeAt(head, tokens)
-	if place == 0 {
+	if place == 0 && tokens[0].kind != numberToken && !tokens[0].is("(") {
 		return 0, date{}, false
 	}
+	// An agency may stand without a place: "AFP – …".
 	strong := false
+	if _, n := phraseAt(langs, tokens, 0, isAgency); n > 0 && n == place {
+		strong = true
+	}
 	for i := place; i < len(tokens); {
 		t := tokens[i]
 		if end := dashAt(head, tokens, i); end > 0 {
@@ -42,6 +46,12 @@ func (x *lexicon) dateline(s, lang string) (length int, d date, ok bool) {
 				d = got
 			}
 			strong = true
+			// "Brussels, 12 June 2018. The president …"
+			if place > 0 && got.year > 0 && end+1 < len(tokens) && tokens[end].is(".") && tokens[end+1].isUpper(head) && !tokens[end+1].is("-") {
+				if _, agency := phraseAt(langs, tokens, end+1, isAgency); agency == 0 && len(s) > maxDateline {
+					return tokens[end+1].start, d, true
+				}
+			}
 			i = end
 			continue
 		}

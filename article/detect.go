@@ -21,10 +21,10 @@ var othersTOML string
 // none of them. It is read-only once compiled.
 type detector struct {
 	codes []string
-	grams map[uint64]int32     // trigrams to rows of costs
-	costs []uint16             // a row a trigram: tenths of a bit in each language, 0 unknown
-	words map[string]uint64    // a bit a language: ours first, then the others
-	names []string             // of all languages, ours first
+	grams map[uint64]int32  // trigrams to rows of costs
+	costs []uint16          // a row a trigram: tenths of a bit in each language, 0 unknown
+	words map[string]uint64 // a bit a language: ours first, then the others
+	names []string          // of all languages, ours first
 }
 
 const (

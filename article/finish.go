@@ -89,6 +89,9 @@ func (r *Reader) byline(d *draft, f frontMatter) string {
 	if len(names) == 0 {
 		names = f.names
 	}
+	if len(names) > 1 && d.publisher != "" { // "Jeanne Morel, Le Phare"
+		names = slices.DeleteFunc(slices.Clone(names), func(name string) bool { return sameTitle(name, d.publisher) })
+	}
 	return strings.Join(slices.Compact(names), ", ")
 }
 

@@ -164,7 +164,7 @@ func (x *lexicon) isByline(d *draft, i, title int, l metaLine, lang string) bool
 		return false
 	}
 	for _, name := range l.names {
-		if n := len(strings.Fields(name)); n > 5 || n < 2 && !b.byline {
+		if n := len(strings.Fields(name)); n > 5 || n < 2 {
 			return false
 		}
 	}

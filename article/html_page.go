@@ -3,10 +3,10 @@ package article
 import (
 	"bytes"
 	"errors"
+	"slices"
 	"strings"
 
 	"golang.org/x/net/html"
-	"golang.org/x/net/html/atom"
 )
 
 // readPage reads an HTML page: what its head and its marks say of the article,
@@ -91,13 +91,16 @@ func (p *page) pieces(e extractor) []piece {
 // head says, without the site's name.
 func pageTitle(m *pageMeta, pieces []piece) string {
 	heading := ""
-	for _, p := range pieces {
-		if p.kind == Heading && p.level == 1 {
-			if heading == "" {
-				heading = p.text
-			}
-			for _, t := range m.titles {
-				if sameTitle(p.text, t) || strings.Contains(letters(t), letters(p.text)) && len(p.text) > 15 {
+	for _, agree := range []func(heading, title string) bool{sameTitle, opensTitle, inTitle} {
+		for level := 1; level <= 2; level++ {
+			for _, p := range pieces {
+				if p.kind != Heading || p.level != level || level == 1 && sameTitle(p.text, m.publisher) {
+					continue
+				}
+				if heading == "" && level == 1 {
+					heading = p.text
+				}
+				if slices.ContainsFunc(m.titles, func(t string) bool { return agree(p.text, t) }) {
 					return p.text
 				}
 			}
@@ -123,6 +126,16 @@ func pageTitle(m *pageMeta, pieces []piece) string {
 	return heading
 }
 
+// opensTitle reports whether a title is a heading and a remark behind it.
+func opensTitle(heading, title string) bool {
+	return len(heading) > 15 && strings.HasPrefix(letters(title), letters(heading))
+}
+
+// inTitle reports whether a title is a heading and remarks around it.
+func inTitle(heading, title string) bool {
+	return len(heading) > 15 && strings.Contains(letters(title), letters(heading))
+}
+
 // declaredCharset returns the encoding that a page's first bytes declare.
 func declaredCharset(data []byte) string {
 	head := bytes.ToLower(data[:min(len(data), 4096)])
@@ -138,16 +151,4 @@ func declaredCharset(data []byte) string {
 		}
 	}
 	return ""
-}
-
-// titleElement returns the text of the page's title element.
-func titleElement(doc *html.Node) string {
-	title := ""
-	each(doc, func(n *html.Node) bool {
-		if n.DataAtom == atom.Title && title == "" && n.Namespace == "" {
-			title = nodeText(n)
-		}
-		return title == "" && n.DataAtom != atom.Body
-	})
-	return title
 }

@@ -36,6 +36,7 @@ const (
 	isVerb
 	isOpener
 	isParticle
+	isCredit
 )
 
 // words is one language's article.toml, compiled.
@@ -154,7 +155,7 @@ func classNames() map[string]map[string]class {
 	return map[string]map[string]class{
 		"line": {
 			"by": isBy, "and": isAnd, "published": isPublished, "updated": isUpdated, "reading": isReading,
-			"roles": isRole, "places": isPlace, "fillers": isFiller,
+			"roles": isRole, "places": isPlace, "fillers": isFiller, "credits": isCredit,
 		},
 		"edges":     {"related": isRelated, "adverts": isAdvert},
 		"quotation": {"ours": isOurs, "theirs": isTheirs, "issue": isIssue, "of": isOf},

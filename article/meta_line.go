@@ -1,6 +1,9 @@
 package article
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // A metaLine is what a byline, a date line or a reading time says.
 type metaLine struct {
@@ -9,6 +12,7 @@ type metaLine struct {
 	published date
 	updated   date
 	hasBy     bool // a word such as "by" announces the names
+	role      bool // "the newsroom", "our correspondent"
 	time      bool // a reading time, a time of day
 	zone      numberOrder
 }
@@ -33,10 +37,21 @@ func (x *lexicon) metaLine(s, lang string) (metaLine, bool) {
 	}
 	r.line.zone = x.zoneIn(s)
 	l := r.line
-	if l.published.year == 0 && l.published.day == 0 && l.updated.day == 0 && len(l.names) == 0 && len(l.agencies) == 0 && !l.time {
+	if l.published == (date{}) && l.updated == (date{}) && len(l.names) == 0 && len(l.agencies) == 0 && !l.time && !(l.hasBy && l.role) {
 		return metaLine{}, false
 	}
+	l.names = l.people()
 	return l, true
+}
+
+// people returns the names that are people's: one word beside a whole name, or
+// beside a date without any "by", is where they write from.
+func (l *metaLine) people() []string {
+	whole := slices.ContainsFunc(l.names, func(name string) bool { return strings.ContainsRune(name, ' ') })
+	if !whole && (l.hasBy || l.bare()) {
+		return l.names
+	}
+	return slices.DeleteFunc(l.names, func(name string) bool { return !strings.ContainsRune(name, ' ') })
 }
 
 // isMetaLine reports whether a line is a byline or date line beyond doubt.
@@ -87,7 +102,7 @@ func (r *lineReader) step() bool {
 	}
 	if d, end := dateAt(r.langs, r.tokens, r.i); end > 0 {
 		r.setDate(d)
-		r.i = end
+		r.i = r.behindStamp(end)
 		return true
 	}
 	if n := timeAt(r.tokens, r.i); n > 0 {
@@ -103,6 +118,18 @@ func (r *lineReader) step() bool {
 		return true
 	}
 	return r.word()
+}
+
+// behindStamp passes over the time that a machine wrote behind a date:
+// "T10:00:00Z".
+func (r *lineReader) behindStamp(i int) int {
+	if i+1 >= len(r.tokens) || r.tokens[i].low != "t" || r.tokens[i+1].kind != numberToken || r.tokens[i+1].start != r.tokens[i].end {
+		return i
+	}
+	for i++; i < len(r.tokens) && (r.tokens[i].kind == numberToken || r.tokens[i].is(":.+-") || r.tokens[i].low == "z") && r.tokens[i].start == r.tokens[i-1].end; i++ {
+	}
+	r.line.time = true
+	return i
 }
 
 // count reads a number before or behind a word of reading times: "4 min".
@@ -124,17 +151,20 @@ func (r *lineReader) count() bool {
 
 // word reads a phrase of the language, or else a name.
 func (r *lineReader) word() bool {
-	const known = isBy | isAnd | isPublished | isUpdated | isReading | isRole | isPlace | isFiller | isAgency
+	const known = isBy | isAnd | isPublished | isUpdated | isReading | isRole | isPlace | isFiller | isAgency | isCredit | isIssue | isOf
 	c, n := phraseAt(r.langs, r.tokens, r.i, known)
 	name := r.nameAt()
 	if c&isAgency != 0 {
-		r.line.agencies = append(r.line.agencies, r.text(r.i, r.i+n))
+		if r.state != isCredit {
+			r.line.agencies = append(r.line.agencies, r.text(r.i, r.i+n))
+		}
+		r.line.time = r.line.time || r.state == isCredit
 		r.i += n
 		return true
 	}
 	// A word that could open a phrase may also open a name ("Art Buchwald"):
 	// the longer reading wins, and an announced name beats a filler.
-	if n > 0 && (name <= n || c&(isBy|isUpdated|isPublished|isRole) != 0) {
+	if n > 0 && (name <= n || c&(isBy|isUpdated|isPublished|isRole|isCredit) != 0) {
 		r.i += n
 		switch {
 		case c&isBy != 0:
@@ -147,7 +177,11 @@ func (r *lineReader) word() bool {
 		case c&isReading != 0:
 			r.state = isReading
 			r.line.time = true
-		case c&isPlace != 0 && r.line.hasBy:
+		case c&isCredit != 0:
+			r.state = isCredit
+		case c&isRole != 0:
+			r.line.role = true
+		case c&isPlace != 0 && (r.line.hasBy || len(r.line.names) > 0):
 			r.state = isPlace
 		}
 		return true
@@ -157,7 +191,7 @@ func (r *lineReader) word() bool {
 	}
 	text := r.text(r.i, r.i+name)
 	r.i += name
-	if r.state != isPlace {
+	if r.state != isPlace && r.state != isCredit {
 		r.line.names = append(r.line.names, text)
 	}
 	return true
@@ -190,8 +224,9 @@ func (r *lineReader) nameAt() int {
 			words++
 			last = j - r.i + 1
 		case t.kind == wordToken && n > 0 && isPhrase(r.langs, r.tokens, j, isParticle) && !isPhrase(r.langs, r.tokens, j, isAnd):
-		case t.is(".") && n > 0 && (isInitial(r.tokens[j-1], r.s)):
+		case t.is(".") && n > 0 && isInitial(r.tokens[j-1], r.s):
 			last = j - r.i + 1
+		case t.is(".") && n > 0 && len(r.tokens[j-1].low) <= 4 && t.start == r.tokens[j-1].end && j+1 < len(r.tokens) && r.tokens[j+1].isUpper(r.s): // "Dr."
 		case t.is("'-") && n > 0 && t.start == r.tokens[j-1].end:
 		default:
 			return last
