@@ -7,7 +7,7 @@
 // tags, and a product of two views of it scores every pair of words as
 // dependent and head, from which the best tree is read.
 //
-// Weights are integers of eight bits and all products are summed in integers,
+// Weights are integers of seven or eight bits and products are summed in integers,
 // or in floats in one order, so that the same words give the same trees on every machine; on
 // amd64 with AVX2 the inner loops are assembly.
 //
