@@ -148,8 +148,8 @@ func (r *Reader) parties(words []int, f *Filler, m *match) []discourse.Referent 
 	var refs []discourse.Referent
 	for _, i := range words {
 		for _, ref := range r.party(i, f, m) {
-			if m.kind.Counterpart && (ref.Sense == gazetteer.Capital || ref.Sense == gazetteer.Seat) {
-				ref.ID = r.memory.Sitting(ref.ID)
+			if m.kind.Counterpart && ref.Rules != "" {
+				ref.ID = ref.Rules
 			}
 			if r.accepts(ref, f) && !containsID(refs, ref.ID) {
 				refs = append(refs, ref)

@@ -22,6 +22,7 @@ type Referent struct {
 	Token       int // head of the phrase that names it, in the current sentence
 	First, Last int // tokens of the phrase as it stands for the party
 	Sense       gazetteer.Sense
+	Rules       string // of a capital: the regime that governs there, where not the state's own
 	Class       string // of the office or body that acts for it, "" where named itself
 	How         How
 }

@@ -16,7 +16,6 @@ type Lexicon struct {
 	Animate      bool     // gendered pronouns mean people ("he", "she")
 	Descriptions []*Noun  `toml:"description"`
 
-	sitting                       []sitting
 	former, pair, personal, there map[string]bool
 	description                   map[string]*Noun
 }
@@ -50,7 +49,6 @@ func Open(language fs.FS) (*Lexicon, error) {
 			l.description[lemma] = d
 		}
 	}
-	l.sitting = readSitting()
 	return l, nil
 }
 

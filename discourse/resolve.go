@@ -78,7 +78,21 @@ func (m *Memory) named(i int) (Referent, bool) {
 	}
 	r := m.referent(i, reading.ID, reading.Sense, "", Named)
 	r.First, r.Last = mention.First, mention.Last
+	if reading.Sense == gazetteer.Capital {
+		r.Rules = m.ruler(mention, reading.ID)
+	}
 	return r, true
+}
+
+// ruler returns the regime that a capital means on the article's day where it
+// stands for who governs there, "" where that is the state's own government.
+func (m *Memory) ruler(n *gazetteer.Mention, state string) string {
+	for _, r := range m.names.On(*n, m.day) {
+		if r.ID != state && gazetteer.State(r.ID) == state {
+			return r.ID
+		}
+	}
+	return ""
 }
 
 // reading returns what a name means on the day of the article, else what it
