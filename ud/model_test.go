@@ -99,3 +99,16 @@ func BenchmarkParse(b *testing.B) {
 	}
 	b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(words), "ns/word")
 }
+
+// BenchmarkOpen is the time that a language takes to be ready.
+func BenchmarkOpen(b *testing.B) {
+	folder, err := lang.Open("fr")
+	if err != nil {
+		b.Fatal(err)
+	}
+	for b.Loop() {
+		if _, err := ud.Open(folder); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
