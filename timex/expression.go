@@ -32,7 +32,8 @@ func parseExpression(at place, text string) (*expression, error) {
 // expressionParser eats text from its front.
 type expressionParser struct {
 	place
-	text string
+	text  string
+	depth int // of calls
 }
 
 // peek returns the next byte that is no space, 0 at the end.
@@ -81,6 +82,10 @@ func (p *expressionParser) expression() (*expression, error) {
 		return e, nil
 	}
 	e.call = true
+	if p.depth++; p.depth > maxDepth {
+		return nil, p.failf("calls stand in each other more than %d deep", maxDepth)
+	}
+	defer func() { p.depth-- }()
 	for !p.skip(')') {
 		if len(e.args) > 0 && !p.skip(',') {
 			return nil, p.failf("a comma or parenthesis should stand at %q", p.text)

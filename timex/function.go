@@ -54,6 +54,7 @@ func functions() map[string]function {
 		"at":       {[]string{"date", "clock"}, (*evaluator).at},
 		"part":     {[]string{"date", "part"}, (*evaluator).partOf},
 		"duration": {[]string{"n", "unit", "half"}, (*evaluator).duration},
+		"together": {[]string{"first", "second"}, (*evaluator).together},
 		"each":     {[]string{"n", "unit"}, (*evaluator).each},
 		"weekly":   {[]string{"weekday", "part"}, (*evaluator).weekly},
 		"ref":      {[]string{"to"}, (*evaluator).ref},

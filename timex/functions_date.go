@@ -195,6 +195,9 @@ func (e *evaluator) period(a arguments) value {
 	of, how := e.base(a.get("of"))
 	of = of.End()
 	unit, n := a.get("unit").symbol, a.get("n").num
+	if of.IsZero() && n < 0 {
+		of, how = e.r.anchor, FromDocument // "the previous year" with no date before it
+	}
 	v := counted(periodOf(of, n, unit), of, how)
 	if v.kind != fullDate {
 		return v

@@ -1,5 +1,7 @@
 package timex
 
+import "strings"
+
 // span gives the interval between two dates.
 func (e *evaluator) span(a arguments) value {
 	return e.join(value{kind: pending, nested: &[2]value{a.get("from"), a.get("to")}})
@@ -64,6 +66,20 @@ func (e *evaluator) duration(a arguments) value {
 		n = 0 // half an hour
 	}
 	return value{kind: duration, text: durationText(n, some, a.get("unit").symbol, a.get("half").kind != noValue)}
+}
+
+// together gives the sum of two lengths of time, the longer unit first.
+func (e *evaluator) together(a arguments) value {
+	first, second := a.get("first"), a.get("second")
+	if first.kind != duration || second.kind != duration {
+		return value{kind: unresolved}
+	}
+	rest := second.text[1:]
+	if strings.Contains(first.text, "T") {
+		rest = strings.TrimPrefix(rest, "T")
+	}
+	first.text += rest
+	return first
 }
 
 // each gives a time that comes again every n units.

@@ -241,6 +241,8 @@ func (m *matcher) opens(at int) bool {
 	switch m.atoms[at-1].sign {
 	case '(', '[', '\'', '"', '«', '“', '„', '‹', '…':
 		return true
+	case '-': // "mid-2023", but not "Covid-19"
+		return at > 1 && m.atoms[at-2].word != 0
 	}
 	return false
 }

@@ -39,8 +39,12 @@ func parsePattern(at place, text string) (*pattern, error) {
 // patternParser eats text from its front.
 type patternParser struct {
 	place
-	text string
+	text  string
+	depth int // of brackets
 }
+
+// maxDepth is how deep brackets and calls may stand in each other.
+const maxDepth = 30
 
 // next returns the next byte that is no space, 0 at the end.
 func (p *patternParser) next() byte {
@@ -136,10 +140,14 @@ func (p *pattern) glue() {
 // group takes what stands up to the closing byte.
 func (p *patternParser) group(kind patternKind, closing byte) ([]*pattern, error) {
 	p.text = p.text[1:]
+	if p.depth++; p.depth > maxDepth {
+		return nil, p.failf("brackets stand in each other more than %d deep", maxDepth)
+	}
 	inner, err := p.choice(string(closing))
 	if err != nil {
 		return nil, err
 	}
+	p.depth--
 	if p.next() != closing {
 		return nil, p.failf("%q is missing", string(closing))
 	}
@@ -172,7 +180,7 @@ func (p *patternParser) words() ([]*pattern, error) {
 		n++
 	}
 	if n == 0 {
-		return nil, p.failf("%q stands where a word should", p.text[:1])
+		return nil, p.failf("a word should stand before %q", p.text)
 	}
 	text := p.text[:n]
 	p.text = p.text[n:]

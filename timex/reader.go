@@ -33,8 +33,8 @@ func (r *Reader) SetAnchor(date string) {
 	r.previous, r.previousDay = edtf.Date{}, edtf.Date{}
 }
 
-// clockReach is for how many sentences a time of day belongs to the day that
-// was named last.
+// clockReach is for how many sentences, and for how many expressions of a
+// sentence, a time of day belongs to a day that was named.
 const clockReach = 3
 
 // Read returns the time expressions of a sentence in text order; they do not
@@ -161,10 +161,10 @@ func (r *Reader) setClocks(all []Expression, clocks []int) {
 	for _, i := range clocks {
 		x := &all[i]
 		day := edtf.Date{}
-		for j := i - 1; j >= 0 && day.IsZero(); j-- {
+		for j := i - 1; j >= max(0, i-clockReach) && day.IsZero(); j-- {
 			day = dayOnly(all[j].Date)
 		}
-		for j := i + 1; j < len(all) && day.IsZero(); j++ {
+		for j := i + 1; j < min(len(all), i+clockReach) && day.IsZero(); j++ {
 			day = dayOnly(all[j].Date)
 		}
 		x.Relation = FromPrevious

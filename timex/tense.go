@@ -16,6 +16,15 @@ const (
 	future
 )
 
+// reach is how many words away from a verb its auxiliaries are looked for, and
+// from an expression a verb: the cost of a sentence grows with its length only.
+const reach = 40
+
+// around returns the range of tokens within reach of one.
+func around(s *ud.Sentence, token int) (from, to int) {
+	return max(0, token-reach), min(len(s.Tokens), token+reach+1)
+}
+
 // tenseWords are the word lists of a language that tell of tense, by class.
 type tenseWords struct {
 	form    int32 // future-form: auxiliaries that make a future: "will"
@@ -25,7 +34,7 @@ type tenseWords struct {
 	going   int32 // going-verb: the same, where they are in the present: "aller"
 	planned int32 // planned-word: participles and nouns of what lies ahead: "prévu"
 	ending  int32 // future-ending: endings of future forms, which taggers take for others
-	past    int32 // past-form: forms that end so and are none
+	past    int32 // past-form: forms that are past, whatever their ending or a tagger says
 	wish    int32 // conditional-ending: endings of forms that are no imperfect, whatever a tagger says
 }
 
@@ -41,7 +50,14 @@ func (r *Reader) tenseAt(at int) tense {
 		r.tenses = append(r.tenses[:0], make([]tense, len(s.Tokens))...)
 	}
 	if r.tenses[token] == unknownTense {
-		t := r.governing(s, token)
+		t := unknownTense
+		if before := r.first - 1; before >= 0 && s.Tokens[before].UPOS == "VERB" &&
+			(s.Tokens[before].Feats.Has("VerbForm", "Fin") || hasAuxiliary(s, before)) {
+			t = r.tenseOf(s, before) // "said Monday the talks would …", whatever a parser says
+		}
+		if t == unknownTense {
+			t = r.governing(s, token)
+		}
 		if t == unknownTense {
 			t = r.nearest(s, token)
 		}
@@ -79,9 +95,9 @@ func (r *Reader) underVerb(at int) bool {
 // tense, unknownTense where there is none.
 func (r *Reader) governing(s *ud.Sentence, token int) tense {
 	infinitive := false
-	for steps := 0; token >= 0 && steps < len(s.Tokens); steps++ {
+	for steps := 0; token >= 0 && steps < reach; steps++ {
 		t := &s.Tokens[token]
-		if r.is(t, r.g.tenses.planned) && !(hasAuxiliary(s, token) && r.tenseOf(s, token) == past) {
+		if r.is(t, r.g.tenses.planned) && !t.Feats.Has("VerbForm", "Fin") && !(hasAuxiliary(s, token) && r.tenseOf(s, token) == past) {
 			return future // "prévu lundi", but not "a été fixé lundi"
 		}
 		if t.UPOS == "VERB" || t.UPOS == "AUX" || hasAuxiliary(s, token) {
@@ -119,10 +135,16 @@ func (r *Reader) is(t *ud.Token, class int32) bool {
 	return lex.in(lex.find(t.Form), class) != nil || lex.in(lex.find(t.Lemma), class) != nil
 }
 
+// formIs reports whether a token's form belongs to a list.
+func (r *Reader) formIs(t *ud.Token, class int32) bool {
+	return class != 0 && r.g.lex.in(r.g.lex.find(t.Form), class) != nil
+}
+
 // hasAuxiliary reports whether a token that is no verb has a copula or an
 // auxiliary, so that it heads a clause.
 func hasAuxiliary(s *ud.Sentence, token int) bool {
-	for i := range s.Tokens {
+	from, to := around(s, token)
+	for i := from; i < to; i++ {
 		if s.Tokens[i].Head == token && (s.Tokens[i].BaseRel() == "cop" || s.Tokens[i].BaseRel() == "aux") {
 			return true
 		}
@@ -136,9 +158,14 @@ func (r *Reader) tenseOf(s *ud.Sentence, verb int) tense {
 	v := &s.Tokens[verb]
 	participle := v.Feats.Has("VerbForm", "Part") && v.Feats.Has("Tense", "Past")
 	result := unknownTense
-	passive, modal, perfect := false, false, false
-	for i := range s.Tokens {
+	passive, modal, perfect, subject, marked := false, false, false, false, false
+	from, to := around(s, verb)
+	for i := from; i < to; i++ {
 		a := &s.Tokens[i]
+		if a.Head == verb {
+			subject = subject || a.BaseRel() == "nsubj"
+			marked = marked || a.Rel == "mark" || a.BaseRel() == "aux"
+		}
 		if a.Head != verb || a.BaseRel() != "aux" && a.BaseRel() != "cop" {
 			continue
 		}
@@ -171,8 +198,11 @@ func (r *Reader) tenseOf(s *ud.Sentence, verb int) tense {
 	if own := r.tenseOfForm(v); own != unknownTense {
 		return own
 	}
-	if participle {
+	switch {
+	case participle:
 		return past // "adopted on Monday"
+	case subject && !marked && v.Feats.Has("VerbForm", "Inf"):
+		return present // "voters go": no infinitive, whatever a tagger says
 	}
 	return unknownTense
 }
@@ -183,6 +213,8 @@ func (r *Reader) tenseOfForm(t *ud.Token) tense {
 		return unknownTense
 	}
 	switch {
+	case r.formIs(t, r.g.tenses.past):
+		return past
 	case t.Feats.Has("Mood", "Cnd"), t.Feats.Has("VerbForm", "Fin") && r.looksFuture(t.Form):
 		return future
 	case t.Feats.Has("Mood", "Imp"):
@@ -207,7 +239,7 @@ func (r *Reader) tenseOfForm(t *ud.Token) tense {
 // nearest returns the tense of the nearest finite verb, or of a word that looks
 // like one where nothing is tagged.
 func (r *Reader) nearest(s *ud.Sentence, token int) tense {
-	for away := 1; away < len(s.Tokens); away++ {
+	for away := 1; away <= reach; away++ {
 		for _, i := range []int{token - away, token + away} {
 			if i < 0 || i >= len(s.Tokens) {
 				continue

@@ -12,9 +12,10 @@ func (c *compiler) variants(p *pattern) ([]sequence, error) {
 			if more, err = c.variants(part); err != nil {
 				return nil, err
 			}
-			if all = join(all, more); len(all) > maxVariants {
+			if len(all)*len(more) > maxVariants {
 				return nil, p.failf("the pattern can match in more than %d ways", maxVariants)
 			}
+			all = join(all, more)
 		}
 	case choicePattern:
 		all, err = c.choices(p)
@@ -74,7 +75,21 @@ func (c *compiler) word(form string, glued bool) term {
 	if len(form) > 1 && form[len(form)-1] == '!' {
 		return term{classTerm, c.set([]string{form}), glued}
 	}
+	if n, ok := decimal(form); ok {
+		return term{rangeTerm, c.exactly(n), glued}
+	}
 	return term{wordTerm, c.g.lex.intern(form), glued}
+}
+
+// exactly returns the range of one number.
+func (c *compiler) exactly(n int) int32 {
+	for id, r := range c.g.ranges {
+		if r.min == n && r.max == n {
+			return int32(id)
+		}
+	}
+	c.g.ranges = append(c.g.ranges, numberRange{min: n, max: n})
+	return int32(len(c.g.ranges) - 1)
 }
 
 // terms returns the terms of one word, or of the words that it stands for.
@@ -90,6 +105,12 @@ func (c *compiler) terms(form string, glued bool) []term {
 	return all
 }
 
+// plain reports whether a form is one word that a list can hold.
+func (c *compiler) plain(form string) bool {
+	t := c.terms(form, false)
+	return len(t) == 1 && t[0].kind != rangeTerm
+}
+
 // choices spells out alternatives; those that are single words become one term.
 func (c *compiler) choices(p *pattern) ([]sequence, error) {
 	var forms, glued []string
@@ -100,7 +121,7 @@ func (c *compiler) choices(p *pattern) ([]sequence, error) {
 			one = one.parts[0]
 		}
 		switch {
-		case one.kind == wordPattern && len(c.terms(one.word, false)) > 1:
+		case one.kind == wordPattern && !c.plain(one.word):
 			all = append(all, sequence{terms: c.terms(one.word, one.glued)})
 		case one.kind == wordPattern && one.glued:
 			glued = append(glued, one.word)
