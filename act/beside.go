@@ -57,7 +57,7 @@ func (r *Reader) scan(m *match, f *Filler, step int) []discourse.Referent {
 		}
 		var refs []discourse.Referent
 		for _, ref := range r.memory.Resolve(i) {
-			if ref.Sense != gazetteer.Adjective && r.accepts(ref, f) {
+			if ref.Sense != gazetteer.Adjective && r.accepts(ref, f, m) {
 				refs = append(refs, ref)
 			}
 		}

@@ -323,11 +323,12 @@ func (l *Lexicon) has(class, lemma string) bool {
 
 // accepts reports whether the party r is of the sort s; a place stands for its
 // country only where the role asks for one or a preposition leads to it.
-func (r *Reader) accepts(ref discourse.Referent, f *Filler) bool {
+func (r *Reader) accepts(ref discourse.Referent, f *Filler, m *match) bool {
 	if ref.Sense == gazetteer.Place && f.Sort != CountryParty && f.Sort != PlaceParty && f.Path[len(f.Path)-1].Func != Prep {
 		return false
 	}
-	direct := f.Path[len(f.Path)-1].Func == Obj || f.Path[len(f.Path)-1].Func == Subj
+	last := f.Path[len(f.Path)-1].Func
+	direct := last == Obj || last == Subj && (len(f.Path) > 1 || m.pattern.Verb)
 	if direct && (ref.Sense == gazetteer.Adjective || ref.Class == "people" || ref.Class == "opposition") {
 		return false
 	}

@@ -16,6 +16,7 @@ type Kind struct {
 	Sense       string // what it is in law, and what it is not
 	State       bool   `toml:"-"` // a state of affairs, not an act
 	Symmetric   bool   // the order of the two sides carries nothing
+	Mutual      bool   // two actors suffice, each the other\'s counterpart; every symmetric kind is so
 	Unary       bool   // has an actor and no counterpart
 	Opinion     bool   // belongs to whoever voices it
 	Counterpart bool   // the other side is who governs, not the country
@@ -50,6 +51,7 @@ func LoadOntology() (Ontology, error) {
 		if k.Name == "" || o[k.Name] != nil {
 			return nil, fmt.Errorf("act/ontology.toml: %q is empty or stands twice", k.Name)
 		}
+		k.Mutual = k.Mutual || k.Symmetric
 		o[k.Name] = k
 	}
 	return o, nil

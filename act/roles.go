@@ -34,7 +34,7 @@ func (r *Reader) complete(m *match) bool {
 	if !m.nobody && !m.kind.Opinion && !m.kind.Reaction {
 		r.imply(m)
 	}
-	if len(m.recipients) == 0 && len(m.actors) > 0 && !m.kind.Unary && !m.kind.Explicit && !(m.kind.Symmetric && len(m.actors) > 1) {
+	if len(m.recipients) == 0 && len(m.actors) > 0 && !m.kind.Unary && !m.kind.Explicit && !(m.kind.Mutual && len(m.actors) > 1) {
 		m.recipients = r.focus(m)
 	}
 	switch {
@@ -45,7 +45,7 @@ func (r *Reader) complete(m *match) bool {
 	case len(m.actors) == 0 && !m.nobody && !m.pattern.Actor.Optional:
 		return false
 	}
-	return len(m.recipients) > 0 || m.pattern.Recip.Optional && len(m.actors) > 0
+	return len(m.recipients) > 0 || m.kind.Mutual && len(m.actors) > 1 || m.pattern.Recip.Optional && len(m.actors) > 0
 }
 
 // imply fills an empty side by the article's topic, where that is two parties.
@@ -69,9 +69,9 @@ func (r *Reader) imply(m *match) {
 		}
 		ref := discourse.Referent{ID: id, Token: -1, First: -1, Last: -1, How: discourse.Description}
 		switch {
-		case len(m.actors) == 0 && r.suits(ref, &m.pattern.Actor):
+		case len(m.actors) == 0 && r.suits(ref, &m.pattern.Actor, m):
 			m.actors = append(m.actors, ref)
-		case len(m.recipients) == 0 && (m.kind.Symmetric || r.suits(ref, &m.pattern.Recip)):
+		case len(m.recipients) == 0 && (m.kind.Symmetric || r.suits(ref, &m.pattern.Recip, m)):
 			m.recipients = append(m.recipients, ref)
 		}
 		m.confidence -= costImplicit
@@ -79,9 +79,9 @@ func (r *Reader) imply(m *match) {
 }
 
 // suits reports whether a party is of a sort that the role takes.
-func (r *Reader) suits(ref discourse.Referent, role *Role) bool {
+func (r *Reader) suits(ref discourse.Referent, role *Role, m *match) bool {
 	for n := range role.Paths {
-		if r.accepts(ref, &role.Paths[n]) {
+		if r.accepts(ref, &role.Paths[n], m) {
 			return true
 		}
 	}
@@ -126,11 +126,11 @@ func (r *Reader) role(role *Role, m *match, taken []discourse.Referent) []discou
 func (r *Reader) fillers(f *Filler, role *Role, m *match, taken []discourse.Referent) []discourse.Referent {
 	switch f.Path[0].Func {
 	case Known:
-		return without(r.known(role == &m.pattern.Actor, f), taken)
+		return without(r.known(role == &m.pattern.Actor, f, m), taken)
 	case Home:
 		return r.home(taken)
 	case Main:
-		return r.main(taken, f)
+		return r.main(taken, f, m)
 	}
 	if m.kind.Symmetric {
 		taken = nil
@@ -151,7 +151,7 @@ func (r *Reader) parties(words []int, f *Filler, m *match) []discourse.Referent 
 			if m.kind.Counterpart && ref.Rules != "" {
 				ref.ID = ref.Rules
 			}
-			if r.accepts(ref, f) && !containsID(refs, ref.ID) {
+			if r.accepts(ref, f, m) && !containsID(refs, ref.ID) {
 				refs = append(refs, ref)
 			}
 		}
@@ -179,7 +179,7 @@ func (r *Reader) focus(m *match) []discourse.Referent {
 		refs[n].First, refs[n].Last, refs[n].Token, refs[n].How = -1, -1, -1, discourse.Description
 	}
 	if len(refs) == 0 && !reaction {
-		refs = r.main(m.actors, &Filler{Path: Path{{Func: Main}}})
+		refs = r.main(m.actors, &Filler{Path: Path{{Func: Main}}}, m)
 	}
 	m.confidence -= costImplicit
 	return refs
@@ -218,10 +218,10 @@ func (r *Reader) home(parties []discourse.Referent) []discourse.Referent {
 }
 
 // main returns the party that the article is about, where it is of the sort.
-func (r *Reader) main(taken []discourse.Referent, f *Filler) []discourse.Referent {
+func (r *Reader) main(taken []discourse.Referent, f *Filler, m *match) []discourse.Referent {
 	id := r.memory.Main(func(id string) bool { return containsID(taken, id) })
 	ref := discourse.Referent{ID: id, Token: -1, First: -1, Last: -1, How: discourse.Description}
-	if id == "" || !r.accepts(ref, f) {
+	if id == "" || !r.accepts(ref, f, m) {
 		return nil
 	}
 	return []discourse.Referent{ref}
@@ -244,7 +244,7 @@ func (r *Reader) agreeing(refs []discourse.Referent, role *Role, m *match) []dis
 }
 
 // known returns who had the role in the act told last, at a cost in confidence.
-func (r *Reader) known(actor bool, f *Filler) []discourse.Referent {
+func (r *Reader) known(actor bool, f *Filler, m *match) []discourse.Referent {
 	source := r.source(r.found)
 	if source == nil {
 		return nil
@@ -255,7 +255,7 @@ func (r *Reader) known(actor bool, f *Filler) []discourse.Referent {
 	}
 	var refs []discourse.Referent
 	for _, ref := range from {
-		if r.accepts(ref, f) {
+		if r.accepts(ref, f, m) {
 			ref.First, ref.Last, ref.Token, ref.How = -1, -1, -1, discourse.Description
 			refs = append(refs, ref)
 		}
