@@ -68,7 +68,7 @@ func checkExpression(e *expression, names map[string]bool) error {
 		return nil
 	}
 	if !e.call {
-		if _, ok := symbols[e.name]; !ok && !names[e.name] {
+		if !isSymbol(e.name) && !names[e.name] {
 			return e.failf("%q is neither captured by the patterns nor a symbol", e.name)
 		}
 		return nil

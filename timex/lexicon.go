@@ -105,6 +105,7 @@ func (l *lexicon) in(id, class int32) *membership {
 // "ETE", "Eté", "FEVRIER". Words of three letters or fewer keep their accents:
 // "à" is not "A".
 func (l *lexicon) alias() {
+	bare := bareLetters().Replace
 	for id := 1; id < len(l.words); id++ {
 		form := l.words[id].form
 		if utf8.RuneCountInString(form) < 3 {
@@ -119,8 +120,8 @@ func (l *lexicon) alias() {
 	}
 }
 
-// bare takes the accents off Latin letters.
-func bare(text string) string { return accents.Replace(text) }
-
-var accents = strings.NewReplacer("à", "a", "â", "a", "ä", "a", "á", "a", "é", "e", "è", "e", "ê", "e", "ë", "e",
-	"î", "i", "ï", "i", "í", "i", "ô", "o", "ö", "o", "ó", "o", "û", "u", "ù", "u", "ü", "u", "ú", "u", "ç", "c", "ñ", "n")
+// bareLetters takes the accents off Latin letters.
+func bareLetters() *strings.Replacer {
+	return strings.NewReplacer("à", "a", "â", "a", "ä", "a", "á", "a", "é", "e", "è", "e", "ê", "e", "ë", "e",
+		"î", "i", "ï", "i", "í", "i", "ô", "o", "ö", "o", "ó", "o", "û", "u", "ù", "u", "ü", "u", "ú", "u", "ç", "c", "ñ", "n")
+}

@@ -67,28 +67,50 @@ func (c clock) suffix() string {
 	return "T" + twoDigits(c.hour) + ":" + twoDigits(c.minute)
 }
 
-// symbols are the names that expressions of rules may use as values.
-var symbols = map[string]struct{}{
-	"document": {}, "previous": {}, "sentence": {}, // what a date is counted from
-	"last": {}, "next": {}, "this": {}, "nearest": {}, "past": {}, "usual": {}, // on which side of it
-	"second": {}, "minute": {}, "hour": {}, "day": {}, "week": {}, "weekend": {}, "month": {},
-	"quarter": {}, "half": {}, "season": {}, "year": {}, "decade": {}, "century": {}, "millennium": {},
-	"MO": {}, "AF": {}, "EV": {}, "NI": {}, "DT": {}, // parts of the day: morning, afternoon, evening, night, daytime
-	"am": {}, "pm": {}, "some": {},
-	"PRESENT_REF": {}, "PAST_REF": {}, "FUTURE_REF": {},
-	"either": {}, // order of an all-number date
-	"only":   {}, // half a unit, and no whole one
+// isSymbol reports whether expressions of rules may use a name as a value.
+func isSymbol(name string) bool {
+	switch name {
+	case "document", "previous", "sentence": // what a date is counted from
+	case "last", "next", "this", "nearest", "past", "usual": // on which side of it
+	case "second", "minute", "hour", "day", "week", "weekend", "month", "quarter", "half", "season", "year", "decade", "century", "millennium":
+	case "MO", "AF", "EV", "NI", "DT": // parts of the day: morning, afternoon, evening, night, daytime
+	case "am", "pm":
+	case "some": // a number that is not told
+	case "only": // half a unit, and no whole one
+	case "either": // order of an all-number date
+	case "PRESENT_REF", "PAST_REF", "FUTURE_REF":
+	default:
+		return false
+	}
+	return true
 }
 
-// unitLetters are the letters of units in durations.
-var unitLetters = map[string]string{
-	"second": "S", "minute": "M", "hour": "H", "day": "D", "week": "W", "weekend": "WE",
-	"month": "M", "quarter": "Q", "half": "H", "season": "Q", "year": "Y", "decade": "Y", "century": "Y", "millennium": "Y",
+// unitLetter returns the letter of a unit in durations, "" for no unit.
+func unitLetter(unit string) string {
+	switch unit {
+	case "second":
+		return "S"
+	case "minute", "month":
+		return "M"
+	case "hour", "half":
+		return "H"
+	case "day":
+		return "D"
+	case "week":
+		return "W"
+	case "weekend":
+		return "WE"
+	case "quarter", "season":
+		return "Q"
+	case "year", "decade", "century", "millennium":
+		return "Y"
+	}
+	return ""
 }
 
 // durationText returns the ISO 8601 duration of n units, with X for "some".
 func durationText(n int, some bool, unit string, half bool) string {
-	letter := unitLetters[unit]
+	letter := unitLetter(unit)
 	if letter == "" {
 		return ""
 	}
@@ -104,7 +126,6 @@ func durationText(n int, some bool, unit string, half bool) string {
 	case some:
 		return prefix + "X" + letter
 	}
-	rest := ""
 	switch unit {
 	case "decade":
 		n = scaled(n, half, 10)
@@ -119,7 +140,7 @@ func durationText(n int, some bool, unit string, half bool) string {
 	default:
 		return wholeAndHalf(prefix, n, unit, letter, half)
 	}
-	return prefix + strconv.Itoa(n) + letter + rest
+	return prefix + strconv.Itoa(n) + letter
 }
 
 // scaled returns n units of size, and half of one.
