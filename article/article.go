@@ -57,13 +57,22 @@ type UnitKind uint8
 
 // String returns the name of the kind in small letters.
 func (k UnitKind) String() string {
-	if int(k) < len(kindNames) {
-		return kindNames[k]
+	switch k {
+	case Paragraph:
+		return "paragraph"
+	case Title:
+		return "title"
+	case Heading:
+		return "heading"
+	case ListItem:
+		return "list item"
+	case Meta:
+		return "meta"
+	case Caption:
+		return "caption"
 	}
 	return "unknown"
 }
-
-var kindNames = [...]string{"paragraph", "title", "heading", "list item", "meta", "caption"}
 
 // The kinds of units.
 const (

@@ -18,7 +18,6 @@ type draft struct {
 	lang      string // as given: "fr", "fr-CA", …
 	langSure  bool   // a caller's or an author's word, not a page's template
 	dates     []dated
-	sites     []string // names that may stand behind a title's last dash
 
 	text   []byte
 	blocks []block

@@ -24,6 +24,7 @@ func TestHostileInputsEndInTime(t *testing.T) {
 		{"nested inline tags", ".html", strings.Repeat("<b><i>", 10000) + "Oslo a signé hier."},
 		{"nested lists", ".html", strings.Repeat("<ul><li>", 200) + "Oslo a signé hier."},
 		{"nested tables", ".html", strings.Repeat("<table><tr><td>", 3000) + "Oslo a signé hier."},
+		{"nested boxes", ".html", strings.Repeat("<div class=box><h2>a</h2>", 400) + "<h1>Oslo signe</h1>" + strings.Repeat("<p>Oslo.", 50000)},
 		{"a huge attribute", ".html", "<p class=\"" + strings.Repeat("ad-", n) + "\">Oslo a signé hier.</p>"},
 		{"many attributes", ".html", "<p " + strings.Repeat("a=b ", n/4) + ">Oslo a signé hier.</p>"},
 		{"many paragraphs", ".html", strings.Repeat("<p>Oslo a signé hier le traité avec ses voisins du Nord, dit-on.</p>", n/60)},

@@ -34,10 +34,12 @@ const (
 // newChrome compiles chrome.toml.
 func newChrome() (*chrome, error) {
 	var file struct {
-		Drop, Soft, Suspect, Layout, Body []string
+		Drop, Soft, Suspect, Body []string
 	}
-	if _, err := toml.Decode(chromeTOML, &file); err != nil {
+	if meta, err := toml.Decode(chromeTOML, &file); err != nil {
 		return nil, fmt.Errorf("chrome.toml: %w", err)
+	} else if keys := meta.Undecoded(); len(keys) > 0 {
+		return nil, fmt.Errorf("chrome.toml: unknown key %q", keys[0].String())
 	}
 	c := &chrome{classes: map[string]classKind{}}
 	for kind, list := range map[classKind][]string{classDrop: file.Drop, classSoft: file.Soft, classSuspect: file.Suspect, classBody: file.Body} {

@@ -130,7 +130,7 @@ func (p *page) isAround(n *html.Node, whole int) bool {
 	}
 	switch n.DataAtom {
 	case atom.Header: // the site's, not an article's own
-		return !holdsHeading(n) && !isWithin(n, atom.Article)
+		return !holdsTitle(n) && !isWithin(n, atom.Article)
 	case atom.Form:
 		return w.prose < 200
 	case atom.Article, atom.Main, atom.P, atom.Blockquote, atom.Em, atom.Strong, atom.B, atom.I, atom.H1, atom.Time:
@@ -170,21 +170,20 @@ func (p *page) isLabelled(n *html.Node) bool {
 
 // firstWords returns the first 80 bytes or so of the text under n.
 func firstWords(n *html.Node) string {
+	const enough = 80
 	var b strings.Builder
-	each(n, func(e *html.Node) bool { return b.Len() < 80 })
-	eachText(n, func(t *html.Node) {
-		if b.Len() < 80 {
-			b.WriteString(t.Data)
-			if t.Parent != nil && isBlock(t.Parent.DataAtom) {
-				b.WriteByte(' ')
-			}
+	eachText(n, func(t *html.Node) bool {
+		b.WriteString(t.Data)
+		if t.Parent != nil && isBlock(t.Parent.DataAtom) {
+			b.WriteByte(' ')
 		}
+		return b.Len() < enough
 	})
 	return collapse(b.String())
 }
 
-// holdsHeading reports whether a heading of the first level stands under n.
-func holdsHeading(n *html.Node) bool {
+// holdsTitle reports whether a heading of the first level stands under n.
+func holdsTitle(n *html.Node) bool {
 	found := false
 	each(n, func(e *html.Node) bool {
 		found = found || e.DataAtom == atom.H1
@@ -192,9 +191,6 @@ func holdsHeading(n *html.Node) bool {
 	})
 	return found
 }
-
-// holdsTitle reports whether n holds, or is, the page's own heading.
-func holdsTitle(n *html.Node) bool { return holdsHeading(n) }
 
 // isWithin reports whether n stands inside an element of the given name.
 func isWithin(n *html.Node, a atom.Atom) bool {

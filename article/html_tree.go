@@ -17,16 +17,6 @@ func attr(n *html.Node, name string) string {
 	return ""
 }
 
-// has reports whether the node carries the attribute called name.
-func has(n *html.Node, name string) bool {
-	for _, a := range n.Attr {
-		if a.Key == name {
-			return true
-		}
-	}
-	return false
-}
-
 // isBlock reports whether an element starts and ends a line of its own.
 func isBlock(a atom.Atom) bool {
 	switch a {
@@ -82,17 +72,18 @@ func each(n *html.Node, f func(*html.Node) bool) {
 // nodeText returns the text under n with its spaces collapsed.
 func nodeText(n *html.Node) string {
 	var b strings.Builder
-	eachText(n, func(t *html.Node) {
+	eachText(n, func(t *html.Node) bool {
 		b.WriteString(t.Data)
+		return true
 	})
 	return collapse(clean(b.String()))
 }
 
-// eachText calls f on every text node under n.
-func eachText(n *html.Node, f func(*html.Node)) {
+// eachText calls f on every text node under n, until f returns false.
+func eachText(n *html.Node, f func(*html.Node) bool) {
 	for c := n; c != nil; {
-		if c.Type == html.TextNode {
-			f(c)
+		if c.Type == html.TextNode && !f(c) {
+			return
 		}
 		if c.FirstChild != nil && !isSilent(c) {
 			c = c.FirstChild

@@ -26,12 +26,8 @@ type unitWalker struct {
 	links  int    // bytes of buf inside links
 	lead   int    // bytes of bold text at the start of buf
 	plain  bool   // buf holds text that is not bold
-	kind   UnitKind
-	level  int
-	quote  int // number of the block quotation in hand
-	quotes int
-	rule   bool
-	byline bool
+	quotes int    // block quotations so far
+	rule   bool   // a rule stands before the block in hand
 }
 
 // A walkState is what an element changes for what stands under it.

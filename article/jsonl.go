@@ -101,8 +101,18 @@ func (r *Reader) readJSON(path string, number int, data []byte) (*Article, error
 	if p := field(l.Published); p != "" {
 		d.dates = append(d.dates, dated{FromGiven, p})
 	}
-	r.plainOrMarkdown(d, clean(*l.Text))
+	if body := clean(*l.Text); isFragment(body) {
+		r.readFragment(d, body)
+	} else {
+		r.plainOrMarkdown(d, body)
+	}
 	return r.finish(d)
+}
+
+// isFragment reports whether a text is a piece of HTML.
+func isFragment(s string) bool {
+	s = strings.TrimSpace(s)
+	return strings.HasPrefix(s, "<") && (strings.Contains(s, "</p>") || strings.Contains(s, "</div>") || strings.Contains(s, "</html>"))
 }
 
 // A loose value is a string, or what can well be written as one: a number, or

@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"io/fs"
 	"slices"
-	"strings"
 
 	"github.com/BurntSushi/toml"
 )
@@ -37,6 +36,7 @@ const (
 	isOpener
 	isParticle
 	isCredit
+	isRights
 )
 
 // words is one language's article.toml, compiled.
@@ -157,7 +157,7 @@ func classNames() map[string]map[string]class {
 			"by": isBy, "and": isAnd, "published": isPublished, "updated": isUpdated, "reading": isReading,
 			"roles": isRole, "places": isPlace, "fillers": isFiller, "credits": isCredit,
 		},
-		"edges":     {"related": isRelated, "adverts": isAdvert},
+		"edges":     {"related": isRelated, "adverts": isAdvert, "rights": isRights},
 		"quotation": {"ours": isOurs, "theirs": isTheirs, "issue": isIssue, "of": isOf},
 		"headings":  {"verbs": isVerb, "openers": isOpener},
 	}
@@ -307,45 +307,4 @@ func (p *phrase) match(tokens []token, i int) int {
 		j++
 	}
 	return j - i
-}
-
-// opensRelated reports whether a text opens with the words that stand over the
-// list of a site's other articles.
-func (x *lexicon) opensRelated(s string) bool {
-	tokens, n := x.opens(s, isRelated)
-	if n == 0 {
-		return false
-	}
-	// "Related to this is the question …" goes on in lower case.
-	return n >= len(tokens) || tokens[n].kind == punctToken || n > 1 || tokens[n].isUpper(s)
-}
-
-// isAdvert reports whether a text is the label of an advertisement, or opens
-// with such a label in capitals.
-func (x *lexicon) isAdvert(s string) bool {
-	tokens, n := x.opens(s, isAdvert)
-	if n == 0 {
-		return false
-	}
-	label := s[:tokens[n-1].end]
-	return n >= len(tokens) || label == strings.ToUpper(label)
-}
-
-// opens returns the first tokens of s and how many of them are a phrase of the
-// class.
-func (x *lexicon) opens(s string, c class) ([]token, int) {
-	var buf [32]token
-	tokens := lex(buf[:0], cut(s, 60))
-	first := 0
-	for first < len(tokens) && tokens[first].kind == punctToken {
-		first++
-	}
-	if first == len(tokens) {
-		return tokens, 0
-	}
-	_, n := phraseAt(x.fallback, tokens, first, c)
-	if n == 0 {
-		return tokens, 0
-	}
-	return tokens, first + n
 }

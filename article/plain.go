@@ -184,7 +184,10 @@ func (p *plainReader) continues(l line) bool {
 
 // isRule reports whether a line is drawn, not written.
 func isRule(s string) bool {
-	if len(s) < 3 && s != "*" {
+	switch {
+	case s == "*", s == "--": // the latter opens a signature
+		return true
+	case len(s) < 3:
 		return false
 	}
 	marks := 0
@@ -197,7 +200,7 @@ func isRule(s string) bool {
 			return false
 		}
 	}
-	return marks >= 3 || s == "*"
+	return marks >= 3
 }
 
 // underline reports whether a rule is one of those that stand under headings.

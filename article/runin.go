@@ -126,7 +126,7 @@ func (x *lexicon) markHeadings(d *draft) {
 		case aside && (b.kind == ListItem || len(s) < 120 && !endsSentence(s)):
 			b.kind = Meta
 			continue
-		case x.isAdvert(s), strings.HasPrefix(s, "©"), strings.HasPrefix(s, "(c) "):
+		case x.isAdvert(s), (i < 2 || i > len(d.blocks)-4) && x.isRights(s):
 			b.kind = Meta
 			continue
 		}
