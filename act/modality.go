@@ -248,6 +248,9 @@ func (m *Modals) cased(t *valency.Tree, c int, s *stance) bool {
 func (m *Modals) governed(t *valency.Tree, c, h int, s *stance) {
 	verbal := t.Verbal(h)
 	negated := verbal && m.negated(t, h)
+	if mark := t.Child(c, "mark"); mark >= 0 && m.conditional[t.Tokens[mark].Lemma] {
+		s.weaken(Hypothetical) // "whether"
+	}
 	finite := t.Is(c, "ccomp") && t.Child(c, "mark") >= 0
 	switch m.effect[t.Tokens[h].Lemma] {
 	case Denies:

@@ -161,8 +161,21 @@ func (r *Reader) settle() {
 		if m.nobody {
 			m.stance.denied = true
 		}
+		if m.pattern == nil && r.coder.modals.effect[r.tree.Tokens[m.trigger].Lemma] == Denies {
+			m.stance.denied = !m.stance.denied // "s'y refuse": the word that repeats the act denies it
+		}
 		m.when = r.date(m)
+		if m.stance.modality() == Asserted && r.ahead(m.when.date) {
+			m.stance.weaken(Future)
+		}
 	}
+}
+
+// ahead reports whether a date lies after the publication: what is told of it
+// has not been done yet.
+func (r *Reader) ahead(date string) bool {
+	published := r.article.Published
+	return len(date) >= 10 && len(published) == 10 && date[:10] > published
 }
 
 // assertion writes a match out; false where it asks rather than says.

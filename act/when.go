@@ -34,7 +34,7 @@ func (r *Reader) date(m *match) when {
 			continue
 		}
 		level := r.nearness(m, x)
-		if level == noTime {
+		if level == noTime || level != ownTime && undone(m) || m.kind.Opinion && x.EDTF == r.article.Published {
 			continue
 		}
 		if d := gap(x.First, x.Last, m.trigger); level < best.level || level == best.level && d < distance {
@@ -46,6 +46,13 @@ func (r *Reader) date(m *match) when {
 		return best
 	}
 	return r.hence(m)
+}
+
+// undone reports whether a match tells of what is yet to be done or might be:
+// then the day of the announcement is not its day.
+func undone(m *match) bool {
+	s := m.stance.modality()
+	return s == Future || s == Hypothetical
 }
 
 // gap is the distance in tokens between an expression and the word at i.
@@ -87,9 +94,6 @@ func (r *Reader) above(m *match, v int, x *timex.Expression) int {
 		if i != v {
 			continue
 		}
-		if m.stance.modality() == Future && m.stance.reporter == v {
-			return noTime // the day of the announcement, not of what is announced
-		}
 		return governorTime
 	}
 	if r.coincides(m.trigger, v) {
@@ -99,6 +103,9 @@ func (r *Reader) above(m *match, v int, x *timex.Expression) int {
 		return noTime
 	}
 	for i, n := m.trigger, 0; i >= 0 && i != v && n < 8; i, n = t.Head(i), n+1 {
+		if t.Is(i, "conj") && x.First > v && (t.Child(i, "nsubj") >= 0 || m.stance.modality() != Asserted) {
+			return noTime // it belongs to the first of the coordinated clauses
+		}
 		if t.Is(i, "acl") && t.Tokens[i].Rel == "acl:relcl" || t.Is(i, "parataxis") {
 			return noTime
 		}
