@@ -92,8 +92,8 @@ func (s *Speller) read(form string) {
 	}
 }
 
-// shape hashes the classes of the letters, a run of one class told once or,
-// where longer than one, twice; with whether the word is short.
+// shape hashes the classes of the letters; a run of one class counts as one or,
+// where longer, as two.
 func (s *Speller) shape() uint32 {
 	h := seed(slotShape)
 	var last rune

@@ -1,14 +1,8 @@
 package train
 
 import (
-	"bufio"
 	"cmp"
-	"compress/gzip"
-	"fmt"
-	"io"
-	"os"
 	"slices"
-	"strconv"
 	"strings"
 
 	"github.com/credence-project/credence/ud/nn"
@@ -20,65 +14,6 @@ type Sentence struct {
 	Forms, UPOS, Feats, Lemmas, Rel []string
 	Heads                           []int // -1 for the root
 	NoFeats, NoLemmas               bool  // the treebank's are not to be learned
-}
-
-// Load reads a CoNLL-U file, gzipped where its name says so. Multiword lines and
-// empty nodes are left out.
-func Load(path, bank string) ([]*Sentence, error) {
-	f, err := os.Open(path)
-	if err != nil {
-		return nil, err
-	}
-	defer f.Close()
-	var r io.Reader = f
-	if strings.HasSuffix(path, ".gz") {
-		z, err := gzip.NewReader(f)
-		if err != nil {
-			return nil, fmt.Errorf("reading %s: %w", path, err)
-		}
-		r = z
-	}
-	var out []*Sentence
-	cur := &Sentence{Bank: bank}
-	sc := bufio.NewScanner(r)
-	sc.Buffer(nil, 1<<24)
-	for line := 1; sc.Scan(); line++ {
-		t := sc.Text()
-		if id, ok := strings.CutPrefix(t, "# sent_id = "); ok {
-			cur.ID = id
-		}
-		if strings.HasPrefix(t, "#") {
-			continue
-		}
-		if t == "" {
-			if len(cur.Forms) > 0 {
-				out = append(out, cur)
-			}
-			cur = &Sentence{Bank: bank}
-			continue
-		}
-		c := strings.Split(t, "\t")
-		if len(c) != 10 {
-			return nil, fmt.Errorf("%s:%d: %d columns, not 10", path, line, len(c))
-		}
-		if strings.ContainsAny(c[0], "-.") {
-			continue
-		}
-		head, err := strconv.Atoi(c[6])
-		if err != nil {
-			return nil, fmt.Errorf("%s:%d: head: %w", path, line, err)
-		}
-		feats := c[5]
-		if feats == "_" {
-			feats = ""
-		}
-		cur.Forms, cur.UPOS, cur.Feats = append(cur.Forms, c[1]), append(cur.UPOS, c[3]), append(cur.Feats, feats)
-		cur.Lemmas, cur.Rel, cur.Heads = append(cur.Lemmas, c[2]), append(cur.Rel, c[7]), append(cur.Heads, head-1)
-	}
-	if len(cur.Forms) > 0 {
-		out = append(out, cur)
-	}
-	return out, sc.Err()
 }
 
 // Inventory numbers what the network predicts.

@@ -126,19 +126,3 @@ func lexicon(bank string, sents []*Sentence) []nn.Entry {
 	}
 	return out
 }
-
-// Annotate runs a model on the words of a sentence.
-func Annotate(a *nn.Annotator, s *Sentence) *Sentence {
-	a.Reset()
-	for _, f := range s.Forms {
-		a.Add(f)
-	}
-	a.Run()
-	r := &Sentence{ID: s.ID, Forms: s.Forms}
-	for i := range s.Forms {
-		lemma, upos, feats, rel, head := a.Word(i)
-		r.Lemmas, r.UPOS, r.Feats = append(r.Lemmas, lemma), append(r.UPOS, upos), append(r.Feats, feats)
-		r.Rel, r.Heads = append(r.Rel, rel), append(r.Heads, head)
-	}
-	return r
-}
