@@ -26,6 +26,7 @@ func (x *lexicon) dateline(s, lang string) (length int, d date, ok bool) {
 	if _, n := phraseAt(langs, tokens, 0, isAgency); n > 0 && n == place {
 		strong = true
 	}
+	depth := 0 // of brackets
 	for i := place; i < len(tokens); {
 		t := tokens[i]
 		if end := dashAt(head, tokens, i); end > 0 {
@@ -36,7 +37,8 @@ func (x *lexicon) dateline(s, lang string) (length int, d date, ok bool) {
 					next++
 				}
 			}
-			if next >= len(s) || !(strong || capitals) || t.start > maxDateline {
+			spaced := t.start > 0 && s[t.start-1] == ' '
+			if next >= len(s) || !(strong || capitals && spaced && place <= 4) || t.start > maxDateline || depth > 0 {
 				return 0, date{}, false
 			}
 			return max(length, next), d, true
@@ -65,7 +67,11 @@ func (x *lexicon) dateline(s, lang string) (length int, d date, ok bool) {
 			continue
 		}
 		switch {
-		case t.is("(),./[]·|•"):
+		case t.is("(["):
+			depth++
+		case t.is(")]"):
+			depth--
+		case t.is(",./·|•"):
 		case t.kind == wordToken && isWeekday(langs, t.low):
 		case t.kind == wordToken && t.isUpper(head) && i < place+6: // a country behind the city, an agency not known
 		default:

@@ -3,14 +3,26 @@ package article
 import "strings"
 
 // opensRelated reports whether a text opens with the words that stand over the
-// list of a site's other articles.
+// list of a site's other articles, set off from what follows. "Related to this
+// is the question …" and "Además, …" are sentences.
 func (x *lexicon) opensRelated(s string) bool {
 	tokens, n := x.opens(s, isRelated)
-	if n == 0 {
+	switch {
+	case n == 0:
 		return false
+	case n >= len(tokens):
+		return true
+	case n == 1:
+		return tokens[n].is(":|•–—")
 	}
-	// "Related to this is the question …" goes on in lower case.
-	return n >= len(tokens) || tokens[n].kind == punctToken || n > 1 || tokens[n].isUpper(s)
+	return tokens[n].kind == punctToken && !tokens[n].is(",'") || tokens[n].isUpper(s)
+}
+
+// startsRelated is opensRelated for a text that is mostly links: there the
+// words alone tell.
+func (x *lexicon) startsRelated(s string) bool {
+	_, n := x.opens(s, isRelated)
+	return n > 0
 }
 
 // isAdvert reports whether a text is the label of an advertisement, or opens

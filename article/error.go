@@ -20,7 +20,7 @@ type Error struct {
 // Error returns the place, what was being done and the cause, on one line.
 func (e *Error) Error() string {
 	var b strings.Builder
-	b.WriteString(oneLine(e.Path))
+	b.WriteString(e.Path)
 	if e.Line > 0 {
 		fmt.Fprintf(&b, ":%d", e.Line)
 	}
@@ -29,12 +29,12 @@ func (e *Error) Error() string {
 		b.WriteString(e.Op + ": ")
 	}
 	if e.Err != nil {
-		b.WriteString(oneLine(e.Err.Error()))
+		b.WriteString(e.Err.Error())
 	}
 	if e.Offset > 0 {
 		fmt.Fprintf(&b, " (byte %d)", e.Offset)
 	}
-	return b.String()
+	return oneLine(b.String())
 }
 
 // Unwrap returns the cause.

@@ -105,7 +105,7 @@ func FuzzHTML(f *testing.F) {
 }
 
 func FuzzFeed(f *testing.F) {
-	fuzz(f, ".xml", "<rss><item><title>a</title></item></rss>", "<feed><entry><content type='xhtml'><p>a</p></content></entry></feed>", "<?xml version='1.0' encoding='koi8-r'?><rss><item><title>\xc1</title></item></rss>", "<rss><item>&lol;</item></rss>")
+	fuzz(f, ".xml", "<rss><item><title>a</title></item></rss>", "<feed><entry><content type='xhtml'><p>a</p></content></entry></feed>", "<?xml version='1.0' encoding='koi8-r'?><rss><item><title>\xc1</title></item></rss>", "<rss><item>&lol;</item></rss>", "<rss><item><title>\n</title></item></rss>")
 }
 
 func FuzzLines(f *testing.F) {

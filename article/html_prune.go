@@ -165,7 +165,7 @@ func (p *page) isLabelled(n *html.Node) bool {
 	if w.links == 0 || w.linkShare() < 0.3 {
 		return false
 	}
-	return p.lexicon.opensRelated(firstWords(n))
+	return p.lexicon.startsRelated(firstWords(n))
 }
 
 // firstWords returns the first 80 bytes or so of the text under n.

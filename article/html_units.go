@@ -202,7 +202,7 @@ func (w *unitWalker) isLinkRow(text string, links int, s walkState) bool {
 	if s.byline || s.kind == Heading && s.level == 1 {
 		return false
 	}
-	if w.p.lexicon.opensRelated(text) && links*2 > len(text)-20 {
+	if w.p.lexicon.startsRelated(text) && links*2 > len(text)-20 {
 		return true
 	}
 	if w.p.lexicon.isAdvert(text) {

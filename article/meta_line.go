@@ -80,6 +80,7 @@ type lineReader struct {
 	langs  []*words
 	i      int
 	state  class // what the last announcing word announced
+	named  bool  // the token before was a name's
 	line   metaLine
 }
 
@@ -87,6 +88,8 @@ type lineReader struct {
 // into a byline or date line.
 func (r *lineReader) step() bool {
 	t := r.tokens[r.i]
+	named := r.named
+	r.named = false
 	if t.kind == punctToken {
 		if t.is(".!?") && r.state == isBy && r.i+1 < len(r.tokens) && !r.initialBefore() && !r.lastWordShort() {
 			r.state = 0
@@ -117,7 +120,7 @@ func (r *lineReader) step() bool {
 		r.i++
 		return true
 	}
-	return r.word()
+	return r.word(named)
 }
 
 // behindStamp passes over the time that a machine wrote behind a date:
@@ -149,8 +152,9 @@ func (r *lineReader) count() bool {
 	return false
 }
 
-// word reads a phrase of the language, or else a name.
-func (r *lineReader) word() bool {
+// word reads a phrase of the language, or else a name. Words that announce an
+// author never follow a name: "Oslo signed on Tuesday".
+func (r *lineReader) word(named bool) bool {
 	const known = isBy | isAnd | isPublished | isUpdated | isReading | isRole | isPlace | isFiller | isAgency | isCredit | isIssue | isOf
 	c, n := phraseAt(r.langs, r.tokens, r.i, known)
 	name := r.nameAt()
@@ -165,9 +169,12 @@ func (r *lineReader) word() bool {
 	// A word that could open a phrase may also open a name ("Art Buchwald"):
 	// the longer reading wins, and an announced name beats a filler.
 	if n > 0 && (name <= n || c&(isBy|isUpdated|isPublished|isRole|isCredit) != 0) {
+		if c&isBy != 0 && c&(isFiller|isPlace|isAnd|isRole|isCredit) == 0 && named {
+			return false
+		}
 		r.i += n
 		switch {
-		case c&isBy != 0:
+		case c&isBy != 0 && !named:
 			r.state = isBy
 			r.line.hasBy = true
 		case c&isUpdated != 0:
@@ -191,6 +198,7 @@ func (r *lineReader) word() bool {
 	}
 	text := r.text(r.i, r.i+name)
 	r.i += name
+	r.named = true
 	if r.state != isPlace && r.state != isCredit {
 		r.line.names = append(r.line.names, text)
 	}

@@ -72,14 +72,14 @@ func boldRunIn(s string, lead int, langs []*words) int {
 
 // plainRunIn returns how many bytes of s are a few words before a colon behind
 // which a sentence opens, 0 where that is not so. "Kiev said: The …" is not:
-// it holds a verb.
+// it holds a verb. Nor is "9 May 1950: The …": the day belongs to the sentence.
 func (x *lexicon) plainRunIn(s, lang string) int {
 	colon := strings.IndexByte(cut(s, maxRunIn), ':')
 	if colon <= 0 || colon+1 >= len(s) {
 		return 0
 	}
 	head := strings.TrimRightFunc(s[:colon], isSpace)
-	if strings.ContainsAny(head, ".,;?!\"«“(") || len(strings.Fields(head)) > maxRunInWords {
+	if strings.ContainsAny(head, ".,;?!\"«“(0123456789") || len(strings.Fields(head)) > maxRunInWords {
 		return 0
 	}
 	rest := strings.TrimLeftFunc(s[colon+1:], isSpace)
