@@ -38,7 +38,6 @@ type Config struct {
 type param struct {
 	w, m, v []float32
 	g       [shards][]float32
-	decay   bool
 }
 
 const shards = 2
