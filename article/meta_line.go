@@ -80,7 +80,7 @@ type lineReader struct {
 	langs  []*words
 	i      int
 	state  class // what the last announcing word announced
-	named  bool  // the token before was a name's
+	named  bool  // a name stands in the part of the line in hand
 	line   metaLine
 }
 
@@ -88,9 +88,8 @@ type lineReader struct {
 // into a byline or date line.
 func (r *lineReader) step() bool {
 	t := r.tokens[r.i]
-	named := r.named
-	r.named = false
 	if t.kind == punctToken {
+		r.named = r.named && (t.is("'.") || t.is("-") && r.i > 0 && t.start == r.tokens[r.i-1].end)
 		if t.is(".!?") && r.state == isBy && r.i+1 < len(r.tokens) && !r.initialBefore() && !r.lastWordShort() {
 			r.state = 0
 		}
@@ -106,6 +105,7 @@ func (r *lineReader) step() bool {
 	if d, end := dateAt(r.langs, r.tokens, r.i); end > 0 {
 		r.setDate(d)
 		r.i = r.behindStamp(end)
+		r.named = false
 		return true
 	}
 	if n := timeAt(r.tokens, r.i); n > 0 {
@@ -120,7 +120,7 @@ func (r *lineReader) step() bool {
 		r.i++
 		return true
 	}
-	return r.word(named)
+	return r.word()
 }
 
 // behindStamp passes over the time that a machine wrote behind a date:
@@ -154,7 +154,7 @@ func (r *lineReader) count() bool {
 
 // word reads a phrase of the language, or else a name. Words that announce an
 // author never follow a name: "Oslo signed on Tuesday".
-func (r *lineReader) word(named bool) bool {
+func (r *lineReader) word() bool {
 	const known = isBy | isAnd | isPublished | isUpdated | isReading | isRole | isPlace | isFiller | isAgency | isCredit | isIssue | isOf
 	c, n := phraseAt(r.langs, r.tokens, r.i, known)
 	name := r.nameAt()
@@ -169,12 +169,12 @@ func (r *lineReader) word(named bool) bool {
 	// A word that could open a phrase may also open a name ("Art Buchwald"):
 	// the longer reading wins, and an announced name beats a filler.
 	if n > 0 && (name <= n || c&(isBy|isUpdated|isPublished|isRole|isCredit) != 0) {
-		if c&isBy != 0 && c&(isFiller|isPlace|isAnd|isRole|isCredit) == 0 && named {
+		if c&isBy != 0 && c&(isFiller|isPlace|isAnd|isRole|isCredit) == 0 && r.named {
 			return false
 		}
 		r.i += n
 		switch {
-		case c&isBy != 0 && !named:
+		case c&isBy != 0 && !r.named:
 			r.state = isBy
 			r.line.hasBy = true
 		case c&isUpdated != 0:
