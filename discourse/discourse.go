@@ -144,7 +144,7 @@ func (m *Memory) remember() {
 		if !m.headsPhrase(i) {
 			continue
 		}
-		refs := m.Resolve(i)
+		refs := m.together(i)
 		if len(refs) == 0 {
 			continue
 		}
@@ -181,6 +181,24 @@ func (m *Memory) Main(but func(id string) bool) string {
 		}
 	}
 	return best
+}
+
+// together resolves the phrase headed by i; of the subjects of one verb, which
+// a parser makes of a list without conjunction, the first stands for all.
+func (m *Memory) together(i int) []Referent {
+	refs := m.Resolve(i)
+	v := m.tree.Head(i)
+	if v < 0 || m.tree.Rel(i) != "nsubj" {
+		return refs
+	}
+	for c := m.tree.Next(i); c >= 0; c = m.tree.Next(c) {
+		if m.tree.Rel(c) == "nsubj" {
+			for _, r := range m.Resolve(c) {
+				refs = appendNew(refs, r)
+			}
+		}
+	}
+	return refs
 }
 
 // headsPhrase reports whether token i heads a phrase that names a party by
