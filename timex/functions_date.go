@@ -206,15 +206,23 @@ func coarser(d edtf.Date, to edtf.Precision) edtf.Date {
 	return edtf.Date{}
 }
 
-// within gives the stretch between a date and n units from it.
+// within gives the stretch between a date and n units from it. In a sentence
+// about the past it starts from the date before, or is a mere duration: "within
+// two days he was free".
 func (e *evaluator) within(a arguments) value {
 	of, how := e.base(a.get("of"))
 	n, unit := a.get("n").num, a.get("unit").symbol
+	if n > 0 && e.r.tenseAt(e.head) == past && how == FromDocument {
+		of, how = e.r.previousDay, FromPrevious
+	}
 	if of.IsZero() || a.get("n").kind != number {
-		return value{kind: unresolved}
+		return e.duration(a)
 	}
 	far := stretched(of, n, unit)
-	if n < 0 {
+	switch {
+	case far == of:
+		return counted(of, of, how)
+	case n < 0:
 		return counted(edtf.Interval(far, of.Start()), of, how)
 	}
 	return counted(edtf.Interval(of.End(), far), of, how)
@@ -223,8 +231,10 @@ func (e *evaluator) within(a arguments) value {
 // stretched moves a date by n units without making it coarser.
 func stretched(d edtf.Date, n int, unit string) edtf.Date {
 	switch unit {
-	case "hour", "minute", "second":
+	case "minute", "second":
 		return d
+	case "hour":
+		return d.AddDays(n / 24)
 	case "day":
 		return d.AddDays(n)
 	case "week":

@@ -15,7 +15,7 @@ type guard struct {
 type wordTest struct {
 	words, classes, ranges []int32
 	tags                   []string
-	digits                 bool
+	digits, plural         bool
 }
 
 // allowed reports whether the guards of a rule hold around a match.
@@ -62,6 +62,9 @@ func (m *matcher) passes(t *wordTest, at int) bool {
 			}
 		}
 	}
+	if t.plural && m.sentence.Tokens[a.token].Feats.Has("Number", "Plur") {
+		return true
+	}
 	upos := m.sentence.Tokens[a.token].UPOS
 	for _, tag := range t.tags {
 		if tag == upos {
@@ -81,6 +84,8 @@ func (c *compiler) guard(g *guard) error {
 		switch {
 		case isRef && isClass:
 			g.test.classes = append(g.test.classes, id)
+		case isRef && name == "plural":
+			g.test.plural = true
 		case isRef && name == "digits":
 			g.test.digits = true
 		case isRef && c.isRange(name):

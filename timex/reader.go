@@ -18,6 +18,7 @@ type Reader struct {
 	previousDay edtf.Date // the last one that is a day: what "the next day" counts from
 	age         int       // how many sentences ago previousDay was read
 	written     edtf.Date // the last date of this sentence whose year is written
+	told        edtf.Date // that of the sentence before, a day or month: where a narrative stands
 	here        edtf.Date // the last date of this sentence
 	swapped     bool      // the document has shown that its all-number dates are not in its language's order
 	given       tense     // instead of that of the verb, in examples
@@ -42,10 +43,11 @@ const clockReach = 3
 func (r *Reader) Read(s *ud.Sentence) []Expression {
 	m := &r.matcher
 	r.age++
+	r.told, r.written = r.written, edtf.Date{}
 	if !m.load(s) {
 		return nil
 	}
-	r.written, r.here, r.tenses = edtf.Date{}, edtf.Date{}, r.tenses[:0]
+	r.here, r.tenses = edtf.Date{}, r.tenses[:0]
 	var all []Expression
 	var clocks []int
 	for at := 0; at < len(m.atoms); {
@@ -213,6 +215,8 @@ func (r *Reader) place(v value, d direction) value {
 		if r.written.Precision() == edtf.YearPrecision {
 			anchor, d = r.written, latest
 		}
+	case p.month > 0 && p.side == "" && d != earliest && r.goesOn(p):
+		anchor, d = r.told, closest // "On 15 March 2011 … On 19 March, …"
 	case anchor.IsZero():
 		anchor = r.previous
 	}
@@ -220,6 +224,16 @@ func (r *Reader) place(v value, d direction) value {
 		return value{kind: unresolved, clock: v.clock}
 	}
 	return v.placed(anchor, d)
+}
+
+// goesOn reports whether a date without a year goes on from where the sentence
+// before stands: later in the same year, which is over.
+func (r *Reader) goesOn(p partial) bool {
+	if r.told.IsZero() || r.told.Precision() > edtf.MonthPrecision || sameYear(r.told, r.anchor) {
+		return false
+	}
+	year, _, _ := r.told.Parts()
+	return p.in(year).Compare(r.told) > 0
 }
 
 // placeFrom resolves a partial date against another end of an interval.
