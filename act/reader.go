@@ -165,10 +165,16 @@ func (r *Reader) settle() {
 			m.stance.denied = !m.stance.denied // "s'y refuse": the word that repeats the act denies it
 		}
 		m.when = r.date(m)
-		if m.stance.modality() == Asserted && r.ahead(m.when.date) {
+		if m.stance.modality() == Asserted && r.ahead(m.when.date) && r.present(m.trigger) {
 			m.stance.weaken(Future)
 		}
 	}
+}
+
+// present reports whether the verb at i stands in the present tense.
+func (r *Reader) present(i int) bool {
+	f := r.tree.Tokens[i].Feats
+	return f.Has("Tense", "Pres") && f.Has("VerbForm", "Fin")
 }
 
 // ahead reports whether a date lies after the publication: what is told of it

@@ -117,11 +117,14 @@ func (r *Reader) above(m *match, v int, x *timex.Expression) int {
 }
 
 // coincides reports whether the verb v stands in a clause that tells when or how
-// the act was done: "when it signed …", "by signing …".
+// the act was done ("when it signed …", "by signing …"), or that is done with it.
 func (r *Reader) coincides(trigger, v int) bool {
 	t := &r.tree
 	for n := 0; v >= 0 && n < 3; n++ {
 		h := t.Head(v)
+		if t.Is(v, "conj") && h == trigger && t.Child(v, "nsubj") < 0 && t.Verbal(v) {
+			return true // "recognized it and opened an embassy on …"
+		}
 		if t.Is(v, "advcl") && h == trigger {
 			for c := t.First(v); c >= 0; c = t.Next(c) {
 				if r.coder.modals.when[t.Tokens[c].Lemma] {
