@@ -98,21 +98,7 @@ func (m *Memory) ruler(n *gazetteer.Mention, state string) string {
 // reading returns what a name means on the day of the article, else what it
 // meant on the days nearest to it.
 func (m *Memory) reading(n *gazetteer.Mention) (gazetteer.Reading, bool) {
-	id := m.names.ID(*n, m.day)
-	if id == "" {
-		return gazetteer.Reading{}, false
-	}
-	for i := range n.Readings {
-		if r := &n.Readings[i]; r.ID == id && (m.day == "" || r.Holds(m.day)) {
-			return *r, true
-		}
-	}
-	for i := range n.Readings {
-		if n.Readings[i].ID == id {
-			return n.Readings[i], true
-		}
-	}
-	return gazetteer.Reading{}, false
+	return m.names.Reading(*n, m.day)
 }
 
 // body resolves an office or body by the party that it belongs to.
