@@ -124,7 +124,9 @@ func (r *Reader) sentence(s *ud.Sentence) {
 // recognition that is withdrawn was not given.
 func embedded(found []match) []match {
 	inside := func(i int) bool {
-		return slices.ContainsFunc(found, func(m match) bool { return m.trigger != i && slices.Contains(m.cluster, i) })
+		return slices.ContainsFunc(found, func(m match) bool {
+			return m.trigger != i && !m.kind.Reaction && slices.Contains(m.cluster, i)
+		})
 	}
 	var drop [8]bool
 	for n := range min(len(found), len(drop)) {
