@@ -39,7 +39,7 @@ func plainWords(text string) []ud.Sentence {
 			flush(i)
 			start = i
 			flush(i + len(string(r)))
-			if r == '.' && len(s.Tokens) > 1 {
+			if r == '.' && len(s.Tokens) > 1 && (i+1 == len(text) || text[i+1] == ' ') {
 				s.End = i + 1
 				all, s = append(all, s), ud.Sentence{Start: i + 1}
 			}

@@ -42,9 +42,9 @@ type constant struct {
 
 // find returns the word of a form, whatever its case.
 func (l *lexicon) find(form string) int32 {
-	var scratch [48]byte
+	var scratch [64]byte
 	low := scratch[:0]
-	if len(form) > 40 {
+	if len(form) > 48 {
 		return 0
 	}
 	for i := 0; i < len(form); i++ {
@@ -120,8 +120,8 @@ func (l *lexicon) alias() {
 	}
 }
 
-// bareLetters takes the accents off Latin letters.
+// bareLetters takes the accents off letters.
 func bareLetters() *strings.Replacer {
 	return strings.NewReplacer("à", "a", "â", "a", "ä", "a", "á", "a", "é", "e", "è", "e", "ê", "e", "ë", "e",
-		"î", "i", "ï", "i", "í", "i", "ô", "o", "ö", "o", "ó", "o", "û", "u", "ù", "u", "ü", "u", "ú", "u", "ç", "c", "ñ", "n")
+		"î", "i", "ï", "i", "í", "i", "ô", "o", "ö", "o", "ó", "o", "û", "u", "ù", "u", "ü", "u", "ú", "u", "ç", "c", "ñ", "n", "ё", "е")
 }
