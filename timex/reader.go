@@ -89,7 +89,7 @@ func (r *Reader) express(found int32) (Expression, value, int) {
 	x := Expression{
 		Start: int(m.atoms[from].start), End: int(m.atoms[to-1].end),
 		First: int(m.atoms[from].token), Last: int(m.atoms[to-1].token),
-		Rule: l.rule.name, Date: v.date, Relation: v.how, Anchor: v.anchor.String(), Text: m.text(from, to),
+		Rule: m.ruleOf(found), Date: v.date, Relation: v.how, Anchor: v.anchor.String(), Text: m.text(from, to),
 	}
 	x.Type, x.EDTF, x.Value = v.denotes()
 	if l.rule.value != nil {
@@ -104,6 +104,34 @@ func (r *Reader) express(found int32) (Expression, value, int) {
 		x.Type = l.rule.kind
 	}
 	return x, v, to
+}
+
+// ruleOf returns the name of the rule that a match owes its meaning to: not of
+// one that only hands on what another gives.
+func (m *matcher) ruleOf(found int32) string {
+	for steps := 0; ; steps++ {
+		match := &m.matches[found]
+		inner := match.hands(m)
+		if inner < 0 || steps > maxDepth {
+			return match.leaf.rule.name
+		}
+		found = inner
+	}
+}
+
+// hands returns the inner match whose meaning a match hands on, -1 where it
+// has one of its own.
+func (x *match) hands(m *matcher) int32 {
+	gives := x.leaf.rule.gives
+	if gives.call || gives.minus {
+		return -1
+	}
+	for i := range x.leaf.captures {
+		if c := &x.leaf.captures[i]; c.name == gives.name && c.term >= 0 && c.kind == categoryTerm {
+			return m.items[int(x.items)+c.term].value
+		}
+	}
+	return -1
 }
 
 // denotes returns the type of a value, its EDTF and its TIMEX3 value.
