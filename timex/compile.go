@@ -188,7 +188,7 @@ func (c *compiler) indexRule(r *rule) error {
 		}
 	}
 	for _, e := range []*expression{r.gives, r.value, r.extent} {
-		if err := checkExpression(e, names); err != nil {
+		if err := c.checkExpression(e, names); err != nil {
 			return err
 		}
 	}

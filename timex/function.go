@@ -63,7 +63,7 @@ func functions() map[string]function {
 
 // checkExpression says what is wrong with an expression of a rule that captures
 // these names.
-func checkExpression(e *expression, names map[string]bool) error {
+func (c *compiler) checkExpression(e *expression, names map[string]bool) error {
 	if e == nil || e.name == "" {
 		return nil
 	}
@@ -73,7 +73,7 @@ func checkExpression(e *expression, names map[string]bool) error {
 		}
 		return nil
 	}
-	f, ok := functions()[e.name]
+	f, ok := c.g.functions[e.name]
 	if !ok {
 		return e.failf("there is no function %q", e.name)
 	}
@@ -84,7 +84,7 @@ func checkExpression(e *expression, names map[string]bool) error {
 		if slices.ContainsFunc(e.args[:i], func(b argument) bool { return a.name == b.name }) {
 			return e.failf("%s is given %q twice", e.name, a.name)
 		}
-		if err := checkExpression(a.value, names); err != nil {
+		if err := c.checkExpression(a.value, names); err != nil {
 			return err
 		}
 	}
