@@ -151,10 +151,10 @@ func (e *evaluator) direction(p partial) direction {
 		return latest
 	}
 	switch t := e.r.tenseAt(e.head); {
-	case t == future, t == present && (p.side == "this" || e.r.underVerb(e.head)):
+	case t == future, t == present && p.month == 0 && e.r.underVerb(e.head):
 		return earliest
-	case t == present && p.weekday == 0 && p.side == "":
-		return closest // "the answer to the attack, on 4 March, is harsh"
+	case t == present && p.month > 0 && p.side == "":
+		return closest // "the summit opens on 2 May", "this answers the attack of 4 March"
 	}
 	if p.month >= edtf.Q1 && p.side == "" {
 		return before // a quarter is spoken of when it is over
