@@ -71,6 +71,7 @@ func (x *lexicon) dateline(s, lang string) (length int, d date, ok bool) {
 			depth++
 		case t.is(")]"):
 			depth--
+		case depth > 0: // an agency or edition not known: "(Gulf Wire)"
 		case t.is(",./·|•"):
 		case t.kind == wordToken && isWeekday(langs, t.low):
 		case t.kind == wordToken && t.isUpper(head) && i < place+6: // a country behind the city, an agency not known

@@ -88,6 +88,10 @@ type lineReader struct {
 // into a byline or date line.
 func (r *lineReader) step() bool {
 	t := r.tokens[r.i]
+	if n := r.asideAt(); n > 0 {
+		r.i += n
+		return true
+	}
 	if t.kind == punctToken {
 		r.named = r.named && (t.is("'.") || t.is("-") && r.i > 0 && t.start == r.tokens[r.i-1].end)
 		if t.is(".!?") && r.state == isBy && r.i+1 < len(r.tokens) && !r.initialBefore() && !r.lastWordShort() {
@@ -121,6 +125,20 @@ func (r *lineReader) step() bool {
 		return true
 	}
 	return r.word()
+}
+
+// asideAt returns how many tokens a remark in brackets behind a date has: "(for
+// immediate release)", "(journal de 19 heures)"; 0 where none starts here.
+func (r *lineReader) asideAt() int {
+	if !r.tokens[r.i].is("(") || r.line.published.year == 0 {
+		return 0
+	}
+	for j := r.i + 1; j < len(r.tokens); j++ {
+		if r.tokens[j].is(")") {
+			return j + 1 - r.i
+		}
+	}
+	return 0
 }
 
 // behindStamp passes over the time that a machine wrote behind a date:
@@ -286,6 +304,9 @@ func isWeekday(langs []*words, low string) bool {
 // timeAt returns how many tokens from i on are a time of day: "06h30",
 // "7:15 AM", "18.40", "8 h", "4:30 p.m.".
 func timeAt(tokens []token, i int) int {
+	if isMilitary(tokens, i) {
+		return 2
+	}
 	if tokens[i].kind != numberToken || tokens[i].num > 24 || tokens[i].end-tokens[i].start > 2 || i+1 >= len(tokens) {
 		return 0
 	}
@@ -308,6 +329,13 @@ func timeAt(tokens []token, i int) int {
 		n = 2 // "8 h"
 	}
 	return n
+}
+
+// isMilitary reports whether token i is a time without a colon before its zone:
+// "0600 GMT".
+func isMilitary(tokens []token, i int) bool {
+	t := tokens[i]
+	return t.kind == numberToken && t.end-t.start == 4 && t.num < 2400 && i+1 < len(tokens) && (tokens[i+1].low == "gmt" || tokens[i+1].low == "utc")
 }
 
 // isMinute reports whether token i is a number of two digits below 60.

@@ -125,3 +125,18 @@ func TestAddressesTellDates(t *testing.T) {
 		}
 	}
 }
+
+// TestDatelinesHoldRemarks reads date lines with an agency, an edition or a time
+// that no list knows.
+func TestDatelinesHoldRemarks(t *testing.T) {
+	const rest = "Norway and Sweden signed an agreement on fishing in the North Sea, the two ministries said in a joint statement."
+	for _, test := range []struct{ line, want string }{
+		{"OSLO, Aug 9, 1990 (North Wire) - " + rest, "1990-08-09"},
+		{"OSLO, Wednesday 30 May 2012, 0600 GMT\n\n" + rest, "2012-05-30"},
+		{"Oslo, 12 December 2003 (for immediate release)\n\n" + rest, "2003-12-12"},
+	} {
+		if a := one(t, Options{}, ".txt", "Fishing agreed\n\n"+test.line); a.Published != test.want {
+			t.Errorf("%q: published %q, want %q", cut(test.line, 60), a.Published, test.want)
+		}
+	}
+}
