@@ -28,6 +28,9 @@ type Config struct {
 	DropSlot float32 `toml:"drop_slot"` // chance to leave out a part of a word's spelling
 	Augment  float32 `toml:"augment"`   // share of sentences rewritten as headlines and the like
 
+	Rename float32  `toml:"rename"` // share of names of one word that become another of Names
+	Names  []string `toml:"names"`
+
 	TagWeight float32 `toml:"tag_weight"` // of the losses of tags against those of trees
 	Smooth    float32 `toml:"smooth"`     // of what labels and tags aim at
 	Mutual    float32 `toml:"mutual"`     // share of the other view's probabilities in what is aimed at
