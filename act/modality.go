@@ -216,8 +216,8 @@ func (m *Modals) pass(t *valency.Tree, c, h int, s *stance) bool {
 		if m.cased(t, c, s) {
 			return false
 		}
-		if t.Rel(c) == "obl" && !t.Nominal(c) {
-			return false
+		if t.Rel(c) == "obl" && (!t.Nominal(c) || c < h || t.Tokens[c].Rel == "obl:mod") {
+			return false // an adverbial: "en visite à Kiev, il a promis"
 		}
 		m.governed(t, c, h, s)
 		return t.Rel(c) != "obl" || m.effect[t.Tokens[h].Lemma] != NoEffect
@@ -288,7 +288,7 @@ func (m *Modals) governed(t *valency.Tree, c, h int, s *stance) {
 		if s.reporter < 0 {
 			s.reporter = h
 		}
-		if !finite && t.Is(c, "xcomp") && t.Tokens[c].Feats.Has("VerbForm", "Inf") && t.Child(c, "aux") < 0 {
+		if !finite && t.Is(c, "xcomp") && t.Tokens[c].Feats.Has("VerbForm", "Inf") && t.Child(c, "aux") < 0 && t.Child(h, "obj") < 0 {
 			s.weaken(Future) // "annonce reconnaître", "announced to recognise"
 		}
 	default:

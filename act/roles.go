@@ -34,6 +34,9 @@ func (r *Reader) complete(m *match) bool {
 	if !m.nobody && !m.kind.Opinion && !m.kind.Reaction {
 		r.imply(m)
 	}
+	if m.kind.Symmetric {
+		m.recipients = without(m.recipients, m.actors)
+	}
 	if len(m.recipients) == 0 && len(m.actors) > 0 && !m.kind.Unary && !m.kind.Explicit && !(m.kind.Mutual && len(m.actors) > 1) {
 		m.recipients = r.focus(m)
 	}

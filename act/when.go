@@ -170,6 +170,10 @@ func (r *Reader) hence(m *match) when {
 	if r.previous == nil || m.kind.Reaction {
 		return w
 	}
+	if r.continues(m) {
+		w.date, w.how = r.previous.Date, "the act before, which it continues"
+		return w
+	}
 	for i := range r.tree.Tokens {
 		if r.coder.modals.hence[r.tree.Tokens[i].Lemma] && r.tree.Is(i, "advmod") {
 			w.date, w.how = r.previous.Date, "the act before, of which it is the consequence"
@@ -177,4 +181,18 @@ func (r *Reader) hence(m *match) when {
 		}
 	}
 	return w
+}
+
+// continues reports whether an undated act goes on with what the sentence
+// before told, in the same paragraph, by one of the same parties.
+func (r *Reader) continues(m *match) bool {
+	if m.stance.modality() != Asserted || m.kind.State || m.kind.Opinion || r.lastUnit != r.unit || r.previous.Modality != Asserted || len(r.times) > 0 {
+		return false
+	}
+	for _, p := range r.previous.Actors {
+		if containsID(m.actors, p.ID) {
+			return true
+		}
+	}
+	return false
 }

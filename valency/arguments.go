@@ -7,6 +7,9 @@ func (t *Tree) Passive(v int) bool {
 	if t.perfect(v) {
 		return t.Child(v, "aux:pass") >= 0
 	}
+	if t.grammar.active[tok.Lemma] || t.pronominal(v) {
+		return false
+	}
 	for c := t.First(v); c >= 0; c = t.Next(c) {
 		switch t.Tokens[c].Rel {
 		case "aux:pass", "nsubj:pass", "csubj:pass", "expl:pass":
@@ -21,6 +24,16 @@ func (t *Tree) Passive(v int) bool {
 			return !t.hasAux(v) && t.Child(v, "nsubj") < 0
 		case "conj":
 			return !t.hasAux(v) && t.Child(v, "obj") < 0 && t.Head(v) >= 0 && t.Passive(t.Head(v))
+		}
+	}
+	return false
+}
+
+// pronominal reports whether v has a reflexive clitic of its own: "s'est rendu".
+func (t *Tree) pronominal(v int) bool {
+	for c := t.First(v); c >= 0; c = t.Next(c) {
+		if t.Is(c, "expl") && t.Tokens[c].Feats.Has("Reflex", "Yes") {
+			return true
 		}
 	}
 	return false
@@ -102,7 +115,26 @@ func (t *Tree) Objects(dst []int, v int) []int {
 		}
 	}
 	if len(dst) == n && t.grammar.Partitive {
-		return t.partitive(dst, v)
+		dst = t.partitive(dst, v)
+	}
+	if len(dst) == n {
+		dst = t.displaced(dst, v)
+	}
+	return dst
+}
+
+// displaced appends the object that the parser has hung on a word without
+// preposition between it and the verb: "a fermé vendredi son ambassade".
+func (t *Tree) displaced(dst []int, v int) []int {
+	for c := t.First(v); c >= 0; c = t.Next(c) {
+		if c < v || !is(t.Tokens[c].Rel, "obl") || !t.Nominal(c) || t.Cases(c) != 0 {
+			continue
+		}
+		for d := t.First(c); d >= 0; d = t.Next(d) {
+			if d > c && (t.Is(d, "nmod") || t.Is(d, "appos")) && t.Tokens[d].UPOS == "NOUN" && t.Child(d, "case") < 0 {
+				return append(dst, d)
+			}
+		}
 	}
 	return dst
 }
@@ -192,7 +224,7 @@ func (t *Tree) Complements(dst []int, i int, classes Preps) []int {
 // for complements that the parser has hung on the wrong word.
 func (t *Tree) Below(dst []int, i int, classes Preps) []int {
 	for c := t.First(i); c >= 0; c = t.Next(c) {
-		if t.Is(c, "conj") && t.Verbal(c) || t.Is(c, "parataxis") || t.Is(c, "advcl") || t.Tokens[c].Rel == "acl:relcl" {
+		if c < i && t.Is(c, "obl") || t.Is(c, "conj") && t.Verbal(c) || t.Is(c, "parataxis") || t.Is(c, "advcl") || t.Tokens[c].Rel == "acl:relcl" {
 			continue
 		}
 		if c > i && t.Nominal(c) && t.HasCase(c, classes) {

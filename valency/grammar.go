@@ -17,9 +17,13 @@ type Grammar struct {
 	Partitive bool
 	// Perfect lists the auxiliaries of the active perfect: "avoir", "have".
 	Perfect []string
+	// Active lists the verbs that have no passive, whose perfect takes the same
+	// auxiliary as the passive of others: "tomber", "venir".
+	Active []string
 
 	class   map[string]Preps // lemma to classes
 	perfect map[string]bool
+	active  map[string]bool
 	bit     map[string]Preps // class to its bit
 }
 
@@ -51,6 +55,10 @@ func (g *Grammar) compile() error {
 	g.perfect = map[string]bool{}
 	for _, lemma := range g.Perfect {
 		g.perfect[lemma] = true
+	}
+	g.active = map[string]bool{}
+	for _, lemma := range g.Active {
+		g.active[lemma] = true
 	}
 	g.class, g.bit = map[string]Preps{}, map[string]Preps{}
 	for n, name := range names {
