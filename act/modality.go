@@ -125,6 +125,9 @@ func (s *stance) weaken(m Modality) {
 func (m *Modals) climb(t *valency.Tree, trigger int, buf []int) stance {
 	s := stance{reporter: -1, path: append(buf[:0], trigger)}
 	m.local(t, trigger, &s, t.Verbal(trigger))
+	if t.Tokens[trigger].UPOS == "AUX" {
+		m.auxiliary(t.Tokens[trigger].Lemma, &s) // it stands alone: "ECOWAS may"
+	}
 	for c, n := trigger, 0; n < 12; n++ {
 		h := t.Head(c)
 		if h < 0 || !m.pass(t, c, h, &s) {
@@ -157,14 +160,19 @@ func (m *Modals) local(t *valency.Tree, v int, s *stance, verbal bool) {
 		}
 		aux := &t.Tokens[c]
 		m.tense(aux.Feats.Get("Tense"), aux.Feats.Get("Mood"), s)
-		switch {
-		case m.possible[aux.Lemma]:
-			s.weaken(Hypothetical)
-		case m.conditionals[aux.Lemma]:
-			s.cond = true
-		case m.futures[aux.Lemma]:
-			s.weaken(Future)
-		}
+		m.auxiliary(aux.Lemma, s)
+	}
+}
+
+// auxiliary applies an auxiliary of possibility, condition or future.
+func (m *Modals) auxiliary(lemma string, s *stance) {
+	switch {
+	case m.possible[lemma]:
+		s.weaken(Hypothetical)
+	case m.conditionals[lemma]:
+		s.cond = true
+	case m.futures[lemma]:
+		s.weaken(Future)
 	}
 }
 

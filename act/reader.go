@@ -163,8 +163,8 @@ func (r *Reader) settle() {
 		if m.nobody {
 			m.stance.denied = true
 		}
-		if m.pattern == nil && r.coder.modals.effect[r.tree.Tokens[m.trigger].Lemma] == Denies {
-			m.stance.denied = !m.stance.denied // "s'y refuse": the word that repeats the act denies it
+		if m.pattern == nil {
+			r.repeatStance(m)
 		}
 		m.when = r.date(m)
 		if m.stance.modality() == Asserted && r.ahead(m.when.date) && r.present(m.trigger) {

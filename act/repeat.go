@@ -17,12 +17,17 @@ type Repeats struct {
 		Verb string   // lemma
 		Obj  []string // lemmas of its object or other dependents; none: it has no object
 	}
-	Passive []string // verbs whose agent repeats the act: "suivi par"
-	Elided  []string // words that point back at the object of the act before: "sien", "own"
-	There   []string // words that point back at a place: "y", "there"
+	Passive    []string // verbs whose agent repeats the act: "suivi par"
+	Stranded   []string // auxiliaries that stand alone for the act: "Japan has not"
+	Inverts    []string // words before which their subject follows them: "so has Denmark"
+	Predicates []string // predicates that repeat it: "could be next"
+	Elided     []string // words that point back at the object of the act before: "sien", "own"
+	There      []string // words that point back at a place: "y", "there"
 
 	repeat                 map[string][]map[string]bool
 	passive, elided, there map[string]bool
+	stranded, predicates   map[string]bool
+	inverts                map[string]bool
 }
 
 func loadRepeats(language fs.FS) (*Repeats, error) {
@@ -39,6 +44,7 @@ func loadRepeats(language fs.FS) (*Repeats, error) {
 		p.repeat[r.Verb] = append(p.repeat[r.Verb], obj)
 	}
 	p.passive, p.elided, p.there = set(p.Passive), set(p.Elided), set(p.There)
+	p.stranded, p.predicates, p.inverts = set(p.Stranded), set(p.Predicates), set(p.Inverts)
 	return p, nil
 }
 
@@ -53,20 +59,17 @@ func set(words []string) map[string]bool {
 // repeat appends the act that the verb at i repeats: the last one told, with
 // the subject of the verb for its actor.
 func (r *Reader) repeat(dst []match, i int) []match {
-	source := r.source(dst)
-	if source == nil || r.tree.Tokens[i].UPOS != "VERB" && r.tree.Tokens[i].UPOS != "AUX" {
+	if !r.repeating(i) {
 		return dst
 	}
-	lemma := r.tree.Tokens[i].Lemma
-	var buf [8]int
-	var doers []int
-	switch {
-	case r.coder.repeats.passive[lemma] && r.tree.Passive(i):
-		doers = r.tree.Subjects(buf[:0], i)
-	case r.repeats(lemma, i):
-		doers = r.tree.Subjects(buf[:0], i)
-	default:
+	source := r.source(dst)
+	if source == nil {
 		return dst
+	}
+	var buf [8]int
+	doers := r.tree.Subjects(buf[:0], i)
+	if subject := r.stranded(i); subject >= 0 && r.coder.repeats.stranded[r.tree.Tokens[i].Lemma] {
+		doers = append(doers[:0], subject)
 	}
 	m := *source
 	m.trigger, m.cluster, m.actors, m.confidence = i, nil, nil, source.confidence-costPronoun
@@ -84,6 +87,16 @@ func (r *Reader) repeat(dst []match, i int) []match {
 		return dst
 	}
 	return append(dst, m)
+}
+
+// repeating reports whether the word at i repeats an act.
+func (r *Reader) repeating(i int) bool {
+	tok, words := &r.tree.Tokens[i], r.coder.repeats
+	switch tok.UPOS {
+	case "VERB", "AUX":
+		return words.passive[tok.Lemma] && r.tree.Passive(i) || words.stranded[tok.Lemma] && r.stranded(i) >= 0 || r.repeats(tok.Lemma, i)
+	}
+	return words.predicates[tok.Lemma] && r.tree.Child(i, "cop") >= 0
 }
 
 // repeats reports whether the verb at i, with what depends on it, does as was

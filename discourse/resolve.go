@@ -113,7 +113,7 @@ func (m *Memory) body(i int, o *gazetteer.OfficeMention) []Referent {
 		return m.phrase(i, o, o.ID, Body)
 	}
 	if id := m.owner(o); id != "" {
-		return m.phrase(i, o, id, Body)
+		return append(m.phrase(i, o, id, Body), m.others(i, o, id)...)
 	}
 	if o.ID != "" {
 		return m.phrase(i, o, o.ID, Body)
@@ -149,6 +149,23 @@ func (m *Memory) phrase(i int, o *gazetteer.OfficeMention, id string, how How) [
 	r := m.referent(i, id, gazetteer.Name, o.Class, how)
 	r.First, r.Last = o.First, o.Last
 	return []Referent{r}
+}
+
+// others resolves the further adjectives of a plural office: "les ministres
+// turc et grec" are two.
+func (m *Memory) others(i int, o *gazetteer.OfficeMention, first string) []Referent {
+	var refs []Referent
+	for a := m.tree.First(i); a >= 0; a = m.tree.Next(a) {
+		if !m.tree.Is(a, "amod") {
+			continue
+		}
+		for c := m.tree.First(a); c >= 0; c = m.tree.Next(c) {
+			if r, ok := m.named(c); ok && m.tree.Is(c, "conj") && r.ID != first {
+				refs = append(refs, m.phrase(i, o, r.ID, Body)...)
+			}
+		}
+	}
+	return refs
 }
 
 // former reports whether the phrase speaks of who no longer holds office.

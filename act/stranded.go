@@ -1,0 +1,57 @@
+package act
+
+import "github.com/credence-project/credence/discourse"
+
+// stranded returns the subject of the auxiliary at i where that stands for a
+// verb that is left out, -1 where it does not: "Japan has not.", "so has Japan".
+// It goes by the order of the words, since parsers rarely see the gap.
+func (r *Reader) stranded(i int) int {
+	if r.inverted(i) {
+		if h := r.tree.Head(i); h > i && r.tree.Is(i, "aux") && r.tree.Tokens[h].UPOS == "VERB" {
+			return -1 // "nor has Japan reopened its own"
+		}
+		return r.partyAt(i+1, 1)
+	}
+	for k := i + 1; k < len(r.tree.Tokens); k++ {
+		tok := &r.tree.Tokens[k]
+		if tok.UPOS == "PUNCT" || tok.UPOS == "CCONJ" {
+			break
+		}
+		if !r.coder.modals.negator[tok.Lemma] && tok.UPOS != "ADV" {
+			return -1
+		}
+	}
+	return r.partyAt(i-1, -1)
+}
+
+// inverted reports whether a word before the auxiliary at i puts its subject
+// behind it.
+func (r *Reader) inverted(i int) bool {
+	return i > 0 && r.coder.repeats.inverts[r.tree.Tokens[i-1].Lemma]
+}
+
+// repeatStance adds to the stance of an act that is repeated what the words that
+// repeat it deny: "s'y refuse", "nor has Japan".
+func (r *Reader) repeatStance(m *match) {
+	modals := r.coder.modals
+	if modals.effect[r.tree.Tokens[m.trigger].Lemma] == Denies {
+		m.stance.denied = !m.stance.denied
+	}
+	if r.inverted(m.trigger) && modals.negator[r.tree.Tokens[m.trigger-1].Lemma] {
+		m.stance.denied = true
+	}
+}
+
+// partyAt returns the head of the name or body that begins at token i (step 1)
+// or ends there (step -1), articles passed over; -1 where there is none.
+func (r *Reader) partyAt(i, step int) int {
+	for ; i >= 0 && i < len(r.tree.Tokens); i += step {
+		if refs := r.memory.Resolve(i); len(refs) > 0 && refs[0].How <= discourse.Learned {
+			return i
+		}
+		if r.tree.Tokens[i].UPOS != "DET" {
+			return -1
+		}
+	}
+	return -1
+}
