@@ -170,7 +170,7 @@ func (r *Reader) remember(v value) {
 		return
 	}
 	last := pick(v.date.End(), v.date.Start())
-	ahead := v.how == NextAfter && !r.here.IsZero() // "announced on the 22nd that it would …": still the 22nd
+	ahead := v.how == NextAfter && !r.here.IsZero() // "announced on the 10th that it would …": still the 10th
 	r.here = last
 	if ahead {
 		return
@@ -237,7 +237,7 @@ func (r *Reader) place(v value, d direction) value {
 	anchor, p := r.anchor, v.part
 	switch {
 	case p.month == 0 && p.day > 0 && r.here.Precision() <= edtf.MonthPrecision && !r.here.IsZero():
-		anchor = r.here // "le 22 mai …, le 28"
+		anchor = r.here // "le 10 avril …, le 17"
 	case p.month > 0 && p.side == "" && !r.written.IsZero() && !sameYear(r.written, r.anchor):
 		anchor, d = r.written, closest // "in 2008 …, on 18 February"
 		if r.written.Precision() == edtf.YearPrecision {
