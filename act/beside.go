@@ -21,7 +21,10 @@ func (r *Reader) beside(role *Role, m *match, taken []discourse.Referent) []disc
 		var refs []discourse.Referent
 		switch passive := r.tree.Passive(m.trigger); {
 		case f.Path[0].Func == Subj && !passive, f.Path[0].Func == Obj && passive:
-			refs = r.scan(m, f, -1)
+			if refs = r.scan(m, f, -1); len(refs) == 0 && !passive {
+				var buf [4]int
+				refs = r.parties(r.tree.Shared(buf[:0], m.trigger), f, m)
+			}
 		case f.Path[0].Func == Obj:
 			refs = r.scan(m, f, 1)
 		}
@@ -55,8 +58,12 @@ func (r *Reader) scan(m *match, f *Filler, step int) []discourse.Referent {
 		if t.Cases(i) != 0 || t.Is(i, "nmod") || t.Is(i, "flat") {
 			continue
 		}
+		head := i
+		for t.Is(head, "conj") && t.Head(head) >= 0 && t.Nominal(t.Head(head)) {
+			head = t.Head(head) // the whole of a list
+		}
 		var refs []discourse.Referent
-		for _, ref := range r.memory.Resolve(i) {
+		for _, ref := range r.memory.Resolve(head) {
 			if ref.Sense != gazetteer.Adjective && r.accepts(ref, f, m) {
 				refs = append(refs, ref)
 			}

@@ -4,11 +4,16 @@ import (
 	"strings"
 )
 
+// mergeWithin is how many assertions back an assertion is looked for to merge
+// with: more than any article makes, so that the cost of a huge text stays
+// linear in its length.
+const mergeWithin = 500
+
 // merge adds the assertion a to those of an article: where one of them tells
 // of the same event in the same modality, the surer of both is kept and the
 // other's place is noted beside it.
 func merge(all []Assertion, a Assertion) []Assertion {
-	for n := range all {
+	for n := max(0, len(all)-mergeWithin); n < len(all); n++ {
 		b := &all[n]
 		if !same(b, &a) {
 			continue

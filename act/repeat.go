@@ -3,6 +3,7 @@ package act
 import (
 	"fmt"
 	"io/fs"
+	"slices"
 
 	"github.com/BurntSushi/toml"
 
@@ -83,7 +84,8 @@ func (r *Reader) repeat(dst []match, i int) []match {
 		}
 	}
 	m.recipients = without(m.recipients, m.actors)
-	if len(m.actors) == 0 || len(m.recipients) == 0 {
+	m.nobody = len(m.actors) == 0 && slices.ContainsFunc(doers, r.noOne)
+	if len(m.actors) == 0 && !m.nobody || len(m.recipients) == 0 {
 		return dst
 	}
 	return append(dst, m)

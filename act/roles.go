@@ -1,6 +1,7 @@
 package act
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/credence-project/credence/discourse"
@@ -167,7 +168,7 @@ func (r *Reader) parties(words []int, f *Filler, m *match) []discourse.Referent 
 // else the party that the article is about.
 func (r *Reader) focus(m *match) []discourse.Referent {
 	reaction := m.kind.Reaction
-	if reaction && !r.pointsBack(m) || !reaction && len(m.cluster) == 0 {
+	if reaction && r.deed(m) == nil && !r.pointsBack(m) || !reaction && len(m.cluster) == 0 {
 		return nil
 	}
 	var from []discourse.Referent
@@ -176,6 +177,9 @@ func (r *Reader) focus(m *match) []discourse.Referent {
 		if reaction {
 			from = source.actors
 		}
+	}
+	if deed := r.deed(m); deed != nil {
+		from = outside(deed.Actors)
 	}
 	refs := without(from, m.actors)
 	for n := range refs {
@@ -186,6 +190,25 @@ func (r *Reader) focus(m *match) []discourse.Referent {
 	}
 	m.confidence -= costImplicit
 	return refs
+}
+
+// deed returns the latest act that the object of a reaction names: the invasion
+// that is condemned; nil where none was told.
+func (r *Reader) deed(m *match) *Assertion {
+	if !m.kind.Reaction {
+		return nil
+	}
+	var buf [4]int
+	for _, o := range r.tree.Objects(buf[:0], m.trigger) {
+		for _, p := range r.coder.lexicon.nouns[r.tree.Tokens[o].Lemma] {
+			for n := len(r.all) - 1; n >= 0; n-- {
+				if r.all[n].Kind == p.Kind {
+					return &r.all[n]
+				}
+			}
+		}
+	}
+	return nil
 }
 
 // pointsBack reports whether the object of a reaction is something told
@@ -307,14 +330,17 @@ func (r *Reader) nobody(p *Pattern, m *match) bool {
 		return false
 	}
 	var buf [8]int
-	for _, i := range r.walk(buf[:0], m.trigger, p.Actor.Paths[0].Path, nil) {
-		if r.coder.modals.noOne[r.tree.Tokens[i].Lemma] {
+	return slices.ContainsFunc(r.walk(buf[:0], m.trigger, p.Actor.Paths[0].Path, nil), r.noOne)
+}
+
+// noOne reports whether the phrase headed by i is "nobody" or "no country".
+func (r *Reader) noOne(i int) bool {
+	if r.coder.modals.noOne[r.tree.Tokens[i].Lemma] {
+		return true
+	}
+	for c := r.tree.First(i); c >= 0; c = r.tree.Next(c) {
+		if r.tree.Is(c, "det") && r.coder.modals.noOne[r.tree.Tokens[c].Lemma] {
 			return true
-		}
-		for c := r.tree.First(i); c >= 0; c = r.tree.Next(c) {
-			if r.tree.Is(c, "det") && r.coder.modals.noOne[r.tree.Tokens[c].Lemma] {
-				return true
-			}
 		}
 	}
 	return false

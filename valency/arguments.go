@@ -77,6 +77,20 @@ func (t *Tree) subjects(dst []int, v, depth int) []int {
 	return t.inherited(dst, v, depth)
 }
 
+// Shared appends the subject that the finite verb v would share with the clause
+// that it hangs on: what a wrong tree leaves of it.
+func (t *Tree) Shared(dst []int, v int) []int {
+	u := t.Head(v)
+	if u < 0 || !t.Verbal(u) {
+		return dst
+	}
+	switch t.Rel(v) {
+	case "advcl", "ccomp", "parataxis":
+		return t.subjects(dst, u, maxClimb)
+	}
+	return dst
+}
+
 // inherited appends the subject that v has from the word it depends on.
 func (t *Tree) inherited(dst []int, v, depth int) []int {
 	u := t.Head(v)
@@ -84,7 +98,11 @@ func (t *Tree) inherited(dst []int, v, depth int) []int {
 		return dst
 	}
 	switch t.Rel(v) {
-	case "conj", "advcl", "ccomp", "parataxis":
+	case "advcl", "ccomp", "parataxis":
+		if !t.finite(v) && (t.Verbal(u) || !t.Nominal(u)) {
+			return t.subjects(dst, u, depth-1)
+		}
+	case "conj":
 		if t.Verbal(u) || !t.Nominal(u) {
 			return t.subjects(dst, u, depth-1)
 		}
@@ -97,6 +115,20 @@ func (t *Tree) inherited(dst []int, v, depth int) []int {
 		return append(dst, u)
 	}
 	return dst
+}
+
+// finite reports whether v or an auxiliary of it is finite: such a verb has a
+// subject of its own, even where the tree shows none.
+func (t *Tree) finite(v int) bool {
+	if t.Tokens[v].Feats.Has("VerbForm", "Fin") {
+		return true
+	}
+	for c := t.First(v); c >= 0; c = t.Next(c) {
+		if (t.Is(c, "aux") || t.Is(c, "cop")) && t.Tokens[c].Feats.Has("VerbForm", "Fin") {
+			return true
+		}
+	}
+	return false
 }
 
 // reflexive reports whether the object o only repeats the subject ("s'engager").
