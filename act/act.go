@@ -49,6 +49,8 @@ type Trace struct {
 	Trigger  Span   // the word that evoked it
 	Sentence Span
 	Modality []string // what each step of the climb did
+	TimeRule string   // the rule that read the words of the date, "" where no words give it
+	Anchor   string   // the EDTF date that those words were counted from, "" none
 }
 
 // Modality tells whether the act was done.

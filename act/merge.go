@@ -22,7 +22,7 @@ func merge(all []Assertion, a Assertion) []Assertion {
 			a.Mentions = append(append(a.Mentions, b.Mentions...), Span{b.Start, b.End})
 			a.Claims = union(a.Claims, b.Claims)
 			if a.Date == "" {
-				a.Date, a.DateText, a.DateHow = b.Date, b.DateText, b.DateHow
+				a.dateAs(b)
 			}
 			*b = a
 			return all
@@ -30,11 +30,17 @@ func merge(all []Assertion, a Assertion) []Assertion {
 		b.Mentions = append(b.Mentions, Span{a.Start, a.End})
 		b.Claims = union(b.Claims, a.Claims)
 		if b.Date == "" {
-			b.Date, b.DateText, b.DateHow = a.Date, a.DateText, a.DateHow
+			b.dateAs(&a)
 		}
 		return all
 	}
 	return append(all, a)
+}
+
+// dateAs gives a the date of b, with what tells how it was found.
+func (a *Assertion) dateAs(b *Assertion) {
+	a.Date, a.DateText, a.DateHow = b.Date, b.DateText, b.DateHow
+	a.Trace.TimeRule, a.Trace.Anchor = b.Trace.TimeRule, b.Trace.Anchor
 }
 
 func union(a, b []string) []string {

@@ -50,6 +50,7 @@ func (r *Reader) Read(a *article.Article) []Assertion {
 			r.sentence(&s)
 		}
 	}
+	slices.SortStableFunc(r.all, func(a, b Assertion) int { return a.Start - b.Start }) // the surer telling of an act may have come later
 	return r.all
 }
 
@@ -196,10 +197,12 @@ func (r *Reader) assertion(m *match) (Assertion, bool) {
 		Start: s.Tokens[first].Start, End: s.Tokens[last].End, Confidence: max(.05, m.confidence-.05),
 	}
 	if m.when.x >= 0 {
-		a.DateText = r.times[m.when.x].Text
+		x := &r.times[m.when.x]
+		a.DateText, a.Trace.TimeRule, a.Trace.Anchor = x.Text, x.Rule, x.Anchor
 	}
 	a.Quote = r.article.Text[a.Start:a.End]
-	a.Trace = Trace{Pattern: m.rule, Trigger: Span{s.Tokens[m.trigger].Start, s.Tokens[m.trigger].End}, Sentence: Span{s.Start, s.End}}
+	a.Trace.Pattern, a.Trace.Sentence = m.rule, Span{s.Start, s.End}
+	a.Trace.Trigger = Span{s.Tokens[m.trigger].Start, s.Tokens[m.trigger].End}
 	if m.pattern != nil {
 		a.Trace.Pattern = m.pattern.Source
 	}
