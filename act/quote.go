@@ -3,20 +3,25 @@ package act
 import "github.com/credence-project/credence/discourse"
 
 // quote returns the first and last token of the words that state a match: the
-// clause of the word that evokes it, with the parties and the time.
+// clause of the word that evokes it, widened to the clauses above that hold its
+// actors and its time.
 func (r *Reader) quote(m *match) (first, last int) {
-	t := &r.tree
 	head := m.trigger
-	if !t.Verbal(head) {
+	if !r.tree.Verbal(head) {
 		if h := r.carrier(head); h >= 0 {
 			head = h
 		}
 	}
-	first, last = t.Span(head, func(c int) bool { return r.apart(c) })
+	first, last = r.clause(head, m.trigger)
 	widen := func(i int) {
-		if i >= 0 {
-			first, last = min(first, i), max(last, i)
+		if i < 0 || first <= i && i <= last {
+			return
 		}
+		if h := r.common(head, i); h >= 0 {
+			f, l := r.clause(h, m.trigger)
+			first, last = min(first, f), max(last, l)
+		}
+		first, last = min(first, i), max(last, i)
 	}
 	for _, refs := range [][]discourse.Referent{m.actors, m.recipients, m.over} {
 		for _, ref := range refs {
@@ -24,7 +29,6 @@ func (r *Reader) quote(m *match) (first, last int) {
 			widen(ref.Last)
 		}
 	}
-	widen(m.trigger)
 	for _, i := range m.cluster {
 		widen(i)
 	}
@@ -33,6 +37,23 @@ func (r *Reader) quote(m *match) (first, last int) {
 		widen(r.times[m.when.x].Last)
 	}
 	return r.trim(first, last)
+}
+
+// clause returns the span of the words below head, but for clauses of their own
+// that do not hold the word at keep.
+func (r *Reader) clause(head, keep int) (first, last int) {
+	return r.tree.Span(head, func(c int) bool { return r.apart(c) && !r.tree.Dominates(c, keep) })
+}
+
+// common returns the nearest word above head that also stands above token i, -1
+// where only the far ends of the sentence do.
+func (r *Reader) common(head, i int) int {
+	for h, n := r.tree.Head(head), 0; h >= 0 && n < 3; h, n = r.tree.Head(h), n+1 {
+		if r.tree.Dominates(h, i) {
+			return h
+		}
+	}
+	return -1
 }
 
 // carrier returns the verb that the event noun i is the object or subject of,
@@ -67,9 +88,9 @@ func (r *Reader) apart(c int) bool {
 	return r.tree.Tokens[c].Rel == "acl:relcl"
 }
 
-// trim leaves out punctuation at both ends.
+// trim leaves out punctuation at both ends, and a conjunction at the start.
 func (r *Reader) trim(first, last int) (int, int) {
-	for first < last && r.tree.Tokens[first].UPOS == "PUNCT" {
+	for first < last && (r.tree.Tokens[first].UPOS == "PUNCT" || r.tree.Tokens[first].UPOS == "CCONJ") {
 		first++
 	}
 	for last > first && r.tree.Tokens[last].UPOS == "PUNCT" {

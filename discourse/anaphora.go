@@ -213,6 +213,9 @@ func (m *Memory) prominence(p *past, want demand, i int) int {
 	}
 	if want.kinds != nil && !want.place {
 		s += 6 * m.count[p.ids[0]] / max(1, m.most) // a description is of what the text is about
+		if p.sentence == m.sentence {
+			s += 3
+		}
 	}
 	switch {
 	case want.place:
