@@ -206,6 +206,8 @@ func (m *Memory) prominence(p *past, want demand, i int) int {
 	switch {
 	case want.plural && !p.plural:
 		s -= 5
+	case want.plural:
+		s += min(3, len(p.ids)) // the whole of a list
 	case want.singular && p.plural && len(p.ids) > 1:
 		s -= 9
 	case want.singular && p.plural:
