@@ -27,6 +27,9 @@ type measure struct {
 	peer    string   // what others reach
 }
 
+// ours reports whether the measure is on articles of our own corpus.
+func (m measure) ours() bool { return strings.HasPrefix(m.data[0], "./") }
+
 var measures = []measure{
 	{"acts in articles", "score_acts.py", []string{"dev/articles"}, []string{"read"}, "a large language model given the guide: core F1 .98 at 20 s an article"},
 	{"acts, our corpus, dev", "score_acts.py", []string{"./corpus/articles/dev"}, []string{"read"}, ""},
@@ -41,19 +44,23 @@ func main() {
 	credence := flag.String("credence", "./credence", "the binary to measure")
 	shared := flag.String("shared", "../shared", "the folder of shared data, with score/ and dev/")
 	verbose := flag.Bool("v", false, "print what was missed and what was false")
+	acts := flag.Bool("acts", false, "print precision and recall of each kind of act on our corpus")
 	record := flag.Bool("record", false, "write the figures to docs/accuracy.tsv")
 	flag.Parse()
 	if _, err := os.Stat(filepath.Join(*shared, "score")); err != nil {
 		fmt.Fprintf(os.Stderr, "eval: no scorers in %s/score: set SHARED=DIR to the folder of shared data\n", *shared)
 		os.Exit(1)
 	}
-	if err := run(*credence, *shared, *verbose, *record); err != nil {
+	if err := run(*credence, *shared, options{*verbose, *record, *acts}); err != nil {
 		fmt.Fprintln(os.Stderr, "eval:", err)
 		os.Exit(1)
 	}
 }
 
-func run(credence, shared string, verbose, record bool) error {
+// options say what is printed and kept beside the figures.
+type options struct{ verbose, record, acts bool }
+
+func run(credence, shared string, o options) error {
 	binary, err := filepath.Abs(credence)
 	if err != nil {
 		return err
@@ -64,9 +71,15 @@ func run(credence, shared string, verbose, record bool) error {
 	}
 	var now []figure
 	for _, m := range measures {
-		out, err := score(m, binary, shared, verbose)
+		out, err := score(m, binary, shared, o.verbose || o.acts && m.ours())
 		if err != nil {
 			return fmt.Errorf("%s: %w", m.name, err)
+		}
+		if o.acts && m.ours() {
+			if err := byAct(out, m.data[0]); err != nil {
+				return err
+			}
+			continue
 		}
 		fmt.Printf("── %s", m.name)
 		if m.peer != "" {
@@ -76,7 +89,7 @@ func run(credence, shared string, verbose, record bool) error {
 		now = append(now, figures(m.name, out)...)
 	}
 	compare(before, now)
-	if record {
+	if o.record {
 		return writeFigures("docs/accuracy.tsv", now)
 	}
 	return nil
