@@ -10,7 +10,8 @@ import (
 // the right, with no other verb between. A wrong tree costs confidence so, and
 // not the act.
 func (r *Reader) beside(role *Role, m *match, taken []discourse.Referent) []discourse.Referent {
-	if !m.pattern.Verb || role.Optional || r.bare(m.trigger) {
+	passive := r.tree.Passive(m.trigger)
+	if !m.pattern.Verb || role.Optional || !passive && r.bare(m.trigger) {
 		return nil
 	}
 	for n := range role.Paths {
@@ -19,8 +20,12 @@ func (r *Reader) beside(role *Role, m *match, taken []discourse.Referent) []disc
 			continue
 		}
 		var refs []discourse.Referent
-		switch passive := r.tree.Passive(m.trigger); {
-		case f.Path[0].Func == Subj && !passive, f.Path[0].Func == Obj && passive:
+		switch {
+		case f.Path[0].Func == Subj && passive: // an agent hung on another word: "classé organisation terroriste par Berlin"
+			var buf [8]int
+			refs = r.parties(r.tree.Below(buf[:0], m.trigger, r.coder.by), f, m)
+		case r.bare(m.trigger):
+		case f.Path[0].Func == Subj, f.Path[0].Func == Obj && passive:
 			if refs = r.scan(m, f, -1); len(refs) == 0 && !passive {
 				var buf [4]int
 				refs = r.parties(r.tree.Shared(buf[:0], m.trigger), f, m)

@@ -23,7 +23,6 @@ type match struct {
 	when       when
 	confidence float64
 	rule       string // what found it, where no pattern did
-	claims     []string
 }
 
 // find appends the acts that the word at i evokes: of the patterns that hold,

@@ -99,7 +99,6 @@ type stance struct {
 	cond     bool     // a conditional: future under a report, else hypothetical
 	reporter int      // verb of the report that it stands under, -1 none
 	path     []int    // words climbed through, the trigger first
-	question bool
 }
 
 func (s *stance) modality() Modality {

@@ -307,6 +307,9 @@ func (r *Reader) party(i int, f *Filler, m *match) []discourse.Referent {
 		return nil
 	}
 	refs := r.memory.Resolve(i)
+	if len(refs) == 0 && r.coder.lexicon.has("private", r.tree.Tokens[i].Lemma) {
+		return nil // "la banque suisse", "l'équipe du Maroc" are not their states
+	}
 	if len(refs) > 0 || f.Path[len(f.Path)-1].Func != Subj || r.tree.Tokens[i].UPOS != "NOUN" {
 		return refs
 	}
