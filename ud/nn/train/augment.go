@@ -38,32 +38,54 @@ func augment(forms []string, r *rand.Rand) []string {
 	return out
 }
 
-// rename gives names that stand alone other names, so that those that no
-// treebank has are known for what they are.
-func (t *Trainer) rename(s *Sentence, forms []string, r *rand.Rand) []string {
-	if t.Rename == 0 || len(t.Names) == 0 {
+// swap puts words of the lists in the place of others.
+func (t *Trainer) swap(s *Sentence, forms []string, r *rand.Rand) []string {
+	if t.Swap == 0 || len(t.Words) == 0 {
 		return forms
 	}
-	var out []string
+	out := forms
 	for i := range forms {
-		if s.UPOS[i] != "PROPN" || r.Float32() >= t.Rename || !alone(s, i) {
+		if r.Float32() >= t.Swap {
 			continue
 		}
-		if out == nil {
-			out = slices.Clone(forms)
+		for k := range t.Words {
+			if w := &t.Words[k]; w.fits(s, i) {
+				if &out[0] == &forms[0] {
+					out = slices.Clone(forms)
+				}
+				out[i] = w.Forms[r.IntN(len(w.Forms))]
+				break
+			}
 		}
-		out[i] = t.Names[r.IntN(len(t.Names))]
-	}
-	if out == nil {
-		return forms
 	}
 	return out
+}
+
+// fits reports whether a word of the list may stand in the place of word i.
+func (w *Words) fits(s *Sentence, i int) bool {
+	if s.UPOS[i] != w.UPOS || len(w.Forms) == 0 || !alone(s, i) {
+		return false
+	}
+	for _, f := range w.Feats {
+		if !slices.Contains(strings.Split(s.Feats[i], "|"), f) {
+			return false
+		}
+	}
+	if len(w.Rels) == 0 {
+		return true
+	}
+	for j, h := range s.Heads {
+		if h == i && slices.Contains(w.Rels, s.Rel[j]) {
+			return true
+		}
+	}
+	return false
 }
 
 // alone reports whether word i is no part of a name of several words.
 func alone(s *Sentence, i int) bool {
 	switch base, _, _ := strings.Cut(s.Rel[i], ":"); base {
-	case "flat", "compound", "goeswith", "list", "root", "vocative":
+	case "flat", "compound", "goeswith", "list", "vocative":
 		return false
 	}
 	for j, h := range s.Heads {
@@ -71,7 +93,7 @@ func alone(s *Sentence, i int) bool {
 			continue
 		}
 		switch base, _, _ := strings.Cut(s.Rel[j], ":"); base {
-		case "flat", "compound", "det", "amod", "nummod", "goeswith":
+		case "flat", "compound", "det", "amod", "nummod", "goeswith", "fixed":
 			return false
 		}
 	}

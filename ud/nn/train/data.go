@@ -66,8 +66,8 @@ type Data struct {
 // least says how often a key must be seen to get a row of its own.
 var least = [nn.Slots]int{2, 1, 2, 2, 3, 4, 1, 2, 3, 4, 2, 2, 2}
 
-// collect counts what is in the sentences; names get rows of their own as well.
-func collect(sents []*Sentence, names []string) *Data {
+// collect counts what is in the sentences; the words added get rows of their own as well.
+func collect(sents []*Sentence, words []Words) *Data {
 	d := &Data{}
 	d.Keys, d.Count = map[uint32]int32{}, map[uint32]int{}
 	upos, feats, scripts, rels := map[string]int{}, map[string]int{}, map[string]int{}, map[string]int{}
@@ -94,11 +94,13 @@ func collect(sents []*Sentence, names []string) *Data {
 			}
 		}
 	}
-	for _, f := range names {
-		for k, h := range sp.Keys(f) {
-			if h != 0 && sp.Learnt(k) {
-				d.Count[h] += 3
-				slot[h] = k
+	for _, list := range words {
+		for _, f := range list.Forms {
+			for k, h := range sp.Keys(f) {
+				if h != 0 && sp.Learnt(k) {
+					d.Count[h] += 3
+					slot[h] = k
+				}
 			}
 		}
 	}

@@ -33,7 +33,7 @@ type entry struct {
 
 // New makes an untrained network for the treebanks.
 func New(c Config, sents []*Sentence, log io.Writer) *Trainer {
-	d := collect(sents, c.Names)
+	d := collect(sents, c.Words)
 	t := &Trainer{Data: d, Log: log, rng: rand.New(rand.NewPCG(c.Seed, 1)), encoded: map[string]*entry{}}
 	t.Net = newNet(c, d.size(), len(d.UPOS.Names), len(d.Feats.Names), len(d.Scripts.Names), len(d.Rels.Names))
 	for i := range t.benches {
@@ -62,7 +62,7 @@ func (t *Trainer) pack(sents []*Sentence, bank int, training bool, r *rand.Rand)
 		home := bank
 		if training {
 			home = slices.Index(t.Data.Banks, s.Bank)
-			forms = t.rename(s, forms, r)
+			forms = t.swap(s, forms, r)
 			if r.Float32() < t.Augment {
 				forms = augment(forms, r)
 			}

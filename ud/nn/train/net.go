@@ -28,8 +28,8 @@ type Config struct {
 	DropSlot float32 `toml:"drop_slot"` // chance to leave out a part of a word's spelling
 	Augment  float32 `toml:"augment"`   // share of sentences rewritten as headlines and the like
 
-	Rename float32  `toml:"rename"` // share of names of one word that become another of Names
-	Names  []string `toml:"names"`
+	Swap  float32 `toml:"swap"` // chance that a word becomes another of its list
+	Words []Words `toml:"words"`
 
 	TagWeight float32 `toml:"tag_weight"` // of the losses of tags against those of trees
 	Smooth    float32 `toml:"smooth"`     // of what labels and tags aim at
@@ -41,6 +41,16 @@ type Config struct {
 type param struct {
 	w, m, v []float32
 	g       [shards][]float32
+}
+
+// Words are words that the treebanks lack. In training they now and then take
+// the place of others that have the part of speech and, among others, the
+// features given, so that they are known for what they are.
+type Words struct {
+	UPOS  string   `toml:"upos"`
+	Feats []string `toml:"feats"`
+	Rels  []string `toml:"with"` // relations of which the word that is replaced governs one, if any are given
+	Forms []string `toml:"forms"`
 }
 
 const shards = 2
