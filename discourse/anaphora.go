@@ -1,6 +1,10 @@
 package discourse
 
-import "github.com/credence-project/credence/gazetteer"
+import (
+	"slices"
+
+	"github.com/credence-project/credence/gazetteer"
+)
 
 // pronoun resolves a personal or possessive pronoun by agreement and
 // prominence.
@@ -21,13 +25,31 @@ func (m *Memory) pronoun(i int) []Referent {
 			return refs
 		}
 	}
-	want := demand{before: i}
+	want := demand{before: i, not: m.rivals(i)}
 	if !possessive || f.Has("Gender", "Neut") { // French "son" agrees with what is owned
 		want.gender = f.Get("Gender")
 		want.plural = f.Has("Number", "Plur")
 		want.singular = f.Has("Number", "Sing")
 	}
 	return m.recall(i, want, Pronoun)
+}
+
+// rivals returns the ids of the subject of the verb whose object the pronoun i
+// is: "l'ambassadeur du Maroc lui a présenté" presents to somebody else.
+func (m *Memory) rivals(i int) (ids []string) {
+	v := m.tree.Head(i)
+	if v < 0 || !m.tree.Is(i, "obj") && !m.tree.Is(i, "iobj") {
+		return nil
+	}
+	var buf [4]int
+	for _, s := range m.tree.Subjects(buf[:0], v) {
+		if s != i {
+			for _, r := range m.Resolve(s) {
+				ids = append(ids, r.ID)
+			}
+		}
+	}
+	return ids
 }
 
 // possessor resolves "its" by the subject of the clause that it stands in.
@@ -59,6 +81,7 @@ func as(refs []Referent, how How) []Referent {
 // demand is what a phrase asks of the party that it points back to.
 type demand struct {
 	before           int
+	not              []string // ids that it cannot be
 	gender           string
 	plural, singular bool
 	kinds            []string // kinds of entity, nil any
@@ -151,7 +174,7 @@ func (m *Memory) fits(p *past, want demand) bool {
 	if p.sentence == m.sentence && p.token >= want.before {
 		return false
 	}
-	if want.ids != nil && !want.ids[p.ids[0]] {
+	if slices.Contains(want.not, p.ids[0]) || want.ids != nil && !want.ids[p.ids[0]] {
 		return false
 	}
 	if want.kinds == nil {
