@@ -310,6 +310,9 @@ func (r *Reader) party(i int, f *Filler, m *match) []discourse.Referent {
 	if len(refs) == 0 && r.coder.lexicon.has("private", r.tree.Tokens[i].Lemma) {
 		return nil // "la banque suisse", "l'équipe du Maroc" are not their states
 	}
+	if c := r.nearer(i, m.trigger); len(refs) == 0 && c >= 0 {
+		return r.memory.Resolve(c)
+	}
 	if len(refs) > 0 || f.Path[len(f.Path)-1].Func != Subj || r.tree.Tokens[i].UPOS != "NOUN" {
 		return refs
 	}
@@ -325,6 +328,24 @@ func (r *Reader) party(i int, f *Filler, m *match) []discourse.Referent {
 		}
 	}
 	return refs
+}
+
+// nearer returns the noun right before the relative clause of i that the
+// trigger stands in, where that is another one: "colère à Bogota, qui rappelle
+// son ambassadeur"; -1 where there is none.
+func (r *Reader) nearer(i, trigger int) int {
+	for c := r.tree.First(i); c >= 0; c = r.tree.Next(c) {
+		if r.tree.Tokens[c].Rel != "acl:relcl" || !r.tree.Dominates(c, trigger) {
+			continue
+		}
+		k, _ := r.tree.Span(c, nil)
+		for k--; k > i; k-- {
+			if r.tree.Nominal(k) {
+				return k
+			}
+		}
+	}
+	return -1
 }
 
 // nobody reports whether the actor is "no country", "nobody", "aucun État".
