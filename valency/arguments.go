@@ -4,6 +4,9 @@ package valency
 // past participle that modifies a noun ("un accord signé par").
 func (t *Tree) Passive(v int) bool {
 	tok := &t.Tokens[v]
+	if t.Undergone(v) >= 0 {
+		return true
+	}
 	if t.perfect(v) {
 		return t.Child(v, "aux:pass") >= 0
 	}
@@ -27,6 +30,21 @@ func (t *Tree) Passive(v int) bool {
 		}
 	}
 	return false
+}
+
+// Undergone returns the reflexive verb that makes a passive of the infinitive
+// v, "vu" of "s'est vu infliger une amende", -1 where there is none.
+func (t *Tree) Undergone(v int) int {
+	u := t.Head(v)
+	if u < 0 || !t.Is(v, "xcomp") || !t.grammar.undergo[t.Tokens[u].Lemma] || !t.Tokens[v].Feats.Has("VerbForm", "Inf") {
+		return -1
+	}
+	for c := t.First(u); c >= 0; c = t.Next(c) {
+		if t.Tokens[c].Feats.Has("Reflex", "Yes") {
+			return u
+		}
+	}
+	return -1
 }
 
 // pronominal reports whether v has a reflexive clitic of its own: "s'est rendu".
@@ -137,7 +155,7 @@ func (t *Tree) reflexive(o int) bool { return t.Tokens[o].Feats.Has("Reflex", "Y
 // Objects appends the heads of the noun phrases that are the deep object of
 // the verb v: its object, or the subject of its passive.
 func (t *Tree) Objects(dst []int, v int) []int {
-	if t.Passive(v) {
+	if o := t.Child(v, "obj"); t.Passive(v) && (o < 0 || t.Undergone(v) < 0) {
 		return t.passiveObjects(dst, v, maxClimb)
 	}
 	n := len(dst)

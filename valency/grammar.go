@@ -21,9 +21,14 @@ type Grammar struct {
 	// auxiliary as the passive of others: "tomber", "venir".
 	Active []string
 
+	// Undergo lists the verbs whose reflexive makes a passive of an infinitive:
+	// "se voir infliger une amende".
+	Undergo []string
+
 	class   map[string]Preps // lemma to classes
 	perfect map[string]bool
 	active  map[string]bool
+	undergo map[string]bool
 	bit     map[string]Preps // class to its bit
 }
 
@@ -59,6 +64,10 @@ func (g *Grammar) compile() error {
 	g.active = map[string]bool{}
 	for _, lemma := range g.Active {
 		g.active[lemma] = true
+	}
+	g.undergo = map[string]bool{}
+	for _, lemma := range g.Undergo {
+		g.undergo[lemma] = true
 	}
 	g.class, g.bit = map[string]Preps{}, map[string]Preps{}
 	for n, name := range names {
