@@ -16,9 +16,10 @@ import (
 
 // Exit statuses, which scripts can rely on.
 const (
-	exitOK     = 0
-	exitFailed = 1 // some input could not be read; the rest was done
-	exitUsage  = 2 // the command line makes no sense
+	exitOK          = 0
+	exitFailed      = 1   // some input could not be read; the rest was done
+	exitUsage       = 2   // the command line makes no sense
+	exitInterrupted = 130 // stopped by Ctrl-C; what was printed is whole lines
 )
 
 // Version is set when a release is built.
@@ -52,6 +53,8 @@ var errReported = errors.New("some input could not be read") //nolint:gochecknog
 func Main(args []string, s Streams) int {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
+	context.AfterFunc(ctx, stop)   // a second Ctrl-C ends the program at once
+	signal.Ignore(syscall.SIGPIPE) // writing fails instead, which status knows
 	var c commands
 	exited := -1
 	parser, err := kong.New(&c,
@@ -85,6 +88,8 @@ func status(err error, out io.Writer) int {
 		return exitOK
 	case errors.Is(err, errReported):
 		return exitFailed
+	case errors.Is(err, context.Canceled):
+		return exitInterrupted
 	}
 	fmt.Fprintln(out, "credence:", err)
 	return exitFailed

@@ -15,17 +15,24 @@ type result[R any] struct {
 // inOrder applies work to the values of seq on n goroutines and yields the
 // results in the order of seq. Errors of seq pass through in their place. No
 // more than 4n values are held at once, however long seq is. newWorker is
-// called once a goroutine. All goroutines have ended when the sequence has.
+// called once a goroutine. All goroutines have ended when the sequence has,
+// except where ctx was cancelled: they then end by themselves after the value
+// that they are at, since seq may wait for input that never comes.
 func inOrder[T, R any](ctx context.Context, seq iter.Seq2[T, error], n int, newWorker func() func(T) (R, error)) iter.Seq2[R, error] {
 	type job struct {
 		in  T
 		out chan result[R]
 	}
 	return func(yield func(R, error) bool) {
+		outer := ctx
 		ctx, cancel := context.WithCancel(ctx)
 		jobs, queue := make(chan job), make(chan chan result[R], 4*n)
 		var workers sync.WaitGroup
-		defer workers.Wait()
+		defer func() {
+			if outer.Err() == nil {
+				workers.Wait()
+			}
+		}()
 		defer cancel()
 		for range n {
 			workers.Go(func() {
@@ -57,10 +64,18 @@ func inOrder[T, R any](ctx context.Context, seq iter.Seq2[T, error], n int, newW
 				}
 			}
 		})
-		for out := range queue {
+		for {
 			select {
-			case r := <-out:
-				if !yield(r.value, r.err) {
+			case out, more := <-queue:
+				if !more {
+					return
+				}
+				select {
+				case r := <-out:
+					if !yield(r.value, r.err) {
+						return
+					}
+				case <-ctx.Done():
 					return
 				}
 			case <-ctx.Done():

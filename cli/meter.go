@@ -1,46 +1,47 @@
 package cli
 
 import (
-	"io"
-	"os"
+	"time"
 
 	"github.com/schollz/progressbar/v3"
 )
 
-// meter shows on a terminal how many articles have been read; elsewhere it
-// shows nothing.
+// meter shows on a terminal how many articles have been read; elsewhere, and
+// where the output itself runs over the terminal, it shows nothing.
 type meter struct {
 	bar      *progressbar.ProgressBar
 	articles int
-	acts     int
+	drawn    bool
 }
 
 // meterFrom is how many articles must have been read before a meter shows: a
 // few are read before anybody could look.
 const meterFrom = 50
 
-func newMeter(w io.Writer) *meter {
-	f, ok := w.(*os.File)
-	if !ok || !isTerminal(f) {
+func newMeter(s *Streams) *meter {
+	_, toTerminal := terminal(s.Out)
+	if _, ok := terminal(s.Err); !ok || toTerminal {
 		return new(meter)
 	}
 	return &meter{bar: progressbar.NewOptions(-1,
-		progressbar.OptionSetWriter(w), progressbar.OptionSetDescription("reading"), progressbar.OptionShowCount(),
-		progressbar.OptionShowIts(), progressbar.OptionSetItsString("articles"), progressbar.OptionClearOnFinish())}
+		progressbar.OptionSetWriter(s.Err), progressbar.OptionSetDescription("reading articles"), progressbar.OptionShowCount(),
+		progressbar.OptionShowIts(), progressbar.OptionSetItsString("articles"), progressbar.OptionThrottle(100*time.Millisecond),
+		progressbar.OptionSpinnerType(14))}
 }
 
-// add counts one article with so many acts.
-func (m *meter) add(acts int) {
+// add counts one article.
+func (m *meter) add() {
 	m.articles++
-	m.acts += acts
 	if m.bar != nil && m.articles >= meterFrom {
 		m.bar.Set(m.articles) //nolint:errcheck // a meter that cannot be drawn is no failure
+		m.drawn = true
 	}
 }
 
 // clear takes the meter off the screen.
 func (m *meter) clear() {
-	if m.bar != nil && m.articles >= meterFrom {
+	if m.drawn {
 		m.bar.Clear() //nolint:errcheck // as above
+		m.drawn = false
 	}
 }

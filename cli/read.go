@@ -7,7 +7,6 @@ import (
 	"errors"
 	"fmt"
 	"iter"
-	"os"
 	"runtime"
 
 	"github.com/credence-project/credence/act"
@@ -19,6 +18,7 @@ type readCommand struct {
 	Format  string   `enum:"auto,table,jsonl" default:"auto" help:"${enum}: a table on a terminal, JSON Lines otherwise."`
 	Lang    string   `help:"Read every article in this language instead of detecting it."`
 	Explain bool     `help:"Tell for each act which words, tree, pattern and rules gave it."`
+	Act     string   `placeholder:"N|NAME" help:"Only the act of this number in the table, or the acts of this name."`
 	Jobs    int      `short:"j" help:"Articles read at once; as many as there are cores by default."`
 	Paths   []string `arg:"" name:"file" help:"Article files (.txt .md .html .xml .jsonl), folders of them, or - for JSON Lines on standard input."`
 }
@@ -62,17 +62,23 @@ func (c *readCommand) Run(ctx context.Context, s *Streams) error {
 	if err != nil {
 		return err
 	}
+	acts, err := newSelection(c.Act)
+	if err != nil {
+		return err
+	}
 	out := bufio.NewWriterSize(s.Out, 1<<16)
 	print := c.printer(out, s)
-	meter := newMeter(s.Err)
+	meter := newMeter(s)
 	failed := false
 	for r, err := range readAll(ctx, articles, c.Jobs) {
 		switch {
 		case err == nil:
-			if err := print(r); err != nil {
-				return err
+			if r, numbers, ok := acts.of(r); ok {
+				if err := print(r, numbers); err != nil {
+					return err
+				}
 			}
-			meter.add(len(r.assertions))
+			meter.add()
 		case ctx.Err() == nil:
 			if err := out.Flush(); err != nil {
 				return err
@@ -89,7 +95,7 @@ func (c *readCommand) Run(ctx context.Context, s *Streams) error {
 	if failed {
 		return errReported
 	}
-	return nil
+	return acts.missing()
 }
 
 // checkLang refuses a language that there is no folder for.
@@ -122,25 +128,19 @@ func readAll(ctx context.Context, articles iter.Seq2[*article.Article, error], n
 	})
 }
 
-// printer returns what writes one reading in the format asked for.
-func (c *readCommand) printer(out *bufio.Writer, s *Streams) func(reading) error {
-	format := c.Format
-	if format == "auto" {
-		format = "jsonl"
-		if f, ok := s.Out.(*os.File); ok && isTerminal(f) {
-			format = "table"
-		}
-	}
+// printer returns what writes one reading, its acts numbered, in the format
+// asked for.
+func (c *readCommand) printer(out *bufio.Writer, s *Streams) func(reading, []int) error {
+	_, onTerminal := terminal(s.Out)
 	switch {
 	case c.Explain:
-		return func(r reading) error { return explain(out, r) }
-	case format == "table":
-		t := newTable(out, width(s.Out))
-		return t.print
+		return (&explainer{screen: newScreen(s.Out), out: out}).print
+	case c.Format == "table" || c.Format == "auto" && onTerminal:
+		return (&tablePrinter{screen: newScreen(s.Out), out: out}).print
 	}
 	encoder := json.NewEncoder(out)
 	encoder.SetEscapeHTML(false)
-	return func(r reading) error {
+	return func(r reading, _ []int) error {
 		for n := range r.assertions {
 			if err := encoder.Encode(r.assertions[n].Record(r.article)); err != nil {
 				return err
@@ -148,9 +148,4 @@ func (c *readCommand) printer(out *bufio.Writer, s *Streams) func(reading) error
 		}
 		return nil
 	}
-}
-
-func isTerminal(f *os.File) bool {
-	info, err := f.Stat()
-	return err == nil && info.Mode()&os.ModeCharDevice != 0
 }

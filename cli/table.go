@@ -1,110 +1,167 @@
 package cli
 
 import (
+	"bufio"
 	"fmt"
-	"io"
-	"os"
+	"strconv"
 	"strings"
-
-	"github.com/jedib0t/go-pretty/v6/table"
-	"github.com/jedib0t/go-pretty/v6/text"
-	"golang.org/x/term"
 
 	"github.com/credence-project/credence/act"
 )
 
-// defaultWidth is the width of a table that goes to no terminal, in columns.
-const defaultWidth = 120
-
-// width returns the columns that the terminal behind w has.
-func width(w io.Writer) int {
-	if f, ok := w.(*os.File); ok {
-		if columns, _, err := term.GetSize(int(f.Fd())); err == nil && columns > 40 {
-			return columns
-		}
-	}
-	return defaultWidth
-}
-
-// tablePrinter prints readings as tables, one an article.
+// tablePrinter writes readings for people: an article's title, and under it
+// its acts in the order of the text, two lines or so each.
 type tablePrinter struct {
-	out   io.Writer
-	width int
+	screen
+	out  *bufio.Writer
+	rows int // that have been written
 }
 
-func newTable(out io.Writer, width int) *tablePrinter { return &tablePrinter{out, width} }
+// Widths of the table's columns. Those of the date and the kind grow with the
+// article's longest.
+const (
+	numberWidth  = 3
+	dateWidth    = 10 // "2025-07-03"
+	kindWidth    = 21 // "recognize-sovereignty"
+	leastParties = 26 // narrower, the parties go to a line of their own
+	leastQuote   = 56 // narrower, the quote goes to a line of its own
+	quoteLines   = 2  // that a quote takes at most, above the speaker
+)
 
-func (p *tablePrinter) print(r reading) error {
-	var head []string
-	for _, s := range []string{r.article.ID, r.article.Published, r.article.Lang, r.article.Byline} {
-		if s != "" {
-			head = append(head, s)
-		}
-	}
-	title := r.article.Title
-	if title == "" {
-		title = "(untitled)"
-	}
-	if _, err := fmt.Fprintf(p.out, "%s\n%s\n", title, strings.Join(head, " · ")); err != nil {
-		return err
-	}
-	if len(r.assertions) == 0 {
-		_, err := fmt.Fprint(p.out, "  no diplomatic act found\n\n")
-		return err
-	}
-	_, err := fmt.Fprintf(p.out, "%s\n\n", p.table(r).Render())
-	return err
+// columnSet is how one article's table is laid out.
+type columnSet struct {
+	date, kind, parties int // widths
+	below               int // where the lines under an act start
+	beside              bool
 }
 
-func (p *tablePrinter) table(r reading) table.Writer {
-	t := table.NewWriter()
-	style := table.StyleLight
-	style.Options = table.Options{DrawBorder: false, SeparateColumns: false, SeparateHeader: true}
-	style.Format.Header = text.FormatDefault
-	t.SetStyle(style)
-	t.AppendHeader(table.Row{"when", "", "act", "who", "to whom", "says", "in these words"})
-	fixed := 11 + 3 + 22 + 18 + 18 + 12 + 14
-	t.SetColumnConfigs([]table.ColumnConfig{
-		{Number: 4, WidthMax: 18, WidthMaxEnforcer: text.WrapSoft},
-		{Number: 5, WidthMax: 18, WidthMaxEnforcer: text.WrapSoft},
-		{Number: 6, WidthMax: 12, WidthMaxEnforcer: text.WrapSoft},
-		{Number: 7, WidthMax: max(24, p.width-fixed), WidthMaxEnforcer: text.WrapSoft},
-	})
-	name := func(id string) string {
-		if n := r.coder.Names().Name(id); n != "" {
-			return n
-		}
-		return id
+func (p *tablePrinter) print(r reading, numbers []int) error {
+	p.heading(r)
+	c := p.layOut(r)
+	for n := range r.assertions {
+		p.entry(r, &r.assertions[n], numbers[n], c)
 	}
+	return p.out.WriteByte('\n')
+}
+
+// heading writes the article's title, and where and when it stood.
+func (p *tablePrinter) heading(r reading) {
+	a := r.article
+	if a.Title != "" {
+		for _, line := range p.wrap(splitWords(a.Title, 0, len(a.Title), bold), p.width) {
+			fmt.Fprintln(p.out, line)
+		}
+	}
+	var about []string
+	for _, s := range []string{a.ID, a.Byline, a.Published, a.Lang, count(r.assertions)} {
+		if s = oneLine(s); s != "" {
+			about = append(about, s)
+		}
+	}
+	line := strings.Join(about, " · ")
+	for _, line := range p.wrap(splitWords(line, 0, len(line), dim), p.width) {
+		fmt.Fprintln(p.out, line)
+	}
+	fmt.Fprintln(p.out, p.paint(dim, strings.Repeat("─", min(p.width, defaultWidth))))
+}
+
+// layOut fits the columns to the article's acts and to the screen.
+func (p *tablePrinter) layOut(r reading) columnSet {
+	c := columnSet{date: dateWidth, kind: kindWidth}
 	for n := range r.assertions {
 		a := &r.assertions[n]
-		kind := a.Kind.Name
-		if len(a.Claims) > 0 {
-			kind += " (" + strings.Join(a.Claims, ", ") + ")"
+		c.date = max(c.date, columns(date(a.Date)))
+		c.kind = max(c.kind, columns(a.Kind.Name))
+		c.parties = max(c.parties, columns(r.parties(a)+claims(a)))
+	}
+	c.below = numberWidth + 2 + c.date + 2
+	head := c.below + markWidth + 1 + c.kind + 2
+	c.parties = min(c.parties, 56)
+	c.beside = p.width-head-c.parties-2 >= leastQuote
+	if !c.beside {
+		c.parties = p.width - head
+	}
+	return c
+}
+
+// entry writes one act.
+func (p *tablePrinter) entry(r reading, a *act.Assertion, number int, c columnSet) {
+	sign, i := mark(a)
+	head := p.paint(dim, fmt.Sprintf("%*s", numberWidth, strconv.Itoa(number))) + "  " +
+		pad(date(a.Date), c.date) + "  " + p.paint(i, pad(sign, markWidth)) + " "
+	parties := r.parties(a) + claims(a)
+	who := splitWords(parties, 0, len(parties)-len(claims(a)), bold)
+	quote := p.quote(r, a, c)
+	switch {
+	case c.beside:
+		p.sideBySide(head+pad(a.Kind.Name, c.kind), p.wrap(who, c.parties), c.parties, quote)
+		return
+	case c.parties >= leastParties:
+		lines := p.wrap(who, c.parties)
+		fmt.Fprintf(p.out, "%s%s  %s\n", head, pad(a.Kind.Name, c.kind), lines[0])
+		p.indented(c.below+markWidth+1+c.kind+2, lines[1:])
+	default:
+		fmt.Fprintf(p.out, "%s%s\n", head, a.Kind.Name)
+		p.indented(c.below, p.wrap(who, p.width-c.below))
+	}
+	p.indented(c.below, quote)
+}
+
+// sideBySide writes an act with its parties and its quote beside each other.
+func (p *tablePrinter) sideBySide(head string, who []string, width int, quote []string) {
+	indent := strings.Repeat(" ", printed(head))
+	for n := range max(len(who), len(quote)) {
+		left, right := "", ""
+		if n < len(who) {
+			left = who[n]
 		}
-		t.AppendRow(table.Row{or(a.Date, "–"), sign(a.Modality), kind, names(a.Actors, name), names(a.Recipients, name), or(a.AttributedTo, ""), oneLine(a.Quote)})
+		if n < len(quote) {
+			right = strings.Repeat(" ", width-printed(left)+2) + quote[n]
+		}
+		fmt.Fprintf(p.out, "%s  %s%s\n", head, left, right)
+		head = indent
 	}
-	return t
 }
 
-// sign tells a modality by a mark that does not need colour.
-func sign(m act.Modality) string {
-	return [...]string{act.Asserted: "✓", act.Negated: "✗ not", act.Future: "→ will", act.Hypothetical: "? may"}[m]
-}
-
-func names(ps []act.Party, name func(string) string) string {
-	var out []string
-	for _, p := range ps {
-		out = append(out, name(p.ID))
+func (p *tablePrinter) indented(by int, lines []string) {
+	for _, line := range lines {
+		fmt.Fprintf(p.out, "%s%s\n", strings.Repeat(" ", by), line)
 	}
-	return strings.Join(out, ", ")
 }
 
-func or(s, instead string) string {
-	if s == "" {
-		return instead
+// quote lays out the words that say so, the word that evoked the act in bold,
+// and who says so where it is not the article.
+func (p *tablePrinter) quote(r reading, a *act.Assertion, c columnSet) []string {
+	width := p.width - c.below
+	if c.beside {
+		width = p.width - c.below - markWidth - 1 - c.kind - 2 - c.parties - 2
 	}
-	return s
+	width = min(width, defaultWidth)
+	words := splitWords(a.Quote, a.Trace.Trigger.Start-a.Start, a.Trace.Trigger.End-a.Start, bold)
+	if len(words) == 0 {
+		return nil
+	}
+	keep := 0
+	for n := range words {
+		if words[n].ink == bold {
+			keep = n
+			break
+		}
+	}
+	words = shorten(words, keep, quoteLines*width-8)
+	words[0].text = "“" + words[0].text
+	words[len(words)-1].text += "”"
+	if a.AttributedTo != "" {
+		by := "— says " + r.name(a.AttributedTo)
+		words = append(words, splitWords(by, 0, len(by), dim)...)
+	}
+	return p.wrap(words, width)
 }
 
-func oneLine(s string) string { return strings.Join(strings.Fields(s), " ") }
+// claims writes what is claimed of an act: " · first".
+func claims(a *act.Assertion) string {
+	if len(a.Claims) == 0 {
+		return ""
+	}
+	return " · " + strings.Join(a.Claims, ", ")
+}
