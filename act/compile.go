@@ -210,6 +210,9 @@ func (c *compiler) clause(p *Pattern, w string) error {
 	at := strings.IndexAny(w, "=~")
 	left, right, within := w[:at], w[at+1:], w[at] == '~'
 	if role := map[string]*Role{"A": &p.Actor, "R": &p.Recip, "O": &p.Over}[strings.TrimSuffix(left, "?")]; role != nil && !within {
+		if len(role.Paths) > 0 {
+			return fmt.Errorf("the role stands twice")
+		}
 		role.Optional = strings.HasSuffix(left, "?")
 		return c.role(role, right)
 	}

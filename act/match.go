@@ -97,7 +97,12 @@ func (r *Reader) try(p *Pattern, i int) (match, bool) {
 	return m, true
 }
 
+// hasObject reports whether the verb at i has an object, or a clause for one:
+// "va à Pékin", but "va être fermée".
 func (r *Reader) hasObject(i int) bool {
+	if c := r.tree.Child(i, "xcomp"); c >= 0 && !r.tree.Nominal(c) {
+		return true
+	}
 	var buf [4]int
 	return len(r.tree.Objects(buf[:0], i)) > 0
 }

@@ -32,6 +32,7 @@ type Reader struct {
 // Read returns what the article says, in the order of its text.
 func (r *Reader) Read(a *article.Article) []Assertion {
 	r.article, r.all, r.previous, r.last, r.objects = a, nil, nil, nil, nil
+	r.unit, r.lastUnit = 0, 0
 	r.memory = discourse.New(r.coder.names, r.coder.discourse, a.Published)
 	r.clock = r.coder.times.NewReader(a.Published)
 	r.topic(a.Title)

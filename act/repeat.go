@@ -7,6 +7,7 @@ import (
 
 	"github.com/BurntSushi/toml"
 
+	"github.com/credence-project/credence/article"
 	"github.com/credence-project/credence/discourse"
 	"github.com/credence-project/credence/timex"
 )
@@ -123,7 +124,7 @@ func (r *Reader) repeats(lemma string, i int) bool {
 }
 
 // source returns the act that a later clause can point back at, as a match:
-// the last one of this sentence, else of the same paragraph, else the last of
+// the last one of this sentence, else of this paragraph or list, else the last of
 // the kind that the article opens with.
 func (r *Reader) source(found []match) *match {
 	for n := len(found) - 1; n >= 0; n-- {
@@ -135,7 +136,7 @@ func (r *Reader) source(found []match) *match {
 	if from == nil {
 		return nil
 	}
-	if r.lastUnit != r.unit {
+	if r.unit != r.lastUnit && !r.listed() {
 		from = r.leading()
 	}
 	m := &match{kind: from.Kind, confidence: from.Confidence, actors: outside(from.Actors), recipients: outside(from.Recipients), over: outside(from.Over)}
@@ -143,6 +144,13 @@ func (r *Reader) source(found []match) *match {
 		m.recipients = m.actors[1:]
 	}
 	return m
+}
+
+// listed reports whether the unit being read is the list item after the one that
+// told the last act: a list goes on with what it tells.
+func (r *Reader) listed() bool {
+	u := r.article.Units
+	return r.unit-r.lastUnit == 1 && u[r.unit].Kind == article.ListItem && u[r.lastUnit].Kind == article.ListItem
 }
 
 // leading returns the last act of the kind that the article opens with, for

@@ -58,7 +58,7 @@ func (r *Reader) imply(m *match) {
 	if len(topic) != 2 || len(m.actors) > 0 && len(m.recipients) > 0 {
 		return
 	}
-	if m.kind.Symmetric && len(m.actors)+len(m.recipients) >= 2 {
+	if m.kind.Symmetric && len(m.actors)+len(m.recipients) >= 2 || m.kind.Explicit && len(m.actors)+len(m.recipients) == 0 {
 		return
 	}
 	named := append(append([]discourse.Referent(nil), m.actors...), m.recipients...)
@@ -188,7 +188,9 @@ func (r *Reader) focus(m *match) []discourse.Referent {
 	if len(refs) == 0 && !reaction {
 		refs = r.main(m.actors, &Filler{Path: Path{{Func: Main}}}, m)
 	}
-	m.confidence -= costImplicit
+	if len(refs) > 0 {
+		m.confidence -= costImplicit
+	}
 	return refs
 }
 
@@ -313,6 +315,9 @@ func (r *Reader) party(i int, f *Filler, m *match) []discourse.Referent {
 	if c := r.nearer(i, m.trigger); len(refs) == 0 && c >= 0 {
 		return r.memory.Resolve(c)
 	}
+	if s := r.announced(i); len(refs) == 0 && s >= 0 {
+		return r.memory.Resolve(s)
+	}
 	if len(refs) > 0 || f.Path[len(f.Path)-1].Func != Subj || r.tree.Tokens[i].UPOS != "NOUN" {
 		return refs
 	}
@@ -343,6 +348,27 @@ func (r *Reader) nearer(i, trigger int) int {
 			if r.tree.Nominal(k) {
 				return k
 			}
+		}
+	}
+	return -1
+}
+
+// announced returns the subject that the noun i, set before it without a
+// preposition, describes: "premier pays à la reconnaître, la Russie …"; -1
+// where there is none.
+func (r *Reader) announced(i int) int {
+	h := r.tree.Head(i)
+	if h < 0 || h < i || !r.tree.Verbal(h) || r.tree.Cases(i) != 0 {
+		return -1
+	}
+	switch r.tree.Rel(i) {
+	case "nsubj", "dislocated", "obl", "advcl", "parataxis":
+	default:
+		return -1
+	}
+	for c := r.tree.First(h); c >= 0; c = r.tree.Next(c) {
+		if c > i && c < h && r.tree.Is(c, "nsubj") && r.tree.Nominal(c) {
+			return c
 		}
 	}
 	return -1

@@ -275,4 +275,27 @@ func (m *Memory) learn(i int, id string) {
 	if h := m.tree.Head(i); h >= 0 && (m.tree.Is(i, "compound") || m.tree.Is(i, "appos") || m.tree.Is(i, "flat")) {
 		note(h)
 	}
+	if last := m.nameBehind(m.offices[m.office[i]].Last); last >= 0 {
+		m.people[m.tree.Tokens[last].Form] = id
+	}
+}
+
+// nameBehind returns the last word of the unknown name that stands behind token
+// i, at once or between commas, whatever the tree makes of it; -1 none.
+func (m *Memory) nameBehind(i int) int {
+	tokens := m.tree.Tokens
+	comma := func(i int) bool { return i < len(tokens) && tokens[i].Form == "," }
+	from := i + 1
+	apart := comma(from)
+	if apart {
+		from++
+	}
+	end := from
+	for end < len(tokens) && tokens[end].UPOS == "PROPN" && m.mention[end] < 0 {
+		end++
+	}
+	if end-from < 2 || apart && !comma(end) {
+		return -1 // one word alone may be anything
+	}
+	return end - 1
 }

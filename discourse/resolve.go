@@ -124,8 +124,10 @@ func (m *Memory) body(i int, o *gazetteer.OfficeMention) []Referent {
 	if m.lexicon.describes(m.tree.Tokens[i].Lemma) {
 		return m.described(i)
 	}
-	if id := m.before(o.Class, i); id != "" {
-		return m.phrase(i, o, id, Description)
+	if m.lexicon.personal[o.Class] || m.definite(i) {
+		if id := m.before(o.Class, i); id != "" && m.single(i) {
+			return m.phrase(i, o, id, Description)
+		}
 	}
 	if m.titled(i) {
 		return m.recall(i, demand{before: i, kinds: []string{"state"}}, Description)
@@ -251,6 +253,12 @@ func (m *Memory) all(tokens []int, but int) []Referent {
 		}
 	}
 	return refs
+}
+
+// single reports whether the phrase headed by i is of one party: neither counted
+// nor an indefinite plural.
+func (m *Memory) single(i int) bool {
+	return m.tree.Child(i, "nummod") < 0 && (m.number(i) != "Plur" || m.definite(i))
 }
 
 // before returns the party for which somebody of the class last acted.
