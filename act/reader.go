@@ -26,6 +26,9 @@ type Reader struct {
 	all      []Assertion
 	unit     int      // that is being read
 	lastUnit int      // that the last act was told in
+	anchor   string   // day of publication, or of the quotation in hand
+	day      string   // that the paragraph tells of
+	dayUnit  int      // the unit for which day holds
 	objects  []string // lemmas of what the last act was done with: "ambassade"
 }
 
@@ -33,6 +36,7 @@ type Reader struct {
 func (r *Reader) Read(a *article.Article) []Assertion {
 	r.article, r.all, r.previous, r.last, r.objects = a, nil, nil, nil, nil
 	r.unit, r.lastUnit = 0, 0
+	r.anchor, r.dayUnit = a.Published, -1
 	r.memory = discourse.New(r.coder.names, r.coder.discourse, a.Published)
 	r.clock = r.coder.times.NewReader(a.Published)
 	r.topic(a.Title)
@@ -63,7 +67,7 @@ func (r *Reader) quotation(q *article.Quotation) {
 		day = q.Published
 	}
 	r.clock.SetAnchor(day)
-	r.memory.SetDay(day)
+	r.anchor, r.dayUnit = day, -1
 }
 
 // topic tells the memory the two parties that the title names, where it names
@@ -102,8 +106,9 @@ func (r *Reader) sentence(s *ud.Sentence) {
 		return
 	}
 	r.tree.Reset(s, r.coder.grammar)
-	r.memory.Read(&r.tree)
 	r.times = r.clock.Read(s)
+	r.memory.SetDay(r.storyDay())
+	r.memory.Read(&r.tree)
 	r.found = r.found[:0]
 	for i := range s.Tokens {
 		r.found = r.find(r.found, i)
@@ -120,6 +125,23 @@ func (r *Reader) sentence(s *ud.Sentence) {
 		}
 	}
 	r.previous = r.last
+}
+
+// storyDay returns the day on which the sentence's names are read: the last one
+// told of in the paragraph, so that who held office then acts, else the day of
+// publication.
+func (r *Reader) storyDay() string {
+	if r.dayUnit != r.unit {
+		r.day, r.dayUnit = r.anchor, r.unit
+	}
+	for n := range r.times {
+		x := &r.times[n]
+		if x.Type == timex.Date && len(x.EDTF) >= 4 && x.EDTF < r.anchor && !strings.ContainsAny(x.EDTF, "/X") {
+			r.day = x.EDTF
+			break
+		}
+	}
+	return r.day
 }
 
 // embedded leaves out the matches whose word another match rests on: the
