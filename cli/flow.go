@@ -107,7 +107,7 @@ func (s screen) wrap(words []word, width int) []string {
 	}
 	for _, w := range words {
 		n := columns(w.text)
-		if used > 0 && used+1+n > width {
+		if len(line) > 0 && used+1+n > width {
 			flush()
 		}
 		for n > width {
@@ -118,9 +118,9 @@ func (s screen) wrap(words []word, width int) []string {
 			n = columns(w.text)
 		}
 		line = append(line, w)
-		used += min(used, 1) + n
+		used += min(len(line)-1, 1) + n
 	}
-	if used > 0 || len(lines) == 0 {
+	if len(line) > 0 || len(lines) == 0 {
 		flush()
 	}
 	return lines
