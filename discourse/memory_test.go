@@ -95,7 +95,7 @@ func TestWhoIsMeant(t *testing.T) {
 		{"pair of one", "fr", "La Bolivie a protesté. Les deux pays ont signé un accord.", "pays", ""},
 		{"pair of one", "en", "Bolivia protested. The two countries signed an agreement.", "countries", ""},
 		{"person introduced before", "fr", "Le ministre bolivien des Affaires étrangères, Juan Quispe, a protesté. Quispe a quitté la salle.", "Quispe", "BOL introduced before"},
-		{"person introduced before", "en", "Bolivian Foreign Minister Juan Quispe protested. Quispe left the room.", "Quispe", "BOL introduced before"},
+		{"person introduced before", "en", "The Bolivian foreign minister, Juan Quispe, protested. Quispe left the room.", "Quispe", "BOL introduced before"},
 		{"stranger", "fr", "Quispe a quitté la salle.", "Quispe", ""},
 		{"stranger", "en", "Quispe left the room.", "Quispe", ""},
 	} {
