@@ -10,7 +10,7 @@ func (t *Tree) Passive(v int) bool {
 	if t.perfect(v) {
 		return t.Child(v, "aux:pass") >= 0
 	}
-	if t.grammar.active[tok.Lemma] || t.pronominal(v) {
+	if t.grammar.Active[tok.Lemma] || t.pronominal(v) {
 		return false
 	}
 	for c := t.First(v); c >= 0; c = t.Next(c) {
@@ -61,7 +61,7 @@ func (t *Tree) pronominal(v int) bool {
 // both an object and a subject: then a label of the passive is a mistake.
 func (t *Tree) perfect(v int) bool {
 	for c := t.First(v); c >= 0; c = t.Next(c) {
-		if t.Is(c, "aux") && t.grammar.perfect[t.Tokens[c].Lemma] {
+		if t.Is(c, "aux") && t.grammar.Perfect[t.Tokens[c].Lemma] {
 			return true
 		}
 	}
@@ -125,6 +125,9 @@ func (t *Tree) inherited(dst []int, v, depth int) []int {
 			return t.subjects(dst, u, depth-1)
 		}
 	case "xcomp":
+		if t.Passive(u) && t.Undergone(v) < 0 {
+			return t.passiveObjects(dst, u, depth-1) // "prié par Oslo de partir"
+		}
 		if o := t.Child(u, "obj"); o >= 0 && t.Nominal(o) && t.Child(u, "expl") < 0 && !t.reflexive(o) {
 			return append(dst, t.Antecedent(o))
 		}
@@ -226,7 +229,7 @@ func (t *Tree) passiveObjects(dst []int, v, depth int) []int {
 // Antecedent returns the noun that the relative pronoun i stands for, and i
 // itself where it is none.
 func (t *Tree) Antecedent(i int) int {
-	if !t.Tokens[i].Feats.Has("PronType", "Rel") {
+	if !t.Tokens[i].Feats.Has("PronType", "Rel") && !(t.Tokens[i].UPOS == "SCONJ" && t.Is(i, "obj")) { // "que" mistagged
 		return i
 	}
 	for v, n := i, 0; v >= 0 && n < maxClimb; v, n = t.Head(v), n+1 {
@@ -263,6 +266,8 @@ func (t *Tree) Complements(dst []int, i int, classes Preps) []int {
 		case "obl", "nmod", "advmod", "iobj", "xcomp", "advcl", "acl", "dep":
 			if t.HasCase(c, classes) {
 				dst = append(dst, t.Antecedent(c))
+			} else if t.Tokens[c].UPOS == "ADV" && t.grammar.class[t.Tokens[c].Lemma]&classes != 0 {
+				dst = t.Complements(dst, c, t.grammar.bit["of"]) // "auprès du Saint-Siège"
 			}
 		}
 	}
