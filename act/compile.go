@@ -161,6 +161,8 @@ func (c *compiler) pattern(verb bool, words []string) error {
 		switch {
 		case w == "+negated":
 			p.Negate = true
+		case w == "+future":
+			p.Future = true
 		case w == "+intransitive":
 			p.Intransitive = true
 		case strings.ContainsAny(w, "=~"):

@@ -184,6 +184,9 @@ func (r *Reader) settle() {
 		if m.pattern != nil && m.pattern.Negate {
 			m.stance.denied = !m.stance.denied
 		}
+		if m.pattern != nil && m.pattern.Future {
+			m.stance.weaken(Future)
+		}
 		if m.nobody {
 			m.stance.denied = true
 		}
