@@ -19,7 +19,8 @@ test: ## run all tests, fuzz tests for some seconds each
 	./.ci/fuzz 5s
 
 lint: ## gofmt, go vet, staticcheck
-	@out=$$(gofmt -l $$(git ls-files '*.go')); test -z "$$out" || { echo "gofmt would change:"; echo "$$out"; exit 1; }
+	@files=$$(git ls-files '*.go') && out=$$(gofmt -l $$files) && { test -z "$$out" || { echo "gofmt would change:"; echo "$$out"; exit 1; }; }
+	$(GO) mod tidy -diff
 	$(GO) vet ./...
 	$(GO) tool -modfile=tools/lint/go.mod staticcheck ./...
 
@@ -31,6 +32,7 @@ bench: build ## measure speed, start-up and memory
 
 models: ## train the language models from the treebanks, print their figures
 	@test -d $(SHARED)/ud || { echo "make models needs the treebanks in $(SHARED)/ud: set SHARED=DIR"; exit 1; }
+	$(GO) run ./tools/detect -ud $(SHARED)/ud -out lang
 	$(GO) run ./tools/tokens -ud $(SHARED)/ud -out lang
 	$(GO) run ./tools/models -ud $(SHARED)/ud -out lang
 

@@ -17,15 +17,15 @@ var layers = []struct {
 	knows  []string
 	reason string
 }{
-	{"lang", nil, "data only: every package compiles its own part of a folder"},
+	{"lang", nil, "data and its reading only: every package makes its own sense of a folder"},
 	{"edtf", nil, "dates of history, of use to any program"},
 	{"article", []string{"lang", "edtf"}, "what was published comes before what it says"},
 	{"ud", []string{"lang"}, "sentences are parsed from text, wherever it came from"},
-	{"valency", []string{"ud"}, "grammar alone, no meaning"},
+	{"valency", []string{"lang", "ud"}, "grammar alone, no meaning"},
 	{"gazetteer", []string{"edtf", "ud", "lang"}, "who is named, not what they do"},
 	{"timex", []string{"edtf", "ud", "lang"}, "when, not what happened then"},
-	{"discourse", []string{"ud", "valency", "gazetteer"}, "who is meant, by names and by what was said before"},
-	{"act", []string{"article", "ud", "valency", "gazetteer", "timex", "discourse", "edtf"}, "what one article says was done"},
+	{"discourse", []string{"lang", "ud", "valency", "gazetteer"}, "who is meant, by names and by what was said before"},
+	{"act", []string{"lang", "article", "ud", "valency", "gazetteer", "timex", "discourse", "edtf"}, "what one article says was done"},
 	{"cli", []string{"*"}, "commands are thin over everything"},
 	{"cmd", []string{"cli"}, "the binary is thin over the commands"},
 	{"tools", []string{"*"}, "training and measuring use everything, nothing uses them"},

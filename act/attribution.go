@@ -48,7 +48,7 @@ func (r *Reader) aside(v int) string {
 			}
 		case "obl", "nmod", "advmod", "advcl":
 			for d := t.First(c); d >= 0; d = t.Next(d) {
-				if (t.Is(d, "case") || t.Is(d, "mark")) && r.coder.modals.says[t.Tokens[d].Lemma] {
+				if (t.Is(d, "case") || t.Is(d, "mark")) && r.coder.modals.Says[t.Tokens[d].Lemma] {
 					if refs := r.memory.Resolve(c); len(refs) == 1 {
 						return refs[0].ID
 					}

@@ -1,11 +1,10 @@
 package act
 
 import (
-	"fmt"
 	"io/fs"
 	"slices"
 
-	"github.com/BurntSushi/toml"
+	"github.com/credence-project/credence/lang"
 )
 
 // Claims is the words of a language that claim a rank or an extent for an act,
@@ -15,25 +14,20 @@ type Claims struct {
 		Name   string   // "first", "only", "never", …
 		Lemmas []string // words that make it, beside the act's words or its actor's
 	}
-	Nouns []string // nouns that carry such a word: "le premier pays à"
+	Nouns lang.Words // nouns that carry such a word: "le premier pays à"
 
-	claim map[string]string
-	nouns map[string]bool
+	claim map[string]string // name by lemma
 }
 
 func loadClaims(language fs.FS) (*Claims, error) {
-	c := new(Claims)
-	if _, err := toml.DecodeFS(language, "claims.toml", c); err != nil {
-		return nil, fmt.Errorf("claims.toml: %w", err)
+	c := &Claims{claim: map[string]string{}}
+	if err := lang.Decode(language, "claims.toml", c); err != nil {
+		return nil, err
 	}
-	c.claim, c.nouns = map[string]string{}, map[string]bool{}
 	for _, k := range c.Claim {
 		for _, l := range k.Lemmas {
 			c.claim[l] = k.Name
 		}
-	}
-	for _, n := range c.Nouns {
-		c.nouns[n] = true
 	}
 	return c, nil
 }
@@ -62,7 +56,7 @@ func (r *Reader) claims(m *match) []string {
 		if r.coder.claims.claim[t.Tokens[n].Lemma] != "" { // "was first to sign"
 			add(n)
 		}
-		if !r.coder.claims.nouns[t.Tokens[n].Lemma] {
+		if !r.coder.claims.Nouns[t.Tokens[n].Lemma] {
 			continue
 		}
 		for c := t.First(n); c >= 0; c = t.Next(c) {

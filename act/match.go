@@ -153,7 +153,7 @@ func (r *Reader) holds(test *Test, i int) int {
 // elided reports whether token i only points back at the object of the act
 // told before, and that was one that the test asks for: "a rouvert la sienne".
 func (r *Reader) elided(test *Test, i int) bool {
-	if !r.coder.repeats.elided[r.tree.Tokens[i].Lemma] {
+	if !r.coder.repeats.Elided[r.tree.Tokens[i].Lemma] {
 		return false
 	}
 	for _, lemma := range r.objects {
@@ -262,7 +262,7 @@ func (r *Reader) there(dst []int, i int, s Step) []int {
 		return dst
 	}
 	for c := r.tree.First(i); c >= 0; c = r.tree.Next(c) {
-		if r.coder.repeats.there[r.tree.Tokens[c].Lemma] {
+		if r.coder.repeats.There[r.tree.Tokens[c].Lemma] {
 			dst = append(dst, c)
 		}
 	}

@@ -1,96 +1,6 @@
 package act
 
-import (
-	"fmt"
-	"io/fs"
-
-	"github.com/BurntSushi/toml"
-
-	"github.com/credence-project/credence/valency"
-)
-
-// Effect is what a word does to the modality of what it governs (Karttunen's
-// implicatives; FactBank).
-type Effect uint8
-
-// The effects of governing words.
-const (
-	NoEffect    Effect = iota
-	Denies             // "refuse to", "s'abstenir de": not done
-	Plans              // "promise to", "s'engager à": to be done
-	Weighs             // "consider", "demander que": might be done
-	Reports            // "announce that": what it governs stands on the subject's word
-	Excludes           // "rule out": denies; denied itself, weighs
-	Transparent        // "manage to", "finir par": done
-	Ordains            // "order", "decide": to be done where a verb follows, done where a noun does
-	Disputes           // "deny that": not done, on the subject's word
-)
-
-// Modals is what a language adds about modality and attribution, from
-// modality.toml.
-type Modals struct {
-	Negators     []string // adverbs, determiners and pronouns that deny their head
-	Unless       []string // words that undo a negation: the "que" of "ne … que"
-	NoOne        []string `toml:"no_one"` // subjects that deny for everybody: "aucun", "no", "nobody"
-	Conditional  []string // markers of conditions: "si", "if"
-	Without      []string // prepositions and markers that deny: "sans"
-	Purpose      []string // markers of purpose: "pour", "afin"
-	Possible     []string // auxiliaries of possibility
-	Conditionals []string // auxiliaries of the conditional: "would"
-	Futures      []string // auxiliaries of the future: "will"
-	Says         []string // prepositions of attribution: "selon", "according"
-	Occur        []string // verbs whose denial denies their subject: "avoir lieu"
-	When         []string // conjunctions of the same time: "when", "lorsque"
-	Hence        []string // adverbs that date an act by the one before: "ainsi", "thereby"
-	Denies       []string
-	Plans        []string
-	Weighs       []string
-	Reports      []string
-	Excludes     []string
-	Transparent  []string
-	Ordains      []string
-	Disputes     []string
-	Rejects      []string // verbs that deny what the proposal they govern would do
-	Proposals    []string // nouns that are such proposals
-
-	negator, unless, noOne, conditional, without, purpose, possible, conditionals, futures, says, occur, hence, when, rejects, proposals map[string]bool
-	effect                                                                                                                               map[string]Effect
-}
-
-// loadModals reads modality.toml in a language's folder.
-func loadModals(language fs.FS) (*Modals, error) {
-	m := new(Modals)
-	meta, err := toml.DecodeFS(language, "modality.toml", m)
-	if err != nil {
-		return nil, fmt.Errorf("modality.toml: %w", err)
-	}
-	if extra := meta.Undecoded(); len(extra) > 0 {
-		return nil, fmt.Errorf("modality.toml: unknown key %s", extra[0])
-	}
-	for _, s := range []struct {
-		to   *map[string]bool
-		from []string
-	}{
-		{&m.negator, m.Negators}, {&m.unless, m.Unless}, {&m.noOne, m.NoOne}, {&m.conditional, m.Conditional},
-		{&m.without, m.Without}, {&m.purpose, m.Purpose}, {&m.possible, m.Possible}, {&m.conditionals, m.Conditionals},
-		{&m.futures, m.Futures}, {&m.says, m.Says}, {&m.occur, m.Occur}, {&m.hence, m.Hence}, {&m.when, m.When}, {&m.rejects, m.Rejects}, {&m.proposals, m.Proposals},
-	} {
-		*s.to = make(map[string]bool, len(s.from))
-		for _, w := range s.from {
-			(*s.to)[w] = true
-		}
-	}
-	m.effect = map[string]Effect{}
-	for e, words := range map[Effect][]string{Denies: m.Denies, Plans: m.Plans, Weighs: m.Weighs, Reports: m.Reports, Excludes: m.Excludes, Transparent: m.Transparent, Ordains: m.Ordains, Disputes: m.Disputes} {
-		for _, w := range words {
-			if m.effect[w] != NoEffect {
-				return nil, fmt.Errorf("modality.toml: %q has two effects", w)
-			}
-			m.effect[w] = e
-		}
-	}
-	return m, nil
-}
+import "github.com/credence-project/credence/valency"
 
 // stance is what the climb from the word that evokes an act has found so far.
 type stance struct {
@@ -146,7 +56,7 @@ func (m *Modals) local(t *valency.Tree, v int, s *stance, verbal bool) {
 	}
 	if !verbal {
 		for c := t.First(v); c >= 0; c = t.Next(c) {
-			if t.Is(c, "det") && m.noOne[t.Tokens[c].Lemma] {
+			if t.Is(c, "det") && m.NoOne[t.Tokens[c].Lemma] {
 				s.denied = !s.denied
 			}
 		}
@@ -166,11 +76,11 @@ func (m *Modals) local(t *valency.Tree, v int, s *stance, verbal bool) {
 // auxiliary applies an auxiliary of possibility, condition or future.
 func (m *Modals) auxiliary(lemma string, s *stance) {
 	switch {
-	case m.possible[lemma]:
+	case m.Possible[lemma]:
 		s.weaken(Hypothetical)
-	case m.conditionals[lemma]:
+	case m.Conditionals[lemma]:
 		s.cond = true
-	case m.futures[lemma]:
+	case m.Futures[lemma]:
 		s.weaken(Future)
 	}
 }
@@ -192,19 +102,19 @@ func (m *Modals) negated(t *valency.Tree, v int) bool {
 		tok := &t.Tokens[c]
 		switch rel := t.Rel(c); rel {
 		case "advmod", "cc", "aux", "expl", "dep", "mark", "det":
-			if m.unless[tok.Lemma] && rel == "advmod" && found {
+			if m.Unless[tok.Lemma] && rel == "advmod" && found {
 				return false
 			}
-			found = found || m.negator[tok.Lemma]
+			found = found || m.Negators[tok.Lemma]
 		case "nsubj", "obj", "iobj", "obl":
-			if m.noOne[tok.Lemma] {
+			if m.NoOne[tok.Lemma] {
 				found = true
 			}
 			for d := t.First(c); d >= 0; d = t.Next(d) {
-				if t.Is(d, "det") && m.noOne[t.Tokens[d].Lemma] || t.Is(d, "advmod") && rel != "obl" && m.negator[t.Tokens[d].Lemma] && m.unless[t.Tokens[d].Lemma] {
+				if t.Is(d, "det") && m.NoOne[t.Tokens[d].Lemma] || t.Is(d, "advmod") && rel != "obl" && m.Negators[t.Tokens[d].Lemma] && m.Unless[t.Tokens[d].Lemma] {
 					found = true
 				}
-				if found && (t.Is(d, "advmod") || t.Is(d, "case")) && m.unless[t.Tokens[d].Lemma] && d < c {
+				if found && (t.Is(d, "advmod") || t.Is(d, "case")) && m.Unless[t.Tokens[d].Lemma] && d < c {
 					return false
 				}
 			}
@@ -243,7 +153,7 @@ func (m *Modals) pass(t *valency.Tree, c, h int, s *stance) bool {
 // cased applies prepositions: "sans reconnaissance" denies.
 func (m *Modals) cased(t *valency.Tree, c int, s *stance) bool {
 	for d := t.First(c); d >= 0; d = t.Next(d) {
-		if (t.Is(d, "case") || t.Is(d, "mark")) && m.without[t.Tokens[d].Lemma] {
+		if (t.Is(d, "case") || t.Is(d, "mark")) && m.Without[t.Tokens[d].Lemma] {
 			s.denied = !s.denied
 			return true
 		}
@@ -255,7 +165,7 @@ func (m *Modals) cased(t *valency.Tree, c int, s *stance) bool {
 func (m *Modals) governed(t *valency.Tree, c, h int, s *stance) {
 	verbal := t.Verbal(h)
 	negated := verbal && m.negated(t, h)
-	if mark := t.Child(c, "mark"); mark >= 0 && m.conditional[t.Tokens[mark].Lemma] {
+	if mark := t.Child(c, "mark"); mark >= 0 && m.Conditional[t.Tokens[mark].Lemma] {
 		s.weaken(Hypothetical) // "whether"
 	}
 	finite := t.Is(c, "ccomp") && t.Child(c, "mark") >= 0
@@ -325,12 +235,12 @@ func (m *Modals) subject(t *valency.Tree, c, h int, s *stance) bool {
 	lemma := t.Tokens[h].Lemma
 	if passive {
 		m.governed(t, c, h, s)
-		if m.rejects[lemma] && m.proposals[t.Tokens[c].Lemma] {
+		if m.Rejects[lemma] && m.Proposals[t.Tokens[c].Lemma] {
 			s.denied, s.mood = true, Asserted
 		}
 		return true
 	}
-	if m.occur[lemma] && m.negated(t, h) {
+	if m.Occur[lemma] && m.negated(t, h) {
 		s.denied = !s.denied
 	}
 	m.mood(t, h, s)
@@ -347,13 +257,13 @@ func (m *Modals) adverbial(t *valency.Tree, c, h int, s *stance) bool {
 		}
 		lemma := t.Tokens[d].Lemma
 		switch {
-		case m.conditional[lemma]:
+		case m.Conditional[lemma]:
 			s.weaken(Hypothetical)
 			return false
-		case m.without[lemma]:
+		case m.Without[lemma]:
 			s.denied = !s.denied
 			return false
-		case m.purpose[lemma] && t.Tokens[c].Feats.Has("VerbForm", "Inf"):
+		case m.Purpose[lemma] && t.Tokens[c].Feats.Has("VerbForm", "Inf"):
 			s.weaken(Future)
 			return false
 		}
@@ -370,7 +280,7 @@ func (m *Modals) adnominal(t *valency.Tree, c, h int, s *stance) bool {
 	if t.Tokens[c].Rel == "acl:relcl" {
 		return false
 	}
-	if m.effect[t.Tokens[h].Lemma] != NoEffect || m.proposals[t.Tokens[h].Lemma] {
+	if m.effect[t.Tokens[h].Lemma] != NoEffect || m.Proposals[t.Tokens[h].Lemma] {
 		m.governed(t, c, h, s)
 		return true
 	}

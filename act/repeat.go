@@ -1,14 +1,12 @@
 package act
 
 import (
-	"fmt"
 	"io/fs"
 	"slices"
 
-	"github.com/BurntSushi/toml"
-
 	"github.com/credence-project/credence/article"
 	"github.com/credence-project/credence/discourse"
+	"github.com/credence-project/credence/lang"
 	"github.com/credence-project/credence/timex"
 )
 
@@ -16,46 +14,28 @@ import (
 // saying what: "faire de même", "follow suit", from repeats.toml.
 type Repeats struct {
 	Repeat []struct {
-		Verb string   // lemma
-		Obj  []string // lemmas of its object or other dependents; none: it has no object
+		Verb string     // lemma
+		Obj  lang.Words // lemmas of its object or other dependents; none: it has no object
 	}
-	Passive    []string // verbs whose agent repeats the act: "suivi par"
-	Stranded   []string // auxiliaries that stand alone for the act: "Japan has not"
-	Inverts    []string // words before which their subject follows them: "so has Denmark"
-	Predicates []string // predicates that repeat it: "could be next"
-	Elided     []string // words that point back at the object of the act before: "sien", "own"
-	There      []string // words that point back at a place: "y", "there"
+	Passive    lang.Words // verbs whose agent repeats the act: "suivi par"
+	Stranded   lang.Words // auxiliaries that stand alone for the act: "Japan has not"
+	Inverts    lang.Words // words before which their subject follows them: "so has Denmark"
+	Predicates lang.Words // predicates that repeat it: "could be next"
+	Elided     lang.Words // words that point back at the object of the act before: "sien", "own"
+	There      lang.Words // words that point back at a place: "y", "there"
 
-	repeat                 map[string][]map[string]bool
-	passive, elided, there map[string]bool
-	stranded, predicates   map[string]bool
-	inverts                map[string]bool
+	repeat map[string][]lang.Words // by verb
 }
 
 func loadRepeats(language fs.FS) (*Repeats, error) {
-	p := new(Repeats)
-	if _, err := toml.DecodeFS(language, "repeats.toml", p); err != nil {
-		return nil, fmt.Errorf("repeats.toml: %w", err)
+	p := &Repeats{repeat: map[string][]lang.Words{}}
+	if err := lang.Decode(language, "repeats.toml", p); err != nil {
+		return nil, err
 	}
-	p.repeat = map[string][]map[string]bool{}
 	for _, r := range p.Repeat {
-		obj := map[string]bool{}
-		for _, o := range r.Obj {
-			obj[o] = true
-		}
-		p.repeat[r.Verb] = append(p.repeat[r.Verb], obj)
+		p.repeat[r.Verb] = append(p.repeat[r.Verb], r.Obj)
 	}
-	p.passive, p.elided, p.there = set(p.Passive), set(p.Elided), set(p.There)
-	p.stranded, p.predicates, p.inverts = set(p.Stranded), set(p.Predicates), set(p.Inverts)
 	return p, nil
-}
-
-func set(words []string) map[string]bool {
-	s := make(map[string]bool, len(words))
-	for _, w := range words {
-		s[w] = true
-	}
-	return s
 }
 
 // repeat appends the act that the verb at i repeats: the last one told, with
@@ -70,7 +50,7 @@ func (r *Reader) repeat(dst []match, i int) []match {
 	}
 	var buf [8]int
 	doers := r.tree.Subjects(buf[:0], i)
-	if subject := r.stranded(i); subject >= 0 && r.coder.repeats.stranded[r.tree.Tokens[i].Lemma] {
+	if subject := r.stranded(i); subject >= 0 && r.coder.repeats.Stranded[r.tree.Tokens[i].Lemma] {
 		doers = append(doers[:0], subject)
 	}
 	m := *source
@@ -97,9 +77,9 @@ func (r *Reader) repeating(i int) bool {
 	tok, words := &r.tree.Tokens[i], r.coder.repeats
 	switch tok.UPOS {
 	case "VERB", "AUX":
-		return words.passive[tok.Lemma] && r.tree.Passive(i) || words.stranded[tok.Lemma] && r.stranded(i) >= 0 || r.repeats(tok.Lemma, i)
+		return words.Passive[tok.Lemma] && r.tree.Passive(i) || words.Stranded[tok.Lemma] && r.stranded(i) >= 0 || r.repeats(tok.Lemma, i)
 	}
-	return words.predicates[tok.Lemma] && r.tree.Child(i, "cop") >= 0
+	return words.Predicates[tok.Lemma] && r.tree.Child(i, "cop") >= 0
 }
 
 // repeats reports whether the verb at i, with what depends on it, does as was

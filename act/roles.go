@@ -385,11 +385,11 @@ func (r *Reader) nobody(p *Pattern, m *match) bool {
 
 // noOne reports whether the phrase headed by i is "nobody" or "no country".
 func (r *Reader) noOne(i int) bool {
-	if r.coder.modals.noOne[r.tree.Tokens[i].Lemma] {
+	if r.coder.modals.NoOne[r.tree.Tokens[i].Lemma] {
 		return true
 	}
 	for c := r.tree.First(i); c >= 0; c = r.tree.Next(c) {
-		if r.tree.Is(c, "det") && r.coder.modals.noOne[r.tree.Tokens[c].Lemma] {
+		if r.tree.Is(c, "det") && r.coder.modals.NoOne[r.tree.Tokens[c].Lemma] {
 			return true
 		}
 	}

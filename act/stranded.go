@@ -17,7 +17,7 @@ func (r *Reader) stranded(i int) int {
 		if tok.UPOS == "PUNCT" || tok.UPOS == "CCONJ" {
 			break
 		}
-		if !r.coder.modals.negator[tok.Lemma] && tok.UPOS != "ADV" {
+		if !r.coder.modals.Negators[tok.Lemma] && tok.UPOS != "ADV" {
 			return -1
 		}
 	}
@@ -27,7 +27,7 @@ func (r *Reader) stranded(i int) int {
 // inverted reports whether a word before the auxiliary at i puts its subject
 // behind it.
 func (r *Reader) inverted(i int) bool {
-	return i > 0 && r.coder.repeats.inverts[r.tree.Tokens[i-1].Lemma]
+	return i > 0 && r.coder.repeats.Inverts[r.tree.Tokens[i-1].Lemma]
 }
 
 // repeatStance adds to the stance of an act that is repeated what the words that
@@ -37,7 +37,7 @@ func (r *Reader) repeatStance(m *match) {
 	if modals.effect[r.tree.Tokens[m.trigger].Lemma] == Denies {
 		m.stance.denied = !m.stance.denied
 	}
-	if r.inverted(m.trigger) && modals.negator[r.tree.Tokens[m.trigger-1].Lemma] {
+	if r.inverted(m.trigger) && modals.Negators[r.tree.Tokens[m.trigger-1].Lemma] {
 		m.stance.denied = true
 	}
 }

@@ -127,7 +127,7 @@ func (r *Reader) coincides(trigger, v int) bool {
 		}
 		if t.Is(v, "advcl") && h == trigger {
 			for c := t.First(v); c >= 0; c = t.Next(c) {
-				if r.coder.modals.when[t.Tokens[c].Lemma] {
+				if r.coder.modals.When[t.Tokens[c].Lemma] {
 					return true
 				}
 			}
@@ -175,7 +175,7 @@ func (r *Reader) hence(m *match) when {
 		return w
 	}
 	for i := range r.tree.Tokens {
-		if r.coder.modals.hence[r.tree.Tokens[i].Lemma] && r.tree.Is(i, "advmod") {
+		if r.coder.modals.Hence[r.tree.Tokens[i].Lemma] && r.tree.Is(i, "advmod") {
 			w.date, w.how = r.previous.Date, "the act before, of which it is the consequence"
 			return w
 		}

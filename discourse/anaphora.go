@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"github.com/credence-project/credence/gazetteer"
+	"github.com/credence-project/credence/lang"
 )
 
 // pronoun resolves a personal or possessive pronoun by agreement and
@@ -85,7 +86,7 @@ type demand struct {
 	gender           string
 	plural, singular bool
 	kinds            []string // kinds of entity, nil any
-	ids              map[string]bool
+	ids              lang.Words
 	place            bool // where, not who
 }
 
@@ -98,7 +99,7 @@ func (m *Memory) described(i int) []Referent {
 	if m.former(i) {
 		return nil
 	}
-	want := demand{before: i, kinds: d.Kinds, ids: d.ids}
+	want := demand{before: i, kinds: d.Kinds, ids: d.IDs}
 	if m.paired(i) {
 		return m.pair(i, want)
 	}
@@ -121,7 +122,7 @@ func (m *Memory) Describes(i int, id string) bool {
 		return m.tree.Tokens[i].UPOS == "PRON"
 	}
 	e, ok := m.names.Entity(id)
-	return ok && m.fits(&past{ids: []string{id}, kind: e.KindOn(m.day)}, demand{kinds: d.Kinds, ids: d.ids})
+	return ok && m.fits(&past{ids: []string{id}, kind: e.KindOn(m.day)}, demand{kinds: d.Kinds, ids: d.IDs})
 }
 
 // definite reports whether the phrase headed by i points at something known.
@@ -138,7 +139,7 @@ func (m *Memory) definite(i int) bool {
 // paired reports whether "two" or "both" stands beside token i.
 func (m *Memory) paired(i int) bool {
 	for c := m.tree.First(i); c >= 0; c = m.tree.Next(c) {
-		if m.lexicon.pair[m.tree.Tokens[c].Lemma] {
+		if m.lexicon.Pair[m.tree.Tokens[c].Lemma] {
 			return true
 		}
 	}

@@ -153,7 +153,7 @@ func (m *Memory) remember() {
 		if len(refs) > 1 {
 			p.gender = "" // a mixed group may be spoken of in either
 		}
-		p.person = refs[0].Sense == gazetteer.Person || m.lexicon.personal[p.class]
+		p.person = refs[0].Sense == gazetteer.Person || m.lexicon.Personal[p.class]
 		for _, r := range refs {
 			p.ids = append(p.ids, r.ID)
 		}

@@ -44,7 +44,7 @@ func (m *Memory) one(i int) []Referent {
 	}
 	tok := &m.tree.Tokens[i]
 	switch {
-	case m.lexicon.there[tok.Lemma]:
+	case m.lexicon.There[tok.Lemma]:
 		return m.recall(i, demand{before: i, kinds: []string{"state", "territory"}, place: true}, Pronoun)
 	case tok.UPOS == "PRON" || tok.Feats.Has("Poss", "Yes"):
 		return m.pronoun(i)
@@ -124,7 +124,7 @@ func (m *Memory) body(i int, o *gazetteer.OfficeMention) []Referent {
 	if m.lexicon.describes(m.tree.Tokens[i].Lemma) {
 		return m.described(i)
 	}
-	if m.lexicon.personal[o.Class] || m.definite(i) {
+	if m.lexicon.Personal[o.Class] || m.definite(i) {
 		if id := m.before(o.Class, i); id != "" && m.single(i) {
 			return m.phrase(i, o, id, Description)
 		}
@@ -173,7 +173,7 @@ func (m *Memory) others(i int, o *gazetteer.OfficeMention, first string) []Refer
 // former reports whether the phrase speaks of who no longer holds office.
 func (m *Memory) former(i int) bool {
 	for c := m.tree.First(i); c >= 0; c = m.tree.Next(c) {
-		if m.lexicon.former[m.tree.Tokens[c].Lemma] {
+		if m.lexicon.Former[m.tree.Tokens[c].Lemma] {
 			return true
 		}
 	}

@@ -36,7 +36,7 @@ func (t *Tree) Passive(v int) bool {
 // v, "vu" of "s'est vu infliger une amende", -1 where there is none.
 func (t *Tree) Undergone(v int) int {
 	u := t.Head(v)
-	if u < 0 || !t.Is(v, "xcomp") || !t.grammar.undergo[t.Tokens[u].Lemma] || !t.Tokens[v].Feats.Has("VerbForm", "Inf") {
+	if u < 0 || !t.Is(v, "xcomp") || !t.grammar.Undergo[t.Tokens[u].Lemma] || !t.Tokens[v].Feats.Has("VerbForm", "Inf") {
 		return -1
 	}
 	for c := t.First(u); c >= 0; c = t.Next(c) {

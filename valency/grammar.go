@@ -5,7 +5,7 @@ import (
 	"io/fs"
 	"slices"
 
-	"github.com/BurntSushi/toml"
+	"github.com/credence-project/credence/lang"
 )
 
 // Grammar is what a language adds to the universal relations.
@@ -16,20 +16,17 @@ type Grammar struct {
 	// Partitive tells that an object can look like a complement of "of".
 	Partitive bool
 	// Perfect lists the auxiliaries of the active perfect: "avoir", "have".
-	Perfect []string
+	Perfect lang.Words
 	// Active lists the verbs that have no passive, whose perfect takes the same
 	// auxiliary as the passive of others: "tomber", "venir".
-	Active []string
+	Active lang.Words
 
 	// Undergo lists the verbs whose reflexive makes a passive of an infinitive:
 	// "se voir infliger une amende".
-	Undergo []string
+	Undergo lang.Words
 
-	class   map[string]Preps // lemma to classes
-	perfect map[string]bool
-	active  map[string]bool
-	undergo map[string]bool
-	bit     map[string]Preps // class to its bit
+	class map[string]Preps // lemma to classes
+	bit   map[string]Preps // class to its bit
 }
 
 // Preps is a set of classes of prepositions.
@@ -38,12 +35,8 @@ type Preps uint64
 // Open reads valency.toml in a language's folder.
 func Open(language fs.FS) (*Grammar, error) {
 	g := new(Grammar)
-	meta, err := toml.DecodeFS(language, "valency.toml", g)
-	if err != nil {
-		return nil, fmt.Errorf("valency.toml: %w", err)
-	}
-	if extra := meta.Undecoded(); len(extra) > 0 {
-		return nil, fmt.Errorf("valency.toml: unknown key %s", extra[0])
+	if err := lang.Decode(language, "valency.toml", g); err != nil {
+		return nil, err
 	}
 	return g, g.compile()
 }
@@ -56,18 +49,6 @@ func (g *Grammar) compile() error {
 	slices.Sort(names)
 	if len(names) > 64 {
 		return fmt.Errorf("valency.toml: %d classes of prepositions, at most 64", len(names))
-	}
-	g.perfect = map[string]bool{}
-	for _, lemma := range g.Perfect {
-		g.perfect[lemma] = true
-	}
-	g.active = map[string]bool{}
-	for _, lemma := range g.Active {
-		g.active[lemma] = true
-	}
-	g.undergo = map[string]bool{}
-	for _, lemma := range g.Undergo {
-		g.undergo[lemma] = true
 	}
 	g.class, g.bit = map[string]Preps{}, map[string]Preps{}
 	for n, name := range names {

@@ -1,4 +1,4 @@
-// Command credence reads news for diplomatic acts. Run "credence help".
+// Command credence reads news for diplomatic acts. Run "credence --help".
 package main
 
 import (

@@ -1,0 +1,72 @@
+package act
+
+import (
+	"fmt"
+	"io/fs"
+
+	"github.com/credence-project/credence/lang"
+)
+
+// Effect is what a word does to the modality of what it governs (Karttunen's
+// implicatives; FactBank).
+type Effect uint8
+
+// The effects of governing words.
+const (
+	NoEffect    Effect = iota
+	Denies             // "refuse to", "s'abstenir de": not done
+	Plans              // "promise to", "s'engager à": to be done
+	Weighs             // "consider", "demander que": might be done
+	Reports            // "announce that": what it governs stands on the subject's word
+	Excludes           // "rule out": denies; denied itself, weighs
+	Transparent        // "manage to", "finir par": done
+	Ordains            // "order", "decide": to be done where a verb follows, done where a noun does
+	Disputes           // "deny that": not done, on the subject's word
+)
+
+// Modals is what a language adds about modality and attribution, from
+// modality.toml.
+type Modals struct {
+	Negators     lang.Words // adverbs, determiners and pronouns that deny their head
+	Unless       lang.Words // words that undo a negation: the "que" of "ne … que"
+	NoOne        lang.Words `toml:"no_one"` // subjects that deny for everybody: "aucun", "no", "nobody"
+	Conditional  lang.Words // markers of conditions: "si", "if"
+	Without      lang.Words // prepositions and markers that deny: "sans"
+	Purpose      lang.Words // markers of purpose: "pour", "afin"
+	Possible     lang.Words // auxiliaries of possibility
+	Conditionals lang.Words // auxiliaries of the conditional: "would"
+	Futures      lang.Words // auxiliaries of the future: "will"
+	Says         lang.Words // prepositions of attribution: "selon", "according"
+	Occur        lang.Words // verbs whose denial denies their subject: "avoir lieu"
+	When         lang.Words // conjunctions of the same time: "when", "lorsque"
+	Hence        lang.Words // adverbs that date an act by the one before: "ainsi", "thereby"
+	Denies       []string
+	Plans        []string
+	Weighs       []string
+	Reports      []string
+	Excludes     []string
+	Transparent  []string
+	Ordains      []string
+	Disputes     []string
+	Rejects      lang.Words // verbs that deny what the proposal they govern would do
+	Proposals    lang.Words // nouns that are such proposals
+
+	effect map[string]Effect
+}
+
+// loadModals reads modality.toml in a language's folder.
+func loadModals(language fs.FS) (*Modals, error) {
+	m := &Modals{effect: map[string]Effect{}}
+	if err := lang.Decode(language, "modality.toml", m); err != nil {
+		return nil, err
+	}
+	for e, words := range map[Effect][]string{Denies: m.Denies, Plans: m.Plans, Weighs: m.Weighs, Reports: m.Reports, Excludes: m.Excludes, Transparent: m.Transparent, Ordains: m.Ordains, Disputes: m.Disputes} {
+		for _, w := range words {
+			if m.effect[w] != NoEffect {
+				return nil, fmt.Errorf("modality.toml: %q has two effects", w)
+			}
+			m.effect[w] = e
+		}
+	}
+	return m, nil
+}
