@@ -62,7 +62,7 @@ func (c *Coder) Names() *gazetteer.Gazetteer { return c.names }
 
 // NewReader returns a reader for one goroutine.
 func (c *Coder) NewReader() *Reader {
-	return &Reader{coder: c, parser: c.model.NewParser()}
+	return &Reader{coder: c, parser: c.model.NewParser(), steps: make([]int, 0, 64)}
 }
 
 // Parse returns the sentences of a text, for showing their trees.

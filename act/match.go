@@ -176,16 +176,18 @@ func (r *Reader) walk(dst []int, i int, path Path, cluster []int) []int {
 	if len(path) == 0 {
 		return append(dst, i)
 	}
-	var buf [16]int
-	next := r.step(buf[:0], i, path[0])
+	n := len(r.steps)
+	next := r.step(r.steps[n:n], i, path[0])
 	if path[0].Func == Prep {
 		for _, c := range cluster {
 			next = r.step(next, c, path[0])
 		}
 	}
-	for _, n := range next {
-		dst = r.walk(dst, n, path[1:], nil)
-		for q, k := n, 0; k < 3; k++ {
+	r.steps = r.steps[:min(n+len(next), cap(r.steps))] // steps further on stand behind these
+	defer func() { r.steps = r.steps[:n] }()
+	for _, at := range next {
+		dst = r.walk(dst, at, path[1:], nil)
+		for q, k := at, 0; k < 3; k++ {
 			if q = r.counted(q); q < 0 {
 				break
 			}

@@ -30,6 +30,7 @@ type Reader struct {
 	day      string   // that the paragraph tells of
 	dayUnit  int      // the unit for which day holds
 	objects  []string // lemmas of what the last act was done with: "ambassade"
+	steps    []int    // room for walk, so that a step costs no memory
 }
 
 // Read returns what the article says, in the order of its text.

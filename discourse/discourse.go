@@ -58,6 +58,7 @@ type Memory struct {
 	office   []int32 // of each token the office that covers it, -1 none
 
 	past     []past
+	ids      []string          // of past, one after the other
 	people   map[string]string // last word of a person's name to the party
 	sentence int
 	depth    int // of Resolve, so that circular trees end
@@ -86,7 +87,7 @@ const maxDepth = 5
 // New returns the memory of an article about to be read; day is its date of
 // publication, "" where unknown.
 func New(names *gazetteer.Gazetteer, lexicon *Lexicon, day string) *Memory {
-	return &Memory{names: names, lexicon: lexicon, day: day, people: map[string]string{}, count: map[string]int{}}
+	return &Memory{names: names, lexicon: lexicon, day: day, people: map[string]string{}, count: map[string]int{}, past: make([]past, 0, 32), ids: make([]string, 0, 32)}
 }
 
 // SetDay sets the day on which names are read from here on.
@@ -154,9 +155,11 @@ func (m *Memory) remember() {
 			p.gender = "" // a mixed group may be spoken of in either
 		}
 		p.person = refs[0].Sense == gazetteer.Person || m.lexicon.Personal[p.class]
+		first := len(m.ids)
 		for _, r := range refs {
-			p.ids = append(p.ids, r.ID)
+			m.ids = append(m.ids, r.ID)
 		}
+		p.ids = m.ids[first:len(m.ids):len(m.ids)]
 		if e, ok := m.names.Entity(p.ids[0]); ok {
 			p.kind = e.KindOn(m.day)
 		}
