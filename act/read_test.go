@@ -28,7 +28,7 @@ func check(t *testing.T, tellings []telling) {
 			a := inParagraphs(tell.code, exampleDay, tell.text)
 			for _, x := range coder(t, tell.code).NewReader().Read(a) {
 				hold(t, a, &x)
-				got = append(got, written(&x))
+				got = append(got, line(&x))
 			}
 			for _, want := range tell.want {
 				if !slices.ContainsFunc(got, func(g string) bool { return g == want || strings.HasPrefix(g, want+" ") }) {
@@ -42,8 +42,8 @@ func check(t *testing.T, tellings []telling) {
 	}
 }
 
-// written is an assertion in the words of a telling.
-func written(x *act.Assertion) string {
+// line is an assertion in the words of a telling.
+func line(x *act.Assertion) string {
 	s := fmt.Sprintf("%s %s > %s %s", x.Kind.Name, ids(x.Actors), ids(x.Recipients), x.Modality)
 	if x.Date != "" {
 		s += " " + x.Date
