@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"fmt"
 	"time"
 
 	"github.com/schollz/progressbar/v3"
@@ -24,8 +25,7 @@ func newMeter(s *Streams) *meter {
 		return new(meter)
 	}
 	return &meter{bar: progressbar.NewOptions(-1,
-		progressbar.OptionSetWriter(s.Err), progressbar.OptionSetDescription("reading articles"), progressbar.OptionShowCount(),
-		progressbar.OptionShowIts(), progressbar.OptionSetItsString("articles"), progressbar.OptionThrottle(100*time.Millisecond),
+		progressbar.OptionSetWriter(s.Err), progressbar.OptionShowIts(), progressbar.OptionSetItsString("articles"), progressbar.OptionThrottle(100*time.Millisecond),
 		progressbar.OptionSpinnerType(14))}
 }
 
@@ -33,6 +33,7 @@ func newMeter(s *Streams) *meter {
 func (m *meter) add() {
 	m.articles++
 	if m.bar != nil && m.articles >= meterFrom {
+		m.bar.Describe(fmt.Sprintf("%d articles read", m.articles))
 		m.bar.Set(m.articles) //nolint:errcheck // a meter that cannot be drawn is no failure
 		m.drawn = true
 	}
