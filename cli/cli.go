@@ -10,6 +10,7 @@ import (
 	"os"
 	"os/signal"
 	"syscall"
+	"time"
 
 	"github.com/alecthomas/kong"
 )
@@ -79,7 +80,28 @@ func Main(args []string, s Streams) int {
 		fmt.Fprintln(s.Err, "credence:", err)
 		return exitUsage
 	}
-	return status(command.Run(), s.Err)
+	return status(untilCancelled(ctx, command.Run), s.Err)
+}
+
+// grace is how long a command may take to end in good order when it is stopped.
+const grace = time.Second
+
+// untilCancelled runs a command to its end. Where ctx is cancelled and the
+// command waits for input that does not come, it is left behind.
+func untilCancelled(ctx context.Context, run func(...any) error) error {
+	done := make(chan error, 1)
+	go func() { done <- run() }()
+	select {
+	case err := <-done:
+		return err
+	case <-ctx.Done():
+	}
+	select {
+	case err := <-done:
+		return err
+	case <-time.After(grace):
+		return ctx.Err()
+	}
 }
 
 func status(err error, out io.Writer) int {

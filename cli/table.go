@@ -13,8 +13,7 @@ import (
 // its acts in the order of the text, two lines or so each.
 type tablePrinter struct {
 	screen
-	out  *bufio.Writer
-	rows int // that have been written
+	out *bufio.Writer
 }
 
 // Widths of the table's columns. Those of the date and the kind grow with the
