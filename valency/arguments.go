@@ -305,6 +305,9 @@ func (t *Tree) Owners(dst []int, i int) []int {
 		case "nmod", "obl", "obl:arg", "obl:mod", "nmod:unmarked":
 			if t.HasCase(c, of) {
 				dst = append(dst, t.Antecedent(c))
+				if m := t.Child(c, "amod"); m >= 0 && t.Child(c, "det") < 0 && t.Child(c, "nummod") < 0 {
+					dst = append(dst, m) // "avions de chasse français"
+				}
 			}
 		}
 	}
