@@ -120,6 +120,9 @@ func (r *Reader) test(test *Test, m *match) bool {
 			if test.Not {
 				return false
 			}
+			if test.Path[0].Func == Gov {
+				return true // what governs the word is no part of what it evokes
+			}
 			m.cluster = append(m.cluster, w)
 			if test.Within && w != i {
 				m.cluster = append(m.cluster, i)

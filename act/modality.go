@@ -70,7 +70,27 @@ func (m *Modals) local(t *valency.Tree, v int, s *stance, verbal bool) {
 		aux := &t.Tokens[c]
 		m.tense(aux.Feats.Get("Tense"), aux.Feats.Get("Mood"), s)
 		m.auxiliary(aux.Lemma, s)
+		if m.effect[aux.Lemma] == Plans && tok.Feats.Has("VerbForm", "Inf") && t.Child(v, "mark") >= 0 {
+			s.weaken(Future) // "is to open"
+		}
 	}
+	if s.mood == Future && m.conditioned(t, v) {
+		s.weaken(Hypothetical)
+	}
+}
+
+// conditioned reports whether a clause below the verb v makes it depend on
+// something: "will recognise it if …".
+func (m *Modals) conditioned(t *valency.Tree, v int) bool {
+	for c := t.First(v); c >= 0; c = t.Next(c) {
+		if !t.Is(c, "advcl") {
+			continue
+		}
+		if mark := t.Child(c, "mark"); mark >= 0 && m.Conditional[t.Tokens[mark].Lemma] {
+			return true
+		}
+	}
+	return false
 }
 
 // auxiliary applies an auxiliary of possibility, condition or future.
@@ -105,13 +125,13 @@ func (m *Modals) negated(t *valency.Tree, v int) bool {
 			if m.Unless[tok.Lemma] && rel == "advmod" && found {
 				return false
 			}
-			found = found || m.Negators[tok.Lemma]
+			found = found || m.Negators[tok.Lemma] || rel == "advmod" && m.deniedBelow(t, c)
 		case "nsubj", "obj", "iobj", "obl":
 			if m.NoOne[tok.Lemma] {
 				found = true
 			}
 			for d := t.First(c); d >= 0; d = t.Next(d) {
-				if t.Is(d, "det") && m.NoOne[t.Tokens[d].Lemma] || t.Is(d, "advmod") && rel != "obl" && m.Negators[t.Tokens[d].Lemma] && m.Unless[t.Tokens[d].Lemma] {
+				if (t.Is(d, "det") || t.Is(d, "cc") && d < c) && m.NoOne[t.Tokens[d].Lemma] || t.Is(d, "advmod") && rel != "obl" && m.Negators[t.Tokens[d].Lemma] && m.Unless[t.Tokens[d].Lemma] {
 					found = true
 				}
 				if found && (t.Is(d, "advmod") || t.Is(d, "case")) && m.Unless[t.Tokens[d].Lemma] && d < c {
@@ -121,6 +141,13 @@ func (m *Modals) negated(t *valency.Tree, v int) bool {
 		}
 	}
 	return found
+}
+
+// deniedBelow reports whether an adverb is denied by a word of its own: "no
+// longer".
+func (m *Modals) deniedBelow(t *valency.Tree, adverb int) bool {
+	d := t.First(adverb)
+	return d >= 0 && t.Next(d) < 0 && m.Negators[t.Tokens[d].Lemma]
 }
 
 // pass applies the step from c to its head h; false ends the climb.
@@ -169,6 +196,9 @@ func (m *Modals) governed(t *valency.Tree, c, h int, s *stance) {
 		s.weaken(Hypothetical) // "whether"
 	}
 	finite := t.Is(c, "ccomp") && t.Child(c, "mark") >= 0
+	if t.Is(c, "xcomp") && m.pending(t, h) {
+		s.denied = !s.denied
+	}
 	switch m.effect[t.Tokens[h].Lemma] {
 	case Denies:
 		s.denied = s.denied != !negated
@@ -218,6 +248,17 @@ func (m *Modals) governed(t *valency.Tree, c, h int, s *stance) {
 	}
 }
 
+// pending reports whether an adverb such as "yet" stands beside the word h, so
+// that what completes it has not been done: "has yet to recognise".
+func (m *Modals) pending(t *valency.Tree, h int) bool {
+	for c := t.First(h); c >= 0; c = t.Next(c) {
+		if t.Is(c, "advmod") && m.Pending[t.Tokens[c].Lemma] {
+			return true
+		}
+	}
+	return false
+}
+
 // mood applies the tense and auxiliaries of a governing verb.
 func (m *Modals) mood(t *valency.Tree, h int, s *stance) {
 	above := stance{reporter: -1}
@@ -263,7 +304,7 @@ func (m *Modals) adverbial(t *valency.Tree, c, h int, s *stance) bool {
 		case m.Without[lemma]:
 			s.denied = !s.denied
 			return false
-		case m.Purpose[lemma] && t.Tokens[c].Feats.Has("VerbForm", "Inf"):
+		case m.Purpose[lemma] && t.Tokens[c].Feats.Has("VerbForm", "Inf") && t.Tokens[h].UPOS == "VERB":
 			s.weaken(Future)
 			return false
 		}

@@ -36,6 +36,7 @@ type Modals struct {
 	Possible     lang.Words // auxiliaries of possibility
 	Conditionals lang.Words // auxiliaries of the conditional: "would"
 	Futures      lang.Words // auxiliaries of the future: "will"
+	Pending      lang.Words // adverbs beside which what completes a verb is not done: "yet"
 	Says         lang.Words // prepositions of attribution: "selon", "according"
 	Occur        lang.Words // verbs whose denial denies their subject: "avoir lieu"
 	When         lang.Words // conjunctions of the same time: "when", "lorsque"

@@ -131,6 +131,9 @@ func (t *Tree) inherited(dst []int, v, depth int) []int {
 		if o := t.Child(u, "obj"); o >= 0 && t.Nominal(o) && t.Child(u, "expl") < 0 && !t.reflexive(o) {
 			return append(dst, t.Antecedent(o))
 		}
+		if t.Passive(u) {
+			return t.passiveObjects(dst, u, depth-1) // "is expected to recognise"
+		}
 		return t.subjects(dst, u, depth-1)
 	case "acl":
 		return append(dst, u)
@@ -318,9 +321,23 @@ func (t *Tree) Owners(dst []int, i int) []int {
 func (t *Tree) Conjuncts(dst []int, i int) []int {
 	dst = append(dst, i)
 	for c := t.First(i); c >= 0; c = t.Next(c) {
-		if t.Is(c, "conj") && t.Nominal(c) && !t.Verbal(c) {
+		if t.Nominal(c) && !t.Verbal(c) && (t.Is(c, "conj") || t.Is(c, "appos") && t.enumerates(i, c)) {
 			dst = t.Conjuncts(dst, c)
 		}
 	}
 	return dst
+}
+
+// enumerates reports whether the apposition c of the name i is in truth the
+// second of a list, which goes on behind it: "Norway, Spain and Ireland".
+func (t *Tree) enumerates(i, c int) bool {
+	if t.Tokens[i].UPOS != "PROPN" || t.Tokens[c].UPOS != "PROPN" {
+		return false
+	}
+	for d := t.Next(c); d >= 0; d = t.Next(d) {
+		if t.Is(d, "conj") && t.Tokens[d].UPOS == "PROPN" {
+			return true
+		}
+	}
+	return false
 }
