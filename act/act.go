@@ -3,7 +3,8 @@
 //
 //	coder, err := act.Open(folder)     // a language's folder
 //	r := coder.NewReader()             // one a goroutine
-//	for _, a := range r.Read(article) { fmt.Println(a.Kind.Name, a.Date, a.Quote) }
+//	found, err := r.Read(ctx, article)
+//	for _, a := range found { fmt.Println(a.Kind.Name, a.Date, a.Quote) }
 //
 // What acts there are stands in ontology.toml; what evokes them, per language,
 // in the folder's acts/*.act; what denies or plans them in modality.toml.

@@ -23,7 +23,7 @@ func BenchmarkRead(b *testing.B) {
 			b.ReportAllocs()
 			for b.Loop() {
 				for _, a := range articles {
-					r.Read(a)
+					says(b, r, a)
 				}
 			}
 		})

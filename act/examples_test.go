@@ -19,7 +19,7 @@ const exampleDay = "2025-07-07"
 func read(t *testing.T, r *act.Reader, code, text string) (got []string, kinds []string) {
 	t.Helper()
 	a := &article.Article{ID: "example", Published: exampleDay, Lang: code, Text: text, Units: []article.Unit{{End: len(text)}}}
-	for _, x := range r.Read(a) {
+	for _, x := range says(t, r, a) {
 		got = append(got, fmt.Sprintf("%s %s > %s %s", x.Kind.Name, ids(x.Actors), ids(x.Recipients), x.Modality))
 		if x.Date != "" {
 			got[len(got)-1] += " " + x.Date

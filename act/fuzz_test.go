@@ -13,6 +13,16 @@ import (
 	"github.com/credence-project/credence/lang"
 )
 
+// says returns what the article says.
+func says(t testing.TB, r *act.Reader, a *article.Article) []act.Assertion {
+	t.Helper()
+	found, err := r.Read(t.Context(), a)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return found
+}
+
 // coder returns the coder of a language, loaded once for all tests.
 func coder(t testing.TB, code string) *act.Coder {
 	t.Helper()
@@ -70,17 +80,17 @@ func fuzz(f *testing.F, code string, seeds ...string) {
 		text, title = strings.ToValidUTF8(text, "?"), strings.ToValidUTF8(title, "?")
 		a := inParagraphs(code, day, text)
 		a.Title = title
-		found := r.Read(a)
+		found := says(t, r, a)
 		for n := range found {
 			hold(t, a, &found[n])
 			if n > 0 && found[n].Start < found[n-1].Start {
 				t.Errorf("%q: act %d stands before the one in front of it", text, n)
 			}
 		}
-		if second := again.Read(a); !reflect.DeepEqual(found, second) {
+		if second := says(t, again, a); !reflect.DeepEqual(found, second) {
 			t.Errorf("%q: read again it says\n%v, before\n%v", text, second, found)
 		}
-		if second := r.Read(a); !reflect.DeepEqual(found, second) {
+		if second := says(t, r, a); !reflect.DeepEqual(found, second) {
 			t.Errorf("%q: read again by the same reader it says\n%v, before\n%v", text, second, found)
 		}
 	})

@@ -26,7 +26,7 @@ func check(t *testing.T, tellings []telling) {
 		t.Run(tell.behaviour+" "+tell.code, func(t *testing.T) {
 			var got []string
 			a := inParagraphs(tell.code, exampleDay, tell.text)
-			for _, x := range coder(t, tell.code).NewReader().Read(a) {
+			for _, x := range says(t, coder(t, tell.code).NewReader(), a) {
 				hold(t, a, &x)
 				got = append(got, line(&x))
 			}
@@ -149,7 +149,7 @@ func TestTellingsOfOneActMerge(t *testing.T) {
 		{"en", "Bolivia closes its embassy in Israel.\nBolivia closed its embassy in Israel on Thursday.", "Bolivia closed its embassy in Israel on Thursday"},
 	} {
 		a := inParagraphs(tell.code, exampleDay, tell.text)
-		found := coder(t, tell.code).NewReader().Read(a)
+		found := says(t, coder(t, tell.code).NewReader(), a)
 		if len(found) != 1 || found[0].Quote != tell.quote || found[0].Date != "2025-07-03" || len(found[0].Mentions) != 1 {
 			t.Errorf("%q: %+v", tell.text, found)
 		}

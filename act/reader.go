@@ -1,6 +1,7 @@
 package act
 
 import (
+	"context"
 	"slices"
 	"strings"
 
@@ -33,8 +34,9 @@ type Reader struct {
 	steps    []int    // room for walk, so that a step costs no memory
 }
 
-// Read returns what the article says, in the order of its text.
-func (r *Reader) Read(a *article.Article) []Assertion {
+// Read returns what the article says, in the order of its text. It looks at ctx
+// from unit to unit, and returns its error where that ends the reading.
+func (r *Reader) Read(ctx context.Context, a *article.Article) ([]Assertion, error) {
 	r.article, r.all, r.previous, r.last, r.objects = a, nil, nil, nil, nil
 	r.unit, r.lastUnit = 0, 0
 	r.anchor, r.dayUnit = a.Published, -1
@@ -44,6 +46,9 @@ func (r *Reader) Read(a *article.Article) []Assertion {
 	var quoted *article.Quotation
 	for n := range a.Units {
 		u := &a.Units[n]
+		if err := ctx.Err(); err != nil {
+			return nil, err
+		}
 		if u.Kind == article.Meta {
 			continue
 		}
@@ -57,7 +62,7 @@ func (r *Reader) Read(a *article.Article) []Assertion {
 		}
 	}
 	slices.SortStableFunc(r.all, func(a, b Assertion) int { return a.Start - b.Start }) // the surer telling of an act may have come later
-	return r.all
+	return r.all, nil
 }
 
 // quotation sets the day against which a quotation is read, nil the article's

@@ -123,7 +123,8 @@ func readAll(ctx context.Context, articles iter.Seq2[*article.Article, error], n
 			if readers[a.Lang] == nil {
 				readers[a.Lang] = coder.NewReader()
 			}
-			return reading{a, readers[a.Lang].Read(a), coder}, nil
+			found, err := readers[a.Lang].Read(ctx, a)
+			return reading{a, found, coder}, err
 		}
 	})
 }
