@@ -2,8 +2,10 @@ package cli
 
 import (
 	"bufio"
+	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"strings"
 
 	"github.com/credence-project/credence/lang"
@@ -15,12 +17,16 @@ type parseCommand struct {
 	Input string `enum:"text,conllu" default:"text" help:"${enum}: raw text, or CoNLL-U whose words are kept and annotated."`
 }
 
+// Run parses standard input. What was parsed before an error is written.
 func (c *parseCommand) Run(s *Streams) error {
 	folder, err := lang.Open(c.Lang)
 	if err != nil {
 		return err
 	}
 	model, err := ud.Open(folder)
+	if errors.Is(err, fs.ErrNotExist) {
+		return fmt.Errorf("language %q has no parser yet", c.Lang)
+	}
 	if err != nil {
 		return err
 	}
@@ -29,10 +35,7 @@ func (c *parseCommand) Run(s *Streams) error {
 	if c.Input == "conllu" {
 		parse = c.conllu
 	}
-	if err := parse(model.NewParser(), s.In, out); err != nil {
-		return err
-	}
-	return out.Flush()
+	return errors.Join(parse(model.NewParser(), s.In, out), out.Flush())
 }
 
 // text parses raw text; a blank line ends a unit.
