@@ -125,8 +125,8 @@ func (t *Tree) inherited(dst []int, v, depth int) []int {
 			return t.subjects(dst, u, depth-1)
 		}
 	case "xcomp":
-		if t.Passive(u) && t.Undergone(v) < 0 {
-			return t.passiveObjects(dst, u, depth-1) // "prié par Oslo de partir"
+		if d := t.ordered(u, v); d >= 0 {
+			return append(dst, t.Antecedent(d))
 		}
 		if o := t.Child(u, "obj"); o >= 0 && t.Nominal(o) && t.Child(u, "expl") < 0 && !t.reflexive(o) {
 			return append(dst, t.Antecedent(o))
@@ -153,6 +153,20 @@ func (t *Tree) finite(v int) bool {
 		}
 	}
 	return false
+}
+
+// ordered returns whom the verb u, one of those that give their infinitive v to
+// a dative, has do it: "demande à Lima de partir"; -1 where there is none.
+func (t *Tree) ordered(u, v int) int {
+	if !t.grammar.Dative[t.Tokens[u].Lemma] {
+		return -1
+	}
+	for c := t.First(u); c >= 0; c = t.Next(c) {
+		if t.Is(c, "iobj") || c < v && t.Is(c, "obl") && t.HasCase(c, t.grammar.bit["to"]) {
+			return c
+		}
+	}
+	return -1
 }
 
 // reflexive reports whether the object o only repeats the subject ("s'engager").

@@ -25,6 +25,10 @@ type Grammar struct {
 	// "se voir infliger une amende".
 	Undergo lang.Words
 
+	// Dative lists the verbs whose infinitive is done by whom they address:
+	// "demander à Lima de partir".
+	Dative lang.Words
+
 	class map[string]Preps // lemma to classes
 	bit   map[string]Preps // class to its bit
 }
