@@ -22,6 +22,7 @@ const maxClimb = 6
 type Tree struct {
 	*ud.Sentence
 	grammar *Grammar
+	head    []int32 // -1 for the root, and where the sentence has no tree at the word
 	first   []int32 // first dependent, in text order, -1 none
 	next    []int32 // next dependent of the same head, -1 none
 	last    []int32
@@ -31,15 +32,17 @@ type Tree struct {
 func (t *Tree) Reset(s *ud.Sentence, g *Grammar) {
 	t.Sentence, t.grammar = s, g
 	n := len(s.Tokens)
-	t.first, t.next, t.last = resize(t.first, n), resize(t.next, n), resize(t.last, n)
+	t.head, t.first, t.next, t.last = resize(t.head, n), resize(t.first, n), resize(t.next, n), resize(t.last, n)
 	for i := range s.Tokens {
 		t.first[i], t.next[i], t.last[i] = -1, -1, -1
 	}
 	for i := range s.Tokens {
 		h := s.Tokens[i].Head
-		if h < 0 || h >= n || h == i {
+		if h < 0 || h >= n || t.circular(i) {
+			t.head[i] = -1
 			continue
 		}
+		t.head[i] = int32(h)
 		if t.first[h] < 0 {
 			t.first[h] = int32(i)
 		} else {
@@ -47,6 +50,19 @@ func (t *Tree) Reset(s *ud.Sentence, g *Grammar) {
 		}
 		t.last[h] = int32(i)
 	}
+}
+
+// circular reports whether the heads above token i lead back to it: then it has
+// no place in a tree, and is nobody's dependent.
+func (t *Tree) circular(i int) bool {
+	h := t.Tokens[i].Head
+	for n := 0; h >= 0 && h < len(t.Tokens) && n <= len(t.Tokens); n++ {
+		if h == i {
+			return true
+		}
+		h = t.Tokens[h].Head
+	}
+	return false
 }
 
 func resize(s []int32, n int) []int32 {
@@ -66,7 +82,7 @@ func (t *Tree) First(i int) int { return int(t.first[i]) }
 func (t *Tree) Next(c int) int { return int(t.next[c]) }
 
 // Head returns the head of token i, -1 for the root.
-func (t *Tree) Head(i int) int { return t.Tokens[i].Head }
+func (t *Tree) Head(i int) int { return int(t.head[i]) }
 
 // Rel returns the relation of token i to its head, without subtype.
 func (t *Tree) Rel(i int) string { return t.Tokens[i].BaseRel() }
@@ -96,7 +112,7 @@ func (t *Tree) Dominates(a, b int) bool {
 		if a == b {
 			return true
 		}
-		b = t.Tokens[b].Head
+		b = t.Head(b)
 	}
 	return false
 }

@@ -96,6 +96,7 @@ func TestNoTreeLoops(t *testing.T) {
 	for _, words := range []string{
 		"a/a/VERB/2/conj b/b/VERB/1/conj",
 		"a/a/VERB/1/xcomp",
+		"a/a/NOUN/2/conj b/b/NOUN/1/conj",
 		"a/a/VERB/9/obj b/b/NOUN/0/root",
 		"a/a/PRON/2/nsubj/PronType=Rel b/b/VERB/3/acl:relcl c/c/NOUN/2/conj",
 	} {
@@ -105,6 +106,11 @@ func TestNoTreeLoops(t *testing.T) {
 			tr.Objects(nil, i)
 			tr.Antecedent(i)
 			tr.Dominates(0, i)
+			tr.Conjuncts(nil, i)
+			tr.Owners(nil, i)
+			tr.Below(nil, i, ^valency.Preps(0))
+			tr.Span(i, nil)
+			tr.Cases(i)
 		}
 	}
 }
