@@ -90,6 +90,9 @@ func (r *Reader) repeats(lemma string, i int) bool {
 			return !r.hasObject(i)
 		}
 		for c := r.tree.First(i); c >= 0; c = r.tree.Next(c) {
+			if r.tree.Tokens[c].UPOS == "PRON" && r.tree.Is(c, "iobj") {
+				continue // "lui faire part"
+			}
 			if objects[r.tree.Tokens[c].Lemma] || objects[r.tree.Tokens[c].Form] {
 				return true
 			}

@@ -318,7 +318,8 @@ func (r *Reader) party(i int, f *Filler, m *match) []discourse.Referent {
 	if s := r.announced(i); len(refs) == 0 && s >= 0 {
 		return r.memory.Resolve(s)
 	}
-	if len(refs) > 0 || f.Path[len(f.Path)-1].Func != Subj || r.tree.Tokens[i].UPOS != "NOUN" {
+	lemma := r.tree.Tokens[i].Lemma
+	if len(refs) > 0 || f.Path[len(f.Path)-1].Func != Subj || !r.coder.lexicon.has("deed", lemma) && !r.coder.lexicon.has("agreement", lemma) {
 		return refs
 	}
 	var buf [8]int
