@@ -111,6 +111,7 @@ func (r *Reader) sentence(s *ud.Sentence) {
 	if len(s.Tokens) == 0 {
 		return
 	}
+	valency.Mend(s)
 	r.tree.Reset(s, r.coder.grammar)
 	r.times = r.clock.Read(s)
 	r.memory.SetDay(r.storyDay())

@@ -90,6 +90,19 @@ func TestOwnersAndConjuncts(t *testing.T) {
 	}
 }
 
+func TestMendGivesTheVerbItsClause(t *testing.T) {
+	tr := tree(t, "fr", "Oslo/Oslo/PROPN/2/nsubj annonce/annoncer/VERB/0/root lundi/lundi/NOUN/2/obj qu'/que/SCONJ/6/mark il/lui/PRON/6/nsubj rompt/rompre/VERB/3/acl:relcl avec/avec/ADP/8/case Lima/Lima/PROPN/6/obl")
+	valency.Mend(tr.Sentence)
+	if clause, day := tr.Tokens[5], tr.Tokens[2]; clause.Head != 1 || clause.Rel != "ccomp" || day.Rel != "obl:mod" {
+		t.Errorf("clause %d %s, day %s", clause.Head, clause.Rel, day.Rel)
+	}
+	kept := tree(t, "fr", "Oslo/Oslo/PROPN/2/nsubj signe/signer/VERB/0/root l'/le/DET/4/det accord/accord/NOUN/2/obj que/que/SCONJ/7/mark Lima/Lima/PROPN/7/nsubj veut/vouloir/VERB/4/acl:relcl")
+	valency.Mend(kept.Sentence)
+	if kept.Tokens[6].Rel != "acl:relcl" {
+		t.Error("a relative clause was taken from its noun")
+	}
+}
+
 // TestNoTreeLoops gives trees that no parser should, and asks that every
 // question about them ends.
 func TestNoTreeLoops(t *testing.T) {
