@@ -74,9 +74,16 @@ func (m *Modals) local(t *valency.Tree, v int, s *stance, verbal bool) {
 			s.weaken(Future) // "is to open"
 		}
 	}
-	if s.mood == Future && m.conditioned(t, v) {
+	if inverted(t, v) || s.mood == Future && m.conditioned(t, v) {
 		s.weaken(Hypothetical)
 	}
+}
+
+// inverted reports whether the sentence opens with an auxiliary of v before its
+// subject: "Had Finland recognised it, …". Questions are left out elsewhere.
+func inverted(t *valency.Tree, v int) bool {
+	subject := t.Child(v, "nsubj")
+	return subject > 0 && t.Is(0, "aux") && t.Head(0) == v
 }
 
 // conditioned reports whether a clause below the verb v makes it depend on
@@ -292,6 +299,10 @@ func (m *Modals) subject(t *valency.Tree, c, h int, s *stance) bool {
 // without a verb form of its own shares the mood of the main clause.
 func (m *Modals) adverbial(t *valency.Tree, c, h int, s *stance) bool {
 	finite := t.Tokens[c].Feats.Has("VerbForm", "Fin") || t.Child(c, "nsubj") >= 0
+	if !finite && c > h && m.effect[t.Tokens[h].Lemma] != NoEffect && t.Child(c, "mark") < 0 && t.Child(c, "case") < 0 {
+		m.governed(t, c, h, s) // "ruled out recognising": a complement, whatever its label
+		return true
+	}
 	for d := t.First(c); d >= 0; d = t.Next(d) {
 		if !t.Is(d, "mark") && !t.Is(d, "case") {
 			continue
