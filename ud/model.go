@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"io/fs"
 
-	"github.com/credence-project/credence/ud/internal/linear"
 	"github.com/credence-project/credence/ud/internal/modelfile"
 	"github.com/credence-project/credence/ud/nn"
 )
@@ -14,8 +13,7 @@ import (
 // changed by use and may be shared between goroutines.
 type Model struct {
 	tokens  *Tokenizer
-	linear  *linear.Model
-	network *nn.Model // where the model file has one, else nil
+	network *nn.Model
 }
 
 // Open reads a language's folder: tokens.toml and model.bin. A damaged model,
@@ -48,41 +46,27 @@ func readModel(data []byte) (*Model, error) {
 	if err != nil {
 		return nil, fmt.Errorf("read the language model: %w", err)
 	}
-	if data, err := file.Section("network"); err == nil {
-		m, err := nn.Open(data)
-		if err != nil {
-			return nil, fmt.Errorf("read the language model: %w", err)
-		}
-		return &Model{network: m}, nil
-	}
-	m, err := linear.Read(file)
+	section, err := file.Section("network")
 	if err != nil {
 		return nil, fmt.Errorf("read the language model: %w", err)
 	}
-	return &Model{linear: m}, nil
+	m, err := nn.Open(section)
+	if err != nil {
+		return nil, fmt.Errorf("read the language model: %w", err)
+	}
+	return &Model{network: m}, nil
 }
 
 // Parser turns text into trees. It has scratch space of its own: one goroutine
 // uses it at a time, and what it returns is the caller's.
 type Parser struct {
 	model *Model
-	a     annotator
-}
-
-// annotator annotates the words added since the last Reset.
-type annotator interface {
-	Reset()
-	Add(form string)
-	Run()
-	Word(i int) (lemma, upos, feats, rel string, head int)
+	a     *nn.Annotator
 }
 
 // NewParser returns a parser.
 func (m *Model) NewParser() *Parser {
-	if m.network != nil {
-		return &Parser{model: m, a: m.network.New()}
-	}
-	return &Parser{model: m, a: m.linear.New()}
+	return &Parser{model: m, a: m.network.New()}
 }
 
 // Parse splits the text of one unit (a paragraph, a title) into sentences and

@@ -83,7 +83,7 @@ func language(code, file, folder, out string, measure, write bool) error {
 		return nil
 	}
 	start := time.Now()
-	data, err := c.Train(all)
+	data, err := c.Train(all, os.Stderr)
 	if err != nil {
 		return err
 	}
@@ -99,7 +99,7 @@ func language(code, file, folder, out string, measure, write bool) error {
 func measured(code string, c *train.Config, all []*train.Sentence) error {
 	start := time.Now()
 	learn, held := c.Split(all)
-	data, err := c.Train(learn)
+	data, err := c.Train(learn, os.Stderr)
 	if err != nil {
 		return err
 	}

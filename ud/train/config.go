@@ -25,20 +25,7 @@ type Config struct {
 	DropFeats []string `toml:"drop_feats"` // features that treebanks do not agree on
 	BareTags  []string `toml:"bare_tags"`  // parts of speech whose features are dropped
 
-	Tagger struct {
-		Epochs    int `toml:"epochs"`
-		LogRows   int `toml:"log_rows"`
-		FeatsRows int `toml:"feats_rows"`
-	} `toml:"tagger"`
-	Parser struct {
-		Epochs   int     `toml:"epochs"`
-		MoveRows int     `toml:"move_rows"`
-		RelRows  int     `toml:"rel_rows"`
-		MinCount int     `toml:"min_count"`
-		Explore  float64 `toml:"explore"`
-	} `toml:"parser"`
-
-	Network network.Config `toml:"network"` // where it has layers, a network is trained instead
+	Network network.Config `toml:"network"`
 }
 
 // Treebank is a part of the training data.
@@ -47,9 +34,6 @@ type Treebank struct {
 	Files   []string `toml:"files"`
 	Feats   bool     `toml:"feats"`   // its morphological features are learned
 	Lemmas  bool     `toml:"lemmas"`  // its lemmas are learned
-	Coarse  []string `toml:"coarse"`  // relations that it does not subdivide: any subtype is right
-	Share   float64  `toml:"share"`   // of its sentences, 1 for all
-	Parse   bool     `toml:"parse"`   // its trees are learned
 	Licence string   `toml:"licence"` // for the notice
 }
 
