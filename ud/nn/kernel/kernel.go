@@ -43,20 +43,42 @@ func Pack(w []int8, k, n int) []int8 {
 	return out
 }
 
+// gemmGo works on two rows at a time: their numbers stand in the halves of one
+// word, so that a product and a sum serve both.
 func gemmGo(rows, groups int, a []uint8, lda int, w []int8, start, c []int32, ldc int) {
-	for r := range rows {
-		row := a[r*lda : r*lda+groups*Group]
-		var sum [Columns]int32
-		copy(sum[:], start)
-		for q := 0; q < len(row); q += 4 {
-			x := [4]int32{int32(row[q]), int32(row[q+1]), int32(row[q+2]), int32(row[q+3])}
-			ws := w[q*Columns : (q+4)*Columns]
-			for j := range sum {
-				v := ws[4*j : 4*j+4]
-				sum[j] += x[0]*int32(v[0]) + x[1]*int32(v[1]) + x[2]*int32(v[2]) + x[3]*int32(v[3])
+	width := groups * Group
+	for r := 0; r < rows; r += 2 {
+		low := a[r*lda : r*lda+width]
+		high := low
+		if r+1 < rows {
+			high = a[(r+1)*lda : (r+1)*lda+width]
+		}
+		var sum [Columns]int64
+		for j := range sum {
+			sum[j] = int64(start[j]) + int64(start[j])<<32
+		}
+		addProducts(&sum, low, high, w)
+		for j, both := range sum {
+			c[r*ldc+j] = int32(both)
+			if r+1 < rows {
+				c[(r+1)*ldc+j] = int32((both - int64(int32(both))) >> 32)
 			}
 		}
-		copy(c[r*ldc:r*ldc+Columns], sum[:])
+	}
+}
+
+// addProducts adds to each sum, half by half, the products of two rows with a
+// packed column.
+func addProducts(sum *[Columns]int64, low, high []uint8, w []int8) {
+	for q := 0; q+4 <= len(low) && q+4 <= len(high); q += 4 {
+		x0 := int64(low[q]) | int64(high[q])<<32
+		x1 := int64(low[q+1]) | int64(high[q+1])<<32
+		x2 := int64(low[q+2]) | int64(high[q+2])<<32
+		x3 := int64(low[q+3]) | int64(high[q+3])<<32
+		ws := (*[4 * Columns]int8)(w[q*Columns:])
+		for j := range sum {
+			sum[j] += x0*int64(ws[4*j]) + x1*int64(ws[4*j+1]) + x2*int64(ws[4*j+2]) + x3*int64(ws[4*j+3])
+		}
 	}
 }
 
