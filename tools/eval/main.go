@@ -28,12 +28,14 @@ type measure struct {
 }
 
 // ours reports whether the measure is on articles of our own corpus.
-func (m measure) ours() bool { return strings.HasPrefix(m.data[0], "./") }
+func (m measure) ours() bool { return strings.HasPrefix(m.data[0], "./corpus/articles/") }
 
 var measures = []measure{
 	{"acts in articles", "score_acts.py", []string{"dev/articles"}, []string{"read"}, "a large language model given the guide: core F1 .98 at 20 s an article"},
 	{"acts, our corpus, dev", "score_acts.py", []string{"./corpus/articles/dev"}, []string{"read"}, ""},
 	{"acts, our corpus, test", "score_acts.py", []string{"./corpus/articles/test"}, []string{"read"}, ""},
+	{"acts, our sentences, dev", "score_acts.py", []string{"./corpus/sentences/dev.jsonl"}, []string{"read"}, ""},
+	{"acts, our sentences, test", "score_acts.py", []string{"./corpus/sentences/test.jsonl"}, []string{"read"}, ""},
 	{"histories of US relations", "score_history.py", []string{"dev/us_relations.jsonl"}, []string{"read", "-"}, "nobody"},
 	{"times, French TimeBank", "score_times.py", []string{"dev/times/fr_timebank.jsonl"}, []string{"times"}, "HeidelTime: value F1 75"},
 	{"times, French news", "score_times.py", []string{"dev/times/fr_news.jsonl"}, []string{"times"}, "HeidelTime: 61"},
@@ -88,6 +90,9 @@ func run(credence, shared string, o options) error {
 		fmt.Printf("\n%s\n", out)
 		now = append(now, figures(m.name, out)...)
 	}
+	if err := generalText(binary, filepath.Join(shared, "ud")); err != nil {
+		return err
+	}
 	compare(before, now)
 	if o.record {
 		return writeFigures("docs/accuracy.tsv", now)
@@ -100,6 +105,14 @@ func score(m measure, binary, shared string, verbose bool) (string, error) {
 	for _, d := range m.data {
 		if !strings.HasPrefix(d, "./") {
 			d = filepath.Join(shared, d)
+		}
+		if m.scorer == "score_acts.py" && strings.HasSuffix(d, ".jsonl") {
+			folder, err := unfold(d)
+			defer os.RemoveAll(folder)
+			if err != nil {
+				return "", err
+			}
+			d = folder
 		}
 		args = append(args, d)
 	}
