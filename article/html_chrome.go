@@ -9,6 +9,8 @@ import (
 	"github.com/BurntSushi/toml"
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
+
+	"github.com/credence-project/credence/lang"
 )
 
 //go:embed data/chrome.toml
@@ -18,6 +20,8 @@ var chromeTOML string
 type chrome struct {
 	classes map[string]classKind // runs of words, joined by "-"
 	longest int                  // words in the longest run
+
+	byline, aside, updated lang.Words // single words
 }
 
 // classKind tells what a class attribute says of an element.
@@ -35,13 +39,14 @@ const (
 func newChrome() (*chrome, error) {
 	var file struct {
 		Drop, Soft, Suspect, Body []string
+		Byline, Aside, Updated    lang.Words
 	}
 	if meta, err := toml.Decode(chromeTOML, &file); err != nil {
 		return nil, fmt.Errorf("chrome.toml: %w", err)
 	} else if keys := meta.Undecoded(); len(keys) > 0 {
 		return nil, fmt.Errorf("chrome.toml: unknown key %q", keys[0].String())
 	}
-	c := &chrome{classes: map[string]classKind{}}
+	c := &chrome{classes: map[string]classKind{}, byline: file.Byline, aside: file.Aside, updated: file.Updated}
 	for kind, list := range map[classKind][]string{classDrop: file.Drop, classSoft: file.Soft, classSuspect: file.Suspect, classBody: file.Body} {
 		for _, entry := range list {
 			words := classWords(nil, entry)
@@ -54,6 +59,20 @@ func newChrome() (*chrome, error) {
 		}
 	}
 	return c, nil
+}
+
+// hasWord reports whether one of the named attributes of an element has one of
+// the words.
+func hasWord(words lang.Words, n *html.Node, names ...string) bool {
+	var buf [16]string
+	for _, name := range names {
+		for _, word := range classWords(buf[:0], cut(attr(n, name), 300)) {
+			if words[word] {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // classWords appends the lower-case words of an attribute.

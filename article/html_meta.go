@@ -17,13 +17,14 @@ type pageMeta struct {
 	dates     []dated
 	body      string // the text as JSON-LD carries it, on pages that a script fills
 	lexicon   *lexicon
+	chrome    *chrome
 
 	onlyElement bool // the title element alone names a title
 }
 
 // readMeta reads the head, the JSON-LD and the time elements of a page.
-func readMeta(doc *html.Node, x *lexicon) *pageMeta {
-	m := &pageMeta{lexicon: x}
+func readMeta(doc *html.Node, x *lexicon, c *chrome) *pageMeta {
+	m := &pageMeta{lexicon: x, chrome: c}
 	var low metaTags
 	var heading, title string
 	each(doc, func(n *html.Node) bool {
@@ -169,16 +170,16 @@ func (m *pageMeta) readMarked(n *html.Node) {
 		if stamp == "" {
 			stamp = nodeText(n)
 		}
-		if stamp == "" || len(stamp) > 200 || isAside(n) {
+		if stamp == "" || len(stamp) > 200 || m.chrome.isAside(n) {
 			return
 		}
 		from := FromTime
-		if prop == "dateModified" || isUpdateElement(n) || m.lexicon.saysUpdated(textBefore(n)) {
+		if prop == "dateModified" || m.chrome.isUpdate(n) || m.lexicon.saysUpdated(textBefore(n)) {
 			from = FromUpdated
 		}
 		m.dates = append(m.dates, dated{from, stamp})
 	case prop == "author" || attr(n, "rel") == "author":
-		if name := nodeText(n); len(m.authors) == 0 && name != "" && len(name) < 200 && !isAside(n) {
+		if name := nodeText(n); len(m.authors) == 0 && name != "" && len(name) < 200 && !m.chrome.isAside(n) {
 			m.authors = m.cleanAuthors([]string{name})
 		}
 	}
@@ -186,34 +187,26 @@ func (m *pageMeta) readMarked(n *html.Node) {
 
 // isAside reports whether an element stands where other articles and comments
 // do.
-func isAside(n *html.Node) bool {
+func (c *chrome) isAside(n *html.Node) bool {
 	for p := n; p != nil; p = p.Parent {
 		switch p.DataAtom {
 		case atom.Aside, atom.Nav, atom.Footer:
 			return true
 		case atom.Ul, atom.Ol, atom.Div, atom.Section, atom.Li:
-			var buf [16]string
-			for _, w := range classWords(buf[:0], cut(attr(p, "class")+" "+attr(p, "id"), 300)) {
-				switch w {
-				case "related", "comments", "comment", "teaser", "teasers", "sidebar", "recommended", "trending", "ticker", "latest":
-					return true
-				}
+			if hasWord(c.aside, p, "class", "id") {
+				return true
 			}
 		}
 	}
 	return false
 }
 
-// isUpdateElement reports whether the element's classes speak of a change.
-func isUpdateElement(n *html.Node) bool {
+// isUpdate reports whether the classes of an element or its parent speak of a change.
+func (c *chrome) isUpdate(n *html.Node) bool {
 	for p, depth := n, 0; p != nil && depth < 2; p, depth = p.Parent, depth+1 {
-		var buf [16]string
-		for _, w := range classWords(buf[:0], cut(attr(p, "class"), 300)) {
-			switch w {
-			case "updated", "modified", "update", "maj", "lastmod", "revised":
-				// WordPress marks the day of publication "published updated".
-				return !strings.Contains(attr(p, "class"), "published")
-			}
+		if hasWord(c.updated, p, "class") {
+			// WordPress marks the day of publication "published updated".
+			return !strings.Contains(attr(p, "class"), "published")
 		}
 	}
 	return false

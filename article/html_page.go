@@ -23,7 +23,7 @@ func readPage(r *Reader, d *draft, data []byte) error {
 			return errors.New("the page nests too deep to be read")
 		}
 	}
-	meta := readMeta(doc, r.lexicon)
+	meta := readMeta(doc, r.lexicon, r.chrome)
 	meta.into(d)
 	pieces := r.pieces(doc)
 	if sizeOf(pieces) < 250 { // the page may call its very text a sidebar

@@ -59,13 +59,7 @@ func each(n *html.Node, f func(*html.Node) bool) {
 			c = c.FirstChild
 			continue
 		}
-		for c != nil && c != n && c.NextSibling == nil {
-			c = c.Parent
-		}
-		if c == nil || c == n {
-			return
-		}
-		c = c.NextSibling
+		c = after(c, n)
 	}
 }
 
@@ -89,14 +83,20 @@ func eachText(n *html.Node, f func(*html.Node) bool) {
 			c = c.FirstChild
 			continue
 		}
-		for c != nil && c != n && c.NextSibling == nil {
-			c = c.Parent
-		}
-		if c == nil || c == n {
-			return
-		}
-		c = c.NextSibling
+		c = after(c, n)
 	}
+}
+
+// after returns the node that follows c and what stands under it, in document
+// order; nil where that is not under n.
+func after(c, n *html.Node) *html.Node {
+	for c != nil && c != n && c.NextSibling == nil {
+		c = c.Parent
+	}
+	if c == nil || c == n {
+		return nil
+	}
+	return c.NextSibling
 }
 
 // isSilent reports whether what stands under an element is never read as text.

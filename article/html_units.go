@@ -114,7 +114,7 @@ func (w *unitWalker) open(n *html.Node, s walkState) walkState {
 			s.kind, s.level = Heading, l
 		}
 	}
-	if !s.byline && isBylineElement(n) && w.p != nil && w.p.weights[n].text < 300 {
+	if !s.byline && w.p != nil && w.p.chrome.isByline(n) && w.p.weights[n].text < 300 {
 		s.byline = true
 	}
 	return s
@@ -225,9 +225,9 @@ func endsSentence(s string) bool {
 	return false
 }
 
-// isBylineElement reports whether the page marks the element as the line that
-// names the author or the day.
-func isBylineElement(n *html.Node) bool {
+// isByline reports whether the page marks the element as the line that names
+// the author or the day.
+func (c *chrome) isByline(n *html.Node) bool {
 	if n.DataAtom == atom.Time || n.DataAtom == atom.Address {
 		return true
 	}
@@ -235,21 +235,5 @@ func isBylineElement(n *html.Node) bool {
 	case "author", "datePublished", "dateModified":
 		return true
 	}
-	if attr(n, "rel") == "author" {
-		return true
-	}
-	for _, name := range []string{"class", "id"} {
-		v := attr(n, name)
-		if v == "" || len(v) > 300 {
-			continue
-		}
-		var buf [16]string
-		for _, word := range classWords(buf[:0], v) {
-			switch word {
-			case "byline", "author", "authors", "auteur", "autor", "dateline", "date", "datetime", "timestamp", "time", "pubdate", "published", "meta", "signature":
-				return true
-			}
-		}
-	}
-	return false
+	return attr(n, "rel") == "author" || hasWord(c.byline, n, "class", "id")
 }
