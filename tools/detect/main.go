@@ -10,12 +10,9 @@
 package main
 
 import (
-	"bufio"
 	"cmp"
-	"compress/gzip"
 	"flag"
 	"fmt"
-	"io"
 	"log"
 	"maps"
 	"math"
@@ -25,6 +22,7 @@ import (
 	"strings"
 
 	"github.com/credence-project/credence/article"
+	"github.com/credence-project/credence/ud"
 )
 
 // sources lists what is read for each language: treebanks without a
@@ -49,7 +47,7 @@ const (
 func main() {
 	log.SetFlags(0)
 	log.SetPrefix("detect: ")
-	ud := flag.String("ud", "../shared/ud", "folder of the treebanks")
+	folder := flag.String("ud", "../shared/ud", "folder of the treebanks")
 	own := flag.String("own", "tools/detect", "folder of texts of our own")
 	out := flag.String("out", "lang", "folder of the languages")
 	only := flag.String("without", "", "treebank to leave out, to measure on it")
@@ -61,7 +59,7 @@ func main() {
 			if *only != "" && strings.HasPrefix(name, *only) {
 				continue
 			}
-			if err := c.read(*ud, *own, name); err != nil {
+			if err := c.read(*folder, *own, name); err != nil {
 				log.Fatal(err)
 			}
 			names = append(names, name)
@@ -74,6 +72,9 @@ func main() {
 	}
 }
 
+// closedClasses are the parts of speech of small words.
+var closedClasses = []string{"ADP", "DET", "PRON", "CCONJ", "SCONJ", "AUX", "PART"}
+
 // counts is what was seen of one language.
 type counts struct {
 	grams map[[3]rune]int
@@ -82,7 +83,7 @@ type counts struct {
 }
 
 // read counts one source.
-func (c *counts) read(ud, own, name string) error {
+func (c *counts) read(folder, own, name string) error {
 	if strings.HasSuffix(name, ".txt") {
 		text, err := os.ReadFile(filepath.Join(own, name))
 		if err != nil {
@@ -102,48 +103,41 @@ func (c *counts) read(ud, own, name string) error {
 		}
 		return nil
 	}
-	f, err := os.Open(filepath.Join(ud, name+".conllu.gz"))
-	if err != nil {
-		return err
-	}
-	defer f.Close()
-	z, err := gzip.NewReader(f)
-	if err != nil {
-		return fmt.Errorf("%s: %w", name, err)
-	}
-	return c.treebank(z)
+	return c.treebank(filepath.Join(folder, name+".conllu.gz"))
 }
 
-// treebank counts the sentences and the small words of a CoNLL-U file.
-func (c *counts) treebank(r io.Reader) error {
-	lines := bufio.NewScanner(r)
-	lines.Buffer(nil, 1<<20)
-	inside := 0 // words still to come of a multiword token, whose form counts
-	for lines.Scan() {
-		line := lines.Text()
-		if text, ok := strings.CutPrefix(line, "# text = "); ok {
-			c.text(text)
-			continue
+// treebank counts the sentences and the small words of a treebank. The form of
+// a multiword token counts, not the two words that it stands for.
+func (c *counts) treebank(path string) error {
+	for block, err := range ud.ReadTreebank(path) {
+		if err != nil {
+			return err
 		}
-		columns := strings.Split(line, "\t")
-		if len(columns) != 10 {
-			continue
+		for _, comment := range block.Comments {
+			if text, ok := strings.CutPrefix(comment, "# text = "); ok {
+				c.text(text)
+			}
 		}
-		if strings.Contains(columns[0], "-") {
-			c.words[strings.ToLower(columns[1])]++
+		c.smallWords(block)
+	}
+	return nil
+}
+
+func (c *counts) smallWords(block *ud.Block) {
+	inside := 0 // words still to come of a multiword token
+	for i := range block.Lines {
+		line := &block.Lines[i]
+		form := strings.ToLower(line.Columns[ud.ColForm])
+		switch {
+		case strings.Contains(line.ID, "-"):
+			c.words[form]++
 			inside = 2
-			continue
-		}
-		if inside > 0 {
+		case inside > 0:
 			inside--
-			continue
-		}
-		switch columns[3] {
-		case "ADP", "DET", "PRON", "CCONJ", "SCONJ", "AUX", "PART":
-			c.words[strings.ToLower(columns[1])]++
+		case slices.Contains(closedClasses, line.Columns[ud.ColUPOS]):
+			c.words[form]++
 		}
 	}
-	return lines.Err()
 }
 
 // text counts the trigrams of a text.

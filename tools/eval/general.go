@@ -2,10 +2,8 @@ package main
 
 import (
 	"bytes"
-	"compress/gzip"
 	"encoding/json"
 	"fmt"
-	"os"
 	"os/exec"
 	"path/filepath"
 	"slices"
@@ -85,23 +83,14 @@ func treebankSentences(folder string) ([]line, error) {
 			continue
 		}
 		if all, err = appendSentences(all, path, code); err != nil {
-			return nil, fmt.Errorf("%s: %w", path, err)
+			return nil, err
 		}
 	}
 	return all, nil
 }
 
 func appendSentences(all []line, path, code string) ([]line, error) {
-	file, err := os.Open(path)
-	if err != nil {
-		return nil, err
-	}
-	defer file.Close()
-	r, err := gzip.NewReader(file)
-	if err != nil {
-		return nil, err
-	}
-	for block, err := range ud.ReadCoNLLU(r) {
+	for block, err := range ud.ReadTreebank(path) {
 		if err != nil {
 			return nil, err
 		}

@@ -9,23 +9,21 @@ package main
 
 import (
 	"embed"
-	"errors"
 	"flag"
 	"fmt"
-	"io/fs"
 	"os"
 	"path/filepath"
 	"slices"
-	"strings"
 	"testing/fstest"
 	"time"
 
+	"github.com/credence-project/credence/tools/internal/settings"
 	"github.com/credence-project/credence/ud"
 	"github.com/credence-project/credence/ud/train"
 )
 
 //go:embed *.toml
-var settings embed.FS
+var files embed.FS
 
 func main() {
 	folder := flag.String("ud", "../shared/ud", "folder of the treebanks")
@@ -41,27 +39,13 @@ func main() {
 }
 
 func run(folder, out, only string, measure, write bool) error {
-	if _, err := os.Stat(folder); errors.Is(err, fs.ErrNotExist) {
-		return fmt.Errorf("the treebanks are not in %s: point -ud at the folder that holds fr/ and en/ (the models that stand in %s go on working without it)", folder, out)
-	}
-	files, err := fs.Glob(settings, "*.toml")
-	if err != nil {
-		return err
-	}
-	for _, file := range files {
-		code := strings.TrimSuffix(file, ".toml")
-		if only != "" && only != code {
-			continue
-		}
-		if err := language(code, file, folder, out, measure, write); err != nil {
-			return fmt.Errorf("language %s: %w", code, err)
-		}
-	}
-	return nil
+	return settings.Each(files, folder, only, func(code, file string) error {
+		return language(code, file, folder, out, measure, write)
+	})
 }
 
 func language(code, file, folder, out string, measure, write bool) error {
-	f, err := settings.Open(file)
+	f, err := files.Open(file)
 	if err != nil {
 		return err
 	}

@@ -1,10 +1,6 @@
 package main
 
 import (
-	"compress/gzip"
-	"fmt"
-	"io"
-	"os"
 	"slices"
 	"strings"
 
@@ -50,22 +46,11 @@ type treebankText struct {
 }
 
 func load(path string) (*treebankText, error) {
-	f, err := os.Open(path)
-	if err != nil {
-		return nil, fmt.Errorf("reading treebank: %w", err)
-	}
-	defer f.Close()
-	var r io.Reader = f
-	if strings.HasSuffix(path, ".gz") {
-		if r, err = gzip.NewReader(f); err != nil {
-			return nil, fmt.Errorf("reading treebank %s: %w", path, err)
-		}
-	}
 	gold := &treebankText{ends: map[int]bool{}, contractions: map[int]bool{}}
 	var text strings.Builder
-	for block, err := range ud.ReadCoNLLU(r) {
+	for block, err := range ud.ReadTreebank(path) {
 		if err != nil {
-			return nil, fmt.Errorf("reading treebank %s: %w", path, err)
+			return nil, err
 		}
 		at := text.Len()
 		for _, token := range block.Sentence().Tokens {

@@ -13,7 +13,6 @@ import (
 	"embed"
 	"flag"
 	"fmt"
-	"io/fs"
 	"os"
 	"path/filepath"
 	"slices"
@@ -22,11 +21,12 @@ import (
 	"github.com/BurntSushi/toml"
 
 	"github.com/credence-project/credence/lang"
+	"github.com/credence-project/credence/tools/internal/settings"
 	"github.com/credence-project/credence/ud"
 )
 
 //go:embed *.toml
-var settings embed.FS
+var files embed.FS
 
 // config is the file <code>.toml.
 type config struct {
@@ -54,25 +54,14 @@ func main() {
 }
 
 func run(folder, out, only, without string) error {
-	files, err := fs.Glob(settings, "*.toml")
-	if err != nil {
-		return err
-	}
-	for _, file := range files {
-		code := strings.TrimSuffix(file, ".toml")
-		if only != "" && only != code {
-			continue
-		}
-		if err := language(code, file, folder, out, without); err != nil {
-			return fmt.Errorf("language %s: %w", code, err)
-		}
-	}
-	return nil
+	return settings.Each(files, folder, only, func(code, file string) error {
+		return language(code, file, folder, out, without)
+	})
 }
 
 func language(code, file, folder, out, without string) error {
 	var c config
-	if _, err := toml.DecodeFS(settings, file, &c); err != nil {
+	if _, err := toml.DecodeFS(files, file, &c); err != nil {
 		return fmt.Errorf("reading %s: %w", file, err)
 	}
 	words, err := lang.Open(code)

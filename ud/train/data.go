@@ -2,10 +2,6 @@ package train
 
 import (
 	"cmp"
-	"compress/gzip"
-	"fmt"
-	"io"
-	"os"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -38,21 +34,10 @@ func (c *Config) Load(folder string) ([]*Sentence, error) {
 }
 
 func loadFile(path string, bank *Treebank) ([]*Sentence, error) {
-	f, err := os.Open(path)
-	if err != nil {
-		return nil, fmt.Errorf("read treebank %s: %w", bank.Name, err)
-	}
-	defer f.Close()
-	var r io.Reader = f
-	if strings.HasSuffix(path, ".gz") {
-		if r, err = gzip.NewReader(f); err != nil {
-			return nil, fmt.Errorf("read treebank %s: %w", path, err)
-		}
-	}
 	var list []*Sentence
-	for b, err := range ud.ReadCoNLLU(r) {
+	for b, err := range ud.ReadTreebank(path) {
 		if err != nil {
-			return nil, fmt.Errorf("read treebank %s: %w", path, err)
+			return nil, err
 		}
 		s := &Sentence{Bank: bank, File: filepath.Base(path), Tokens: b.Sentence().Tokens}
 		for _, comment := range b.Comments {
