@@ -4,6 +4,8 @@ import (
 	"io/fs"
 	"slices"
 	"strings"
+
+	"github.com/credence-project/credence/lang"
 )
 
 // term is what one spelling can mean.
@@ -202,7 +204,7 @@ func (n *names) variants(form string, number int32) {
 		n.sequence[i] = p.fold
 	}
 	for _, r := range form {
-		accented = accented || unaccent(r) != r
+		accented = accented || lang.Unaccent(r) != r
 	}
 	if s := n.folded.add(n.sequence); s.term < 0 {
 		s.term = number
@@ -210,7 +212,7 @@ func (n *names) variants(form string, number int32) {
 	if !accented {
 		return
 	}
-	n.cut(strings.Map(unaccent, form), false)
+	n.cut(strings.Map(lang.Unaccent, form), false)
 	n.plain = append(n.plain, variant{slices.Clone(n.sequence), number})
 }
 

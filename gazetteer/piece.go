@@ -3,6 +3,8 @@ package gazetteer
 import (
 	"unicode"
 	"unicode/utf8"
+
+	"github.com/credence-project/credence/lang"
 )
 
 // piece is a part of a name or of a text as names are compared: what stands
@@ -143,7 +145,7 @@ func (s *splitter) letter(r rune, at int) {
 	default:
 		folded, word = foldRune(r), unicode.ToLower(r)
 		if unicode.IsUpper(r) {
-			exact = unaccent(r)
+			exact = lang.Unaccent(r)
 			s.upper++
 		}
 	}

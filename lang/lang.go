@@ -9,6 +9,9 @@
 //	lang/fr/times/*.rules   time expressions
 //	lang/fr/acts/*.act      what evokes each act, and where its roles stand
 //
+// What any language needs stands beside them: reading such files, and taking
+// the accents off letters.
+//
 // Adding a language is adding a folder. Non-goal: to interpret these files;
 // each package compiles its own from the fs.FS it is given.
 package lang

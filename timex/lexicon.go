@@ -4,6 +4,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"github.com/credence-project/credence/lang"
 )
 
 // lexicon holds the words that the rules speak of. Word 0 is any other word.
@@ -105,7 +107,7 @@ func (l *lexicon) in(id, class int32) *membership {
 // "ETE", "Eté", "FEVRIER". Words of three letters or fewer keep their accents:
 // "à" is not "A".
 func (l *lexicon) alias() {
-	bare := bareLetters().Replace
+	bare := func(s string) string { return strings.Map(lang.Unaccent, s) }
 	for id := 1; id < len(l.words); id++ {
 		form := l.words[id].form
 		if utf8.RuneCountInString(form) < 3 {
@@ -118,10 +120,4 @@ func (l *lexicon) alias() {
 			}
 		}
 	}
-}
-
-// bareLetters takes the accents off letters.
-func bareLetters() *strings.Replacer {
-	return strings.NewReplacer("à", "a", "â", "a", "ä", "a", "á", "a", "é", "e", "è", "e", "ê", "e", "ë", "e",
-		"î", "i", "ï", "i", "í", "i", "ô", "o", "ö", "o", "ó", "o", "û", "u", "ù", "u", "ü", "u", "ú", "u", "ç", "c", "ñ", "n", "ё", "е")
 }
