@@ -3,6 +3,7 @@ package act_test
 import (
 	"fmt"
 	"io/fs"
+	"path"
 	"slices"
 	"strings"
 	"testing"
@@ -71,4 +72,85 @@ func TestExamplesReadAsPromised(t *testing.T) {
 			}
 		}
 	}
+}
+
+// TestEveryPatternHasExamples demands that each line of the pattern files, the
+// one that a promised act is read by, fires on an example of its language, and
+// that each act and state has a near miss.
+func TestEveryPatternHasExamples(t *testing.T) {
+	languages := 0
+	for _, code := range lang.Codes() {
+		folder, err := lang.Open(code)
+		if err != nil {
+			t.Fatal(err)
+		}
+		files, err := fs.Glob(folder, "acts/*.act")
+		if err != nil {
+			t.Fatal(err)
+		}
+		if len(files) == 0 {
+			continue
+		}
+		languages++
+		fired := firedPatterns(t, code, folder)
+		for _, file := range files {
+			for _, missing := range unexercised(t, folder, file, fired) {
+				t.Errorf("%s/%s", code, missing)
+			}
+		}
+	}
+	if languages < 2 {
+		t.Errorf("%d languages with patterns: they are not where the test looks", languages)
+	}
+}
+
+// firedPatterns returns the "file:line" of the patterns that fire on examples.
+func firedPatterns(t *testing.T, code string, folder fs.FS) map[string]bool {
+	t.Helper()
+	coder, err := act.Open(folder)
+	if err != nil {
+		t.Fatal(err)
+	}
+	r, fired := coder.NewReader(), map[string]bool{}
+	for _, e := range coder.Examples() {
+		if len(e.Want) == 0 {
+			continue
+		}
+		a := &article.Article{ID: "example", Published: exampleDay, Lang: code, Text: e.Text, Units: []article.Unit{{End: len(e.Text)}}}
+		for _, x := range says(t, r, a) {
+			fired[path.Base(x.Trace.Pattern)] = true
+		}
+	}
+	return fired
+}
+
+// unexercised lists the patterns of a file that no example fires and the
+// sections without a near miss.
+func unexercised(t *testing.T, folder fs.FS, file string, fired map[string]bool) (missing []string) {
+	t.Helper()
+	data, err := fs.ReadFile(folder, file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	section, nearMiss := "", true
+	close := func() {
+		if !nearMiss {
+			missing = append(missing, fmt.Sprintf("%s: %s has no near miss", file, section))
+		}
+	}
+	for n, line := range strings.Split(string(data), "\n") {
+		switch word, _, _ := strings.Cut(line, " "); word {
+		case "act", "state":
+			close()
+			section, nearMiss = line, false
+		case "-":
+			nearMiss = true
+		case "verb", "noun":
+			if at := fmt.Sprintf("%s:%d", path.Base(file), n+1); !fired[at] {
+				missing = append(missing, fmt.Sprintf("%s:%d: no example is read by it: %s", file, n+1, line))
+			}
+		}
+	}
+	close()
+	return missing
 }

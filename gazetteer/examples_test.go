@@ -15,15 +15,20 @@ import (
 // none, in the order of the text; in the column offices
 // "foreign-ministry envoy foreign-ministry:USA".
 func TestExamplesOfTheData(t *testing.T) {
+	seen := 0
 	for _, code := range lang.Codes() {
 		folder, err := lang.Open(code)
 		if err != nil {
 			t.Fatal(err)
 		}
 		files, err := fs.Glob(folder, "names/examples*.tsv")
-		if err != nil || len(files) == 0 {
+		if err != nil {
+			t.Fatal(err)
+		}
+		if len(files) == 0 {
 			continue
 		}
+		seen++
 		g, err := Open(folder)
 		if err != nil {
 			t.Fatal(err)
@@ -31,6 +36,9 @@ func TestExamplesOfTheData(t *testing.T) {
 		for _, file := range files {
 			t.Run(code+"/"+path.Base(file), func(t *testing.T) { runExamples(t, g, folder, file) })
 		}
+	}
+	if seen < 4 {
+		t.Errorf("examples of %d languages: they are not where the test looks", seen)
 	}
 }
 

@@ -106,6 +106,9 @@ func TestExamplesOfTheRules(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
+		if len(g.Examples()) < 50 {
+			t.Errorf("%s: only %d examples", code, len(g.Examples()))
+		}
 		parse := parse(folder)
 		for _, x := range g.Examples() {
 			if reason := x.fails(read(g, parse, x.DocDate, tenseNames[x.Tense], x.Text)); reason != "" {

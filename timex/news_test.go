@@ -21,7 +21,7 @@ func TestNewsSentences(t *testing.T) {
 			t.Fatal(err)
 		}
 		if _, err := ud.Open(folder); err != nil {
-			t.Skipf("no model: %v", err)
+			t.Fatal(err)
 		}
 		g, err := Open(folder)
 		if err != nil {
