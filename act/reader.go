@@ -127,11 +127,27 @@ func (r *Reader) sentence(s *ud.Sentence) {
 	for n := range r.found {
 		if a, ok := r.assertion(&r.found[n]); ok {
 			r.all = merge(r.all, a)
+			if r.adverbial(n) {
+				continue // "has not done so" does not point back at "since it seized power"
+			}
 			r.last, r.lastUnit = &a, r.unit
 			r.note(&r.found[n])
 		}
 	}
 	r.previous = r.last
+}
+
+// adverbial reports whether the nth act of the sentence is told in an adverbial
+// clause of another act of it.
+func (r *Reader) adverbial(n int) bool {
+	i := r.found[n].trigger
+	for !r.tree.Is(i, "advcl") {
+		if i = r.tree.Head(i); i < 0 {
+			return false
+		}
+	}
+	head := r.tree.Head(i)
+	return slices.ContainsFunc(r.found, func(m match) bool { return m.trigger == head })
 }
 
 // storyDay returns the day on which the sentence's names are read: the last one
