@@ -2,8 +2,10 @@
 SHARED ?= ../shared
 GO     ?= go
 export CGO_ENABLED = 0
+# Tests ask more where the shared data is at hand.
+export CREDENCE_SHARED ?= $(abspath $(wildcard $(SHARED)))
 
-.PHONY: help build run test lint eval bench models clean
+.PHONY: help build run deps test lint eval bench models clean
 
 help: ## list the targets
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 10
@@ -14,7 +16,11 @@ build: ## build the one binary, ./credence
 run: build ## read the bundled example articles
 	./credence read --format table examples/articles
 
-test: ## run all tests, fuzz tests for some seconds each
+deps: ## install what the tests need: a PostgreSQL server
+	@command -v initdb >/dev/null || ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || { \
+		apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends postgresql >/dev/null; }
+
+test: deps ## run all tests, fuzz tests for some seconds each
 	$(GO) test ./...
 	./.ci/fuzz 5s
 

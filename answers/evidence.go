@@ -1,0 +1,60 @@
+package answers
+
+import (
+	"github.com/credence-project/credence/ledger"
+	"github.com/credence-project/credence/standing"
+)
+
+// Evidence is one report in an answer.
+type Evidence struct {
+	Assertion  ledger.ID `json:"assertion"`
+	Act        ledger.ID `json:"act"`
+	Kind       string    `json:"kind"` // the act's
+	Article    string    `json:"article"`
+	Source     string    `json:"source,omitempty"`
+	Title      string    `json:"title,omitempty"`
+	Published  string    `json:"published"`
+	Lang       string    `json:"lang,omitempty"`
+	Quote      string    `json:"quote"`
+	Date       string    `json:"date"` // EDTF, of the act
+	Modality   string    `json:"modality"`
+	SaidBy     string    `json:"attributed_to,omitempty"`
+	Tells      string    `json:"tells,omitempty"` // the value that it tells
+	Rule       string    `json:"rule,omitempty"`
+	Decision   string    `json:"decision,omitempty"` // a person's
+	Confidence float64   `json:"confidence"`
+}
+
+// evidence writes a report out.
+func evidence(a *ledger.Act, p *ledger.Report) Evidence {
+	return Evidence{
+		Assertion: p.Assertion, Act: a.ID, Kind: a.Kind, Article: p.Article, Source: p.Source, Title: p.Title, Published: p.Published, Lang: p.Lang,
+		Quote: p.Quote, Date: p.Date, Modality: p.Modality.String(), SaidBy: p.AttributedTo, Decision: string(p.Decision), Confidence: p.Confidence,
+	}
+}
+
+// evidences writes the evidence of a standing out, each report once.
+func evidences(list []standing.Evidence) []Evidence {
+	out := []Evidence{}
+	seen := map[ledger.ID]bool{}
+	for _, e := range list {
+		if seen[e.Report.Assertion] {
+			continue
+		}
+		seen[e.Report.Assertion] = true
+		x := evidence(e.Act, e.Report)
+		x.Tells, x.Rule = e.Value, e.Rule
+		out = append(out, x)
+	}
+	return out
+}
+
+// voices counts the independent sources among evidence: copies of one text are
+// one voice.
+func voices(list []standing.Evidence) int {
+	reports := make([]*ledger.Report, len(list))
+	for n := range list {
+		reports[n] = list[n].Report
+	}
+	return len(ledger.Independent(reports))
+}

@@ -1,0 +1,118 @@
+package answers
+
+import (
+	"context"
+
+	"github.com/credence-project/credence/edtf"
+	"github.com/credence-project/credence/gazetteer"
+	"github.com/credence-project/credence/ledger"
+	"github.com/credence-project/credence/standing"
+)
+
+// History is what became of the standing of two parties towards each other, and
+// the acts between them.
+type History struct {
+	A          string      `json:"a"`
+	B          string      `json:"b"`
+	Known      string      `json:"known"`
+	Doctrine   string      `json:"doctrine"`
+	Directions []Direction `json:"directions"`
+	Acts       []Event     `json:"acts"`
+}
+
+// Direction is the standing of one party towards the other through time.
+type Direction struct {
+	By    string `json:"by"`
+	Of    string `json:"of"`
+	Lines []Line `json:"lines"`
+}
+
+// Line is one aspect of a standing through time.
+type Line struct {
+	Aspect  string   `json:"aspect"`
+	Over    string   `json:"over,omitempty"`
+	Periods []Period `json:"periods"`
+}
+
+// Period is a run of days on which a standing is the same.
+type Period struct {
+	From     string     `json:"from"` // days, both included
+	To       string     `json:"to"`
+	Value    string     `json:"value"`
+	Since    string     `json:"since"` // EDTF, as the sources give it
+	Until    string     `json:"until"`
+	Rule     string     `json:"rule"`
+	Dates    []string   `json:"dates,omitempty"`
+	Sources  int        `json:"sources"`
+	Evidence []Evidence `json:"evidence"`
+	Dissent  []Evidence `json:"dissent,omitempty"`
+}
+
+// History returns the standing of q.Of and q.By towards each other up to the day
+// of the question, and every act between them.
+func (d *Desk) History(ctx context.Context, q Question) (*History, error) {
+	q.On = d.day(q.On)
+	acts, err := d.acts(ctx, q)
+	if err != nil {
+		return nil, err
+	}
+	h := &History{A: q.Of, B: q.By, Known: d.known(q), Doctrine: d.Doctrine.Name, Acts: events(between(acts, q.Of, q.By))}
+	for _, pair := range [][2]string{{q.By, q.Of}, {q.Of, q.By}} {
+		line := standing.Derive(d.Doctrine, d.Names, acts, pair[0], pair[1])
+		h.Directions = append(h.Directions, Direction{By: pair[0], Of: pair[1], Lines: lines(line, q.On)})
+	}
+	return h, nil
+}
+
+// known writes down as known when a question is asked.
+func (d *Desk) known(q Question) string {
+	if q.Known.IsZero() {
+		return d.day(0).String()
+	}
+	return q.Known.Format("2006-01-02")
+}
+
+// between leaves the acts in which both parties' states have a part.
+func between(acts []ledger.Act, a, b string) []ledger.Act {
+	sa, sb := gazetteer.State(a), gazetteer.State(b)
+	var both []ledger.Act
+	for _, x := range acts {
+		p, r := gazetteer.State(x.Actor), gazetteer.State(x.Recipient)
+		if p == sa && r == sb || p == sb && r == sa {
+			both = append(both, x)
+		}
+	}
+	return both
+}
+
+// lines writes the aspects of a standing out of which anything is told.
+func lines(line *standing.Line, to edtf.Day) []Line {
+	out := []Line{}
+	first := line.First()
+	if first == 0 || first > to {
+		return out
+	}
+	from := max(first-1, edtf.MinDay)
+	for _, a := range line.Told() {
+		overs := []string{""}
+		if a == standing.Sovereignty {
+			overs = line.Territories()
+		}
+		for _, over := range overs {
+			out = append(out, Line{Aspect: string(a), Over: over, Periods: periods(line.Periods(a, over, from, to))})
+		}
+	}
+	return out
+}
+
+func periods(list []standing.Period) []Period {
+	var out []Period
+	for n := range list {
+		p := &list[n]
+		out = append(out, Period{
+			From: p.Span.First.String(), To: p.Span.Last.String(), Value: p.Value, Since: p.Since, Until: p.Until, Rule: p.Rule, Dates: p.Dates,
+			Sources: voices(p.Evidence), Evidence: evidences(p.Evidence), Dissent: evidences(p.Dissent),
+		})
+	}
+	return out
+}
