@@ -86,10 +86,10 @@ func (d *Desk) Resolve(name string) (string, error) {
 	return "", fmt.Errorf("%q is no state, regime or organisation that Credence knows, in any of its languages", name)
 }
 
-// acts returns the acts that bear on the standing of two parties towards each
-// other.
-func (d *Desk) acts(ctx context.Context, q Question) ([]ledger.Act, error) {
-	acts, err := d.Ledger.Acts(ctx, ledger.Query{Of: gazetteer.State(q.Of), By: gazetteer.State(q.By), Known: q.Known, Everyone: true})
+// acts returns the acts of two parties, and those that bear on their standing
+// towards each other; of all kinds where none are given.
+func (d *Desk) acts(ctx context.Context, q Question, kinds ...string) ([]ledger.Act, error) {
+	acts, err := d.Ledger.Acts(ctx, ledger.Query{Of: gazetteer.State(q.Of), By: gazetteer.State(q.By), Known: q.Known, Kinds: kinds, Everyone: true})
 	if err != nil {
 		return nil, fmt.Errorf("asking the ledger about %s and %s: %w", q.Of, q.By, err)
 	}

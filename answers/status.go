@@ -51,16 +51,12 @@ type Aspect struct {
 // of everybody of whom anything is known, in the order of their ids.
 func (d *Desk) Status(ctx context.Context, q Question) ([]Status, error) {
 	q.On = d.day(q.On)
-	if q.By != "" {
-		acts, err := d.acts(ctx, q)
-		if err != nil {
-			return nil, err
-		}
-		return []Status{d.status(q, acts)}, nil
-	}
-	acts, err := d.acts(ctx, q)
+	acts, err := d.acts(ctx, q, d.Doctrine.Kinds()...)
 	if err != nil {
 		return nil, err
+	}
+	if q.By != "" {
+		return []Status{d.status(q, acts)}, nil
 	}
 	var rows []Status
 	for by, theirs := range counterparts(acts, q.Of) {

@@ -4,6 +4,7 @@ import (
 	"embed"
 	"fmt"
 	"io/fs"
+	"maps"
 	"os"
 	"slices"
 	"strings"
@@ -239,6 +240,26 @@ func values(a Aspect) []string {
 // recipient, and of that of the recipient towards the actor.
 func (r *Rule) tells() (actors, recipients bool) {
 	return r.Whose != "recipient", r.Whose == "recipient" || r.Whose == "both"
+}
+
+// Kinds returns the acts and states of affairs from which anything follows, in
+// alphabetical order.
+func (d *Doctrine) Kinds() []string {
+	kinds := map[string]bool{}
+	add := func(rules []Rule) {
+		for n := range rules {
+			for _, list := range [][]string{rules[n].Acts, rules[n].Beside} {
+				for _, k := range list {
+					kinds[k] = true
+				}
+			}
+		}
+	}
+	add(d.Rules)
+	for n := range d.Practices {
+		add(d.Practices[n].rules.Rules)
+	}
+	return slices.Sorted(maps.Keys(kinds))
 }
 
 // practice returns the doctrine that a state follows towards governments on a
