@@ -24,12 +24,14 @@ type Reader struct {
 	found    []match
 	previous *Assertion // the last act of an earlier sentence, nil none
 	last     *Assertion // the last act of all
+	repeated *Assertion // the last act that a later clause can repeat
 	all      []Assertion
 	unit     int      // that is being read
 	lastUnit int      // that the last act was told in
 	anchor   string   // day of publication, or of the quotation in hand
 	day      string   // that the paragraph tells of
 	dayUnit  int      // the unit for which day holds
+	awaited  string   // EDTF date of an act that the sentence before tells of and does not name, "" none
 	objects  []string // lemmas of what the last act was done with: "ambassade"
 	steps    []int    // room for walk, so that a step costs no memory
 }
@@ -37,7 +39,7 @@ type Reader struct {
 // Read returns what the article says, in the order of its text. It looks at ctx
 // from unit to unit, and returns its error where that ends the reading.
 func (r *Reader) Read(ctx context.Context, a *article.Article) ([]Assertion, error) {
-	r.article, r.all, r.previous, r.last, r.objects = a, nil, nil, nil, nil
+	r.article, r.all, r.previous, r.last, r.repeated, r.objects = a, nil, nil, nil, nil, nil
 	r.unit, r.lastUnit = 0, 0
 	r.anchor, r.dayUnit = a.Published, -1
 	r.memory = discourse.New(r.coder.names, r.coder.discourse, a.Published)
@@ -52,7 +54,7 @@ func (r *Reader) Read(ctx context.Context, a *article.Article) ([]Assertion, err
 		if u.Kind == article.Meta {
 			continue
 		}
-		r.unit = n
+		r.unit, r.awaited = n, ""
 		if u.Quoted != quoted {
 			r.quotation(u.Quoted)
 			quoted = u.Quoted
@@ -124,13 +126,14 @@ func (r *Reader) sentence(s *ud.Sentence) {
 	r.found = embedded(r.found)
 	r.settle()
 	r.gapped()
+	r.awaited = r.unnamed()
 	for n := range r.found {
 		if a, ok := r.assertion(&r.found[n]); ok {
 			r.all = merge(r.all, a)
-			if r.adverbial(n) {
-				continue // "has not done so" does not point back at "since it seized power"
-			}
 			r.last, r.lastUnit = &a, r.unit
+			if !r.adverbial(n) { // "has not done so" does not point back at "since it seized power"
+				r.repeated = &a
+			}
 			r.note(&r.found[n])
 		}
 	}

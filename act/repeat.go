@@ -44,7 +44,7 @@ func (r *Reader) repeat(dst []match, i int) []match {
 	if !r.repeating(i) {
 		return dst
 	}
-	source := r.source(dst)
+	source := r.source(dst, r.repeated)
 	if source == nil {
 		return dst
 	}
@@ -106,16 +106,29 @@ func (r *Reader) repeats(lemma string, i int) bool {
 	return false
 }
 
+// unnamed returns the date of an act that the sentence tells of without naming
+// it: "Trois pays ont franchi le pas mardi." What it was the next sentence says.
+func (r *Reader) unnamed() string {
+	if len(r.found) > 0 || len(r.times) != 1 || r.times[0].Type != timex.Date {
+		return ""
+	}
+	for i := range r.tree.Tokens {
+		if r.repeating(i) && r.tree.Dominates(i, r.headOf(&r.times[0])) {
+			return r.times[0].EDTF
+		}
+	}
+	return ""
+}
+
 // source returns the act that a later clause can point back at, as a match:
-// the last one of this sentence, else of this paragraph or list, else the last of
-// the kind that the article opens with.
-func (r *Reader) source(found []match) *match {
+// the last one of this sentence, else the one given of this paragraph or list,
+// else the last of the kind that the article opens with.
+func (r *Reader) source(found []match, from *Assertion) *match {
 	for n := len(found) - 1; n >= 0; n-- {
 		if !found[n].kind.State {
 			return &found[n]
 		}
 	}
-	from := r.last
 	if from == nil {
 		return nil
 	}

@@ -172,7 +172,7 @@ func (r *Reader) focus(m *match) []discourse.Referent {
 		return nil
 	}
 	var from []discourse.Referent
-	if source := r.source(r.found); source != nil {
+	if source := r.source(r.found, r.last); source != nil {
 		from = source.recipients
 		if reaction {
 			from = source.actors
@@ -273,7 +273,7 @@ func (r *Reader) agreeing(refs []discourse.Referent, role *Role, m *match) []dis
 
 // known returns who had the role in the act told last, at a cost in confidence.
 func (r *Reader) known(actor bool, f *Filler, m *match) []discourse.Referent {
-	source := r.source(r.found)
+	source := r.source(r.found, r.last)
 	if source == nil {
 		return nil
 	}

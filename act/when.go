@@ -167,6 +167,10 @@ func (r *Reader) onset(m *match, edtf string) string {
 // "thereby") by the last act of the sentence before.
 func (r *Reader) hence(m *match) when {
 	w := when{x: -1, level: noTime}
+	if r.awaited != "" && m.stance.modality() == Asserted && !m.kind.State && !m.kind.Reaction {
+		w.date, w.how = r.awaited, "the sentence before, which tells of it without naming it"
+		return w
+	}
 	if r.previous == nil || m.kind.Reaction {
 		return w
 	}

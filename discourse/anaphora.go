@@ -108,7 +108,15 @@ func (m *Memory) described(i int) []Referent {
 	} else {
 		want.singular = true
 	}
-	return m.recall(i, want, Description)
+	refs := m.recall(i, want, Description)
+	if !slices.Contains(d.Kinds, "government") {
+		return refs
+	}
+	if not := m.rivals(i); !slices.ContainsFunc(refs, func(r Referent) bool { return !slices.Contains(not, r.ID) }) {
+		// "Pékin … sans reconnaître le régime": not its own, but the talibans'.
+		return m.recall(i, demand{before: i, kinds: []string{"government"}, not: not}, Description)
+	}
+	return refs
 }
 
 // Describes reports whether the phrase headed by i, which names nobody, could
