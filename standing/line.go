@@ -113,18 +113,19 @@ func (e *effect) holds(day edtf.Day) bool {
 	return Extent{Begin: e.span, End: e.until}.Holds(day) == True
 }
 
-// defeated reports whether something stronger takes an effect's place: an
-// express denial that of an implied recognition; of relations, the level and the
-// term that the same document gives an envoy; anything said expressly in the same
-// document that of a presupposition.
+// defeated reports whether something stronger takes an effect's place: a denial
+// in so many words that of an implied recognition, be it that of nobody's having
+// recognised; of relations, the level and the term that the same document gives
+// an envoy; anything said expressly in the same document that of a
+// presupposition.
 func defeated(e *effect, list []effect, day edtf.Day) bool {
 	return slices.ContainsFunc(list, func(d effect) bool {
-		if d.strength != express || d.value == Some || d.rule.Where != "" || d.at() > day && !d.undated {
+		if d.strength != express && d.strength != universal || d.value == Some || d.rule.Where != "" || d.at() > day && !d.undated {
 			return false
 		}
 		switch {
 		case e.strength == presupposed:
-			return sameDocument(e, &d) && d.holds(day)
+			return d.strength == express && sameDocument(e, &d) && d.holds(day)
 		case e.strength != implied:
 			return false
 		case e.rule.Aspect == Relations:

@@ -37,6 +37,8 @@ var measures = []measure{
 	{"acts, our sentences, dev", "score_acts.py", []string{"./corpus/sentences/dev.jsonl"}, []string{"read"}, ""},
 	{"acts, our sentences, test", "score_acts.py", []string{"./corpus/sentences/test.jsonl"}, []string{"read"}, ""},
 	{"histories of US relations", "score_history.py", []string{"dev/us_relations.jsonl"}, []string{"read", "-"}, "nobody"},
+	{"standings, from the acts given", "score_status.py", []string{"--gold-acts", "dev/articles"}, nil, "nobody"},
+	{"standings, from the articles", "score_status.py", []string{"dev/articles"}, nil, "nobody"},
 	{"times, French TimeBank", "score_times.py", []string{"dev/times/fr_timebank.jsonl"}, []string{"times"}, "HeidelTime: value F1 75"},
 	{"times, French news", "score_times.py", []string{"dev/times/fr_news.jsonl"}, []string{"times"}, "HeidelTime: 61"},
 	{"times, English news", "score_times.py", []string{"dev/times/en_news.jsonl"}, []string{"times"}, "HeidelTime: 73"},
@@ -103,7 +105,7 @@ func run(credence, shared string, o options) error {
 func score(m measure, binary, shared string, verbose bool) (string, error) {
 	args := []string{filepath.Join(shared, "score", m.scorer)}
 	for _, d := range m.data {
-		if !strings.HasPrefix(d, "./") {
+		if !strings.HasPrefix(d, "./") && !strings.HasPrefix(d, "-") {
 			d = filepath.Join(shared, d)
 		}
 		if m.scorer == "score_acts.py" && strings.HasSuffix(d, ".jsonl") {
@@ -141,6 +143,7 @@ var (
 	threes   = regexp.MustCompile(`[\d.]+ [\d.]+ ([\d.]+)`)
 	history  = regexp.MustCompile(`all \d+ rows, act and dyad ([\d.]+), with the day ([\d.]+)`)
 	value    = regexp.MustCompile(`value F1 ([\d.]+)`)
+	standing = regexp.MustCompile(`standings: .* all right ([\d.]+)`)
 )
 
 // figures reads the numbers out of what a scorer printed.
@@ -164,6 +167,9 @@ func figures(name, out string) []figure {
 	}
 	if v := value.FindStringSubmatch(out); v != nil {
 		add("value F1", v[1])
+	}
+	if s := standing.FindStringSubmatch(out); s != nil {
+		add("all right", s[1])
 	}
 	return fs
 }
