@@ -29,7 +29,7 @@ type term struct {
 	territory  string
 	level      string
 	first, end edtf.Day
-	state      string // the id that the importer gives the territory
+	state      string // the id that the importer gives the territory at that time
 }
 
 // readTerms reads the rows whose days and roles leave nothing open.
@@ -71,18 +71,18 @@ func TestChiefsOfMissionAgreeWithTheirTable(t *testing.T) {
 	} else {
 		t.Log("CREDENCE_SHARED names no folder of shared data: the excerpt alone is asked about")
 	}
-	desk, states := importChiefs(t, file)
 	terms := readTerms(t, file)
+	desk := importChiefs(t, file, terms)
 	random := rand.New(rand.NewPCG(1776, 7))
 	asked, wrong := 0, 0
 	for tries := 0; asked < want && tries < 100*want; tries++ {
 		x := terms[random.IntN(len(terms))]
-		of := states[x.territory]
+		of := x.state
 		if x.level == "" || of == "" || x.end <= x.first {
 			continue
 		}
 		day := x.first + edtf.Day(random.IntN(int(x.end-x.first)))
-		if !alone(terms, states, of, x.level, day) {
+		if !alone(terms, of, x.level, day) {
 			continue
 		}
 		asked++
@@ -105,17 +105,17 @@ func TestChiefsOfMissionAgreeWithTheirTable(t *testing.T) {
 
 // alone reports whether no other row tells of another level on a day, or ended on
 // it.
-func alone(terms []term, states map[string]string, of, level string, day edtf.Day) bool {
+func alone(terms []term, of, level string, day edtf.Day) bool {
 	for _, x := range terms {
-		if states[x.territory] == of && x.first <= day && day <= x.end && x.level != level {
+		if x.state == of && x.first <= day && day <= x.end && x.level != level {
 			return false
 		}
 	}
 	return true
 }
 
-// importChiefs imports the table; states is the id of each territory.
-func importChiefs(t *testing.T, file string) (desk *answers.Desk, states map[string]string) {
+// importChiefs imports the table, and notes the state of each of its rows.
+func importChiefs(t *testing.T, file string, terms []term) *answers.Desk {
 	t.Helper()
 	ctx := t.Context()
 	l, err := ledger.Open(ctx, filepath.Join(t.TempDir(), "ledger.db"), ledger.Options{})
@@ -144,8 +144,6 @@ func importChiefs(t *testing.T, file string) (desk *answers.Desk, states map[str
 		t.Fatal(err)
 	}
 	defer in.Close()
-	terms := readTerms(t, file)
-	states = map[string]string{}
 	var batch []ledger.Entry
 	n := 0
 	for row, err := range in.Rows() {
@@ -159,7 +157,7 @@ func importChiefs(t *testing.T, file string) (desk *answers.Desk, states map[str
 		batch = append(batch, row.Entry)
 		for _, a := range row.Entry.Assertions {
 			if a.Says.State != "" && len(a.Says.Recipients) == 1 {
-				states[terms[n-1].territory] = a.Says.Recipients[0].ID
+				terms[n-1].state = a.Says.Recipients[0].ID
 			}
 		}
 	}
@@ -169,5 +167,5 @@ func importChiefs(t *testing.T, file string) (desk *answers.Desk, states map[str
 	if sum := in.Summary(); n != len(terms) || sum.Rows != n || sum.Taken+sum.Refused != n {
 		t.Errorf("%d rows in the table, %d read, %d accounted for: %v", len(terms), n, sum.Taken+sum.Refused, sum)
 	}
-	return &answers.Desk{Ledger: l, Doctrine: doctrine, Names: names}, states
+	return &answers.Desk{Ledger: l, Doctrine: doctrine, Names: names}
 }
