@@ -4,8 +4,10 @@ import "github.com/credence-project/credence/ud"
 
 // Mend puts right what parsers get wrong in news so often that it pays: in "a
 // annoncé dimanche qu'il rompait" the bare "dimanche" is taken for the object,
-// and the clause for a relative clause of it. A clause that lacks neither
-// subject nor object, behind a noun without determiner, completes the verb.
+// and the clause for a relative clause of it, as it is for one of the day in "a
+// annoncé le même jour qu'il rompait". A clause that lacks neither subject nor
+// object, behind a noun without determiner or one that is no object, completes
+// the verb.
 func Mend(s *ud.Sentence) {
 	for i := range s.Tokens {
 		noun := s.Tokens[i].Head
@@ -13,10 +15,13 @@ func Mend(s *ud.Sentence) {
 			continue
 		}
 		verb := s.Tokens[noun].Head
-		if verb < 0 || verb >= noun || s.Tokens[verb].UPOS != "VERB" || !bare(s, noun) || !whole(s, i) {
+		oblique := is(s.Tokens[noun].Rel, "obl")
+		if verb < 0 || verb >= noun || s.Tokens[verb].UPOS != "VERB" || !oblique && !bare(s, noun) || !whole(s, i) {
 			continue
 		}
-		s.Tokens[noun].Rel = "obl:mod"
+		if !oblique {
+			s.Tokens[noun].Rel = "obl:mod"
+		}
 		s.Tokens[i].Head, s.Tokens[i].Rel = verb, "ccomp"
 	}
 }

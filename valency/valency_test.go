@@ -96,6 +96,11 @@ func TestMendGivesTheVerbItsClause(t *testing.T) {
 	if clause, day := tr.Tokens[5], tr.Tokens[2]; clause.Head != 1 || clause.Rel != "ccomp" || day.Rel != "obl:mod" {
 		t.Errorf("clause %d %s, day %s", clause.Head, clause.Rel, day.Rel)
 	}
+	same := tree(t, "fr", "Oslo/Oslo/PROPN/2/nsubj annonce/annoncer/VERB/0/root le/le/DET/4/det jour/jour/NOUN/2/obl:mod qu'/que/SCONJ/7/mark il/lui/PRON/7/nsubj rompt/rompre/VERB/4/acl:relcl avec/avec/ADP/9/case Lima/Lima/PROPN/7/obl")
+	valency.Mend(same.Sentence)
+	if clause, day := same.Tokens[6], same.Tokens[3]; clause.Head != 1 || clause.Rel != "ccomp" || day.Rel != "obl:mod" {
+		t.Errorf("clause %d %s, day %s", clause.Head, clause.Rel, day.Rel)
+	}
 	kept := tree(t, "fr", "Oslo/Oslo/PROPN/2/nsubj signe/signer/VERB/0/root l'/le/DET/4/det accord/accord/NOUN/2/obj que/que/SCONJ/7/mark Lima/Lima/PROPN/7/nsubj veut/vouloir/VERB/4/acl:relcl")
 	valency.Mend(kept.Sentence)
 	if kept.Tokens[6].Rel != "acl:relcl" {
