@@ -23,14 +23,15 @@ var shipped embed.FS
 type Doctrine struct {
 	Name            string
 	Title           string
-	Extends         string     // the doctrine whose rules come first
-	Replaces        []Aspect   // the aspects of which none of those rules is kept
-	GovernmentEnds  bool       `toml:"government_ends"`
-	ImpliesState    bool       `toml:"implies_state"`
-	LeastConfidence float64    `toml:"least_confidence"`
-	Disputed        []string   // states of which missions alone presuppose no recognition
-	Rules           []Rule     `toml:"rule"`
-	Practices       []Practice `toml:"practice"`
+	Extends         string         // the doctrine whose rules come first
+	Replaces        []Aspect       // the aspects of which none of those rules is kept
+	GovernmentEnds  bool           `toml:"government_ends"`
+	ImpliesState    bool           `toml:"implies_state"`
+	LeastConfidence float64        `toml:"least_confidence"`
+	Reach           map[Aspect]int // days back that what an act presupposes is taken to have held
+	Disputed        []string       // states of which missions alone presuppose no recognition
+	Rules           []Rule         `toml:"rule"`
+	Practices       []Practice     `toml:"practice"`
 
 	byKind map[string][]*Rule
 }
@@ -114,6 +115,11 @@ func parse(file, text string) (*Doctrine, error) {
 	if extra := meta.Undecoded(); len(extra) > 0 {
 		return nil, fmt.Errorf("doctrine %s: unknown key %s", file, extra[0])
 	}
+	for a := range d.Reach {
+		if !slices.Contains(Aspects(), a) {
+			return nil, fmt.Errorf("doctrine %s: reach: there is no aspect %q", file, a)
+		}
+	}
 	if d.Name == "" {
 		return nil, fmt.Errorf("doctrine %s: it has no name", file)
 	}
@@ -158,6 +164,9 @@ func (d *Doctrine) extend() error {
 	d.Rules = append(rules, d.Rules...)
 	if d.Disputed == nil {
 		d.Disputed = base.Disputed
+	}
+	if d.Reach == nil {
+		d.Reach = base.Reach
 	}
 	return nil
 }

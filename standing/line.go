@@ -16,7 +16,7 @@ func (l *Line) OnOver(a Aspect, over string, day edtf.Day) Standing {
 	s := Standing{By: l.By, Of: l.Of, Over: over, Aspect: a, On: day, Value: Unknown, Doctrine: l.doctrine.Name}
 	list := l.inEra(k, day)
 	if e := settled(a, list, day); e != nil {
-		l.found(&s, e, list, day)
+		l.found(&s, onset(e, list, day), list, day)
 	} else {
 		l.foreseen(&s, list, day)
 	}
@@ -108,6 +108,32 @@ func settled(a Aspect, list []effect, day edtf.Day) *effect {
 	return best
 }
 
+// onset returns the effect with which the value began that e tells: the first of
+// those that tell it without a break. Levels of relations begin with each head of
+// mission anew.
+func onset(e *effect, list []effect, day edtf.Day) *effect {
+	if e.rule.Aspect == Relations || e.contested || e.strength < implied {
+		return e
+	}
+	first := e
+	for n := len(list) - 1; n >= 0 && !first.begins(); n-- { // in the order of their days
+		o := &list[n]
+		if o == first || o.at() > first.at() || o.strength < implied || !o.holds(day) || defeated(o, list, day) || unmet(o, list, day) {
+			continue
+		}
+		if o.value != e.value || o.contested {
+			break
+		}
+		if o.change || !first.change {
+			first = o
+		}
+	}
+	return first
+}
+
+// begins reports whether an effect says that the value was another before.
+func (e *effect) begins() bool { return e.before != "" && e.before != e.value }
+
 // holds reports whether an effect is there on a day, for certain.
 func (e *effect) holds(day edtf.Day) bool {
 	return Extent{Begin: e.span, End: e.until}.Holds(day) == True
@@ -120,6 +146,9 @@ func (e *effect) holds(day edtf.Day) bool {
 // presupposition.
 func defeated(e *effect, list []effect, day edtf.Day) bool {
 	return slices.ContainsFunc(list, func(d effect) bool {
+		if e.strength == implied && e.rule.Aspect == Relations {
+			return d.strength == express && d.act.State && sameDocument(e, &d)
+		}
 		if d.strength != express && d.strength != universal || d.value == Some || d.rule.Where != "" || d.at() > day && !d.undated {
 			return false
 		}
@@ -128,8 +157,6 @@ func defeated(e *effect, list []effect, day edtf.Day) bool {
 			return d.strength == express && sameDocument(e, &d) && d.holds(day)
 		case e.strength != implied:
 			return false
-		case e.rule.Aspect == Relations:
-			return d.act.State && (d.value != e.value || !d.until.IsZero()) && sameDocument(e, &d)
 		}
 		return d.value != e.value && !d.change && d.at() >= e.at()
 	})
@@ -317,7 +344,7 @@ func (l *Line) foreseen(s *Standing, list []effect, day edtf.Day) {
 	var next *effect
 	for n := range list {
 		e := &list[n]
-		if e.span.First <= day || e.before == "" || e.contested && e.before == "" {
+		if e.span.First <= day || e.before == "" || !l.reaches(e, day) {
 			continue
 		}
 		if next == nil || e.span.First < next.span.First || e.span.First == next.span.First && e.strength > next.strength {
@@ -332,6 +359,13 @@ func (l *Line) foreseen(s *Standing, list []effect, day edtf.Day) {
 	if next.change && next.before != next.value {
 		s.Until = next.date
 	}
+}
+
+// reaches reports whether what an effect tells of the time before it reaches back
+// to a day.
+func (l *Line) reaches(e *effect, day edtf.Day) bool {
+	reach, limited := l.doctrine.Reach[e.rule.Aspect]
+	return !limited || e.before == No || e.before == None || int(e.span.First-day) <= reach
 }
 
 // overtaken reports whether the value may have changed between a day and the

@@ -49,6 +49,9 @@ func (l *Line) turns(k key, from, to edtf.Day) []edtf.Day {
 		if !e.until.IsZero() {
 			add(e.until.First + 1)
 		}
+		if reach, limited := l.doctrine.Reach[k.aspect]; limited && e.before != "" {
+			add(e.span.First - edtf.Day(reach))
+		}
 	}
 	for _, eras := range [][]era{l.eras, l.lapses} {
 		for _, e := range eras {
