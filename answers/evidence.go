@@ -33,7 +33,12 @@ func evidence(a *ledger.Act, p *ledger.Report) Evidence {
 	}
 }
 
-// evidences writes the evidence of a standing out, each report once.
+// mostShown is how many reports of one side an answer shows; of two states that
+// deal with each other daily there are thousands.
+const mostShown = 20
+
+// evidences writes the evidence of a standing out, each report once, the first
+// of them where there are many.
 func evidences(list []standing.Evidence) []Evidence {
 	out := []Evidence{}
 	seen := map[ledger.ID]bool{}
@@ -41,7 +46,9 @@ func evidences(list []standing.Evidence) []Evidence {
 		if seen[e.Report.Assertion] {
 			continue
 		}
-		seen[e.Report.Assertion] = true
+		if seen[e.Report.Assertion] = true; len(out) == mostShown {
+			break
+		}
 		x := evidence(e.Act, e.Report)
 		x.Tells, x.Rule = e.Value, e.Rule
 		out = append(out, x)

@@ -12,13 +12,14 @@ import (
 )
 
 // Line is everything that acts tell of the standing of one party towards
-// another, on all days.
+// another, on all days. It is for one goroutine.
 type Line struct {
 	By, Of   string
 	doctrine *Doctrine
 	eras     []era // of Of, where it is a regime
 	lapses   []era // of the regime among By and Of: ambassadors' credentials end with an era
 	effects  map[key][]effect
+	tellings map[inEra]*telling
 	doubted  map[key][]effect // what was outweighed before it came to count
 }
 
@@ -42,7 +43,7 @@ type deriver struct {
 // on other parties do no harm.
 func Derive(d *Doctrine, w World, acts []ledger.Act, by, of string) *Line {
 	x := &deriver{doctrine: d, world: w, known: map[string][]era{}, by: by, of: of}
-	x.line = &Line{By: by, Of: of, doctrine: d, eras: x.eras(of), lapses: x.eras(of), effects: map[key][]effect{}, doubted: map[key][]effect{}}
+	x.line = &Line{By: by, Of: of, doctrine: d, eras: x.eras(of), lapses: x.eras(of), effects: map[key][]effect{}, tellings: map[inEra]*telling{}, doubted: map[key][]effect{}}
 	if x.line.lapses == nil {
 		x.line.lapses = x.eras(by)
 	}

@@ -8,10 +8,10 @@ import (
 
 // foreseen fills in a standing of which only later acts tell: what changed on a
 // day was otherwise before.
-func (l *Line) foreseen(s *Standing, list []effect, day edtf.Day) {
+func (l *Line) foreseen(s *Standing, t *telling, day edtf.Day) {
 	var next *effect
-	for n := range list {
-		e := &list[n]
+	for n := range t.effects {
+		e := &t.effects[n]
 		if e.span.First <= day || e.before == "" || !l.reaches(e, day) {
 			continue
 		}
@@ -19,7 +19,7 @@ func (l *Line) foreseen(s *Standing, list []effect, day edtf.Day) {
 			next = e
 		}
 	}
-	if next == nil || overtaken(next, list, day) {
+	if next == nil || t.overtaken(next, day) {
 		return
 	}
 	s.Value, s.Rule, s.Basis = next.before, next.rule.Name, next.rule.Basis
@@ -33,13 +33,13 @@ func (l *Line) foreseen(s *Standing, list []effect, day edtf.Day) {
 // to a day.
 func (l *Line) reaches(e *effect, day edtf.Day) bool {
 	reach, limited := l.doctrine.Reach[e.rule.Aspect]
-	return !limited || e.before == No || e.before == None || int(e.span.First-day) <= reach
+	return !limited || e.before == No || e.before == None || int(e.span.Last-day) <= reach
 }
 
 // overtaken reports whether the value may have changed between a day and the
 // effect that tells of it.
-func overtaken(next *effect, list []effect, day edtf.Day) bool {
-	return slices.ContainsFunc(list, func(e effect) bool {
+func (t *telling) overtaken(next *effect, day edtf.Day) bool {
+	return slices.ContainsFunc(t.effects, func(e effect) bool {
 		return e.change && e.span.First > day && e.span.First < next.span.First && e.strength >= implied
 	})
 }
@@ -47,10 +47,10 @@ func overtaken(next *effect, list []effect, day edtf.Day) bool {
 // unsettle makes a standing unknown, or contested, on a day on which the value
 // may just have changed: the sources give only the month of it, or different
 // days.
-func (l *Line) unsettle(s *Standing, list []effect, day edtf.Day) {
-	for n := range list {
-		e := &list[n]
-		if !e.change || e.strength < implied || (Extent{Begin: e.span}).Holds(day) != Maybe || e.value == s.Value || defeated(e, list, day) {
+func (t *telling) unsettle(s *Standing, day edtf.Day) {
+	for n := range t.effects {
+		e := &t.effects[n]
+		if !e.change || e.strength < implied || (Extent{Begin: e.span}).Holds(day) != Maybe || e.value == s.Value || t.defeated(e, day) {
 			continue
 		}
 		if s.Value != Contested {
@@ -75,7 +75,7 @@ func (l *Line) ended(s *Standing, k key, day edtf.Day) {
 		if !l.eras[n].rules || last >= day {
 			continue
 		}
-		if was := settled(k.aspect, l.inEra(k, last), last); was != nil && was.value == Yes {
+		if was := l.inEra(k, last).settled(k.aspect, last); was != nil && was.value == Yes {
 			s.Value, s.Since = No, l.eras[now].from
 			s.Rule, s.Basis = "recognition of a government ends with its rule", "Shaw, Recognition of governments"
 			s.Evidence = was.evidence(was.reports)

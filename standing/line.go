@@ -11,15 +11,24 @@ func (l *Line) On(a Aspect, day edtf.Day) Standing { return l.OnOver(a, "", day)
 
 // OnOver returns the standing in an aspect that is about a territory.
 func (l *Line) OnOver(a Aspect, over string, day edtf.Day) Standing {
-	k := key{a, over}
-	s := Standing{By: l.By, Of: l.Of, Over: over, Aspect: a, On: day, Value: Unknown, Doctrine: l.doctrine.Name}
-	list := l.inEra(k, day)
-	if e := settled(a, list, day); e != nil {
-		l.found(&s, onset(e, list, day), list, day)
+	return l.on(key{a, over}, day, true)
+}
+
+// on returns the standing on a day; with all reports for it and against, or with
+// those alone that decide.
+func (l *Line) on(k key, day edtf.Day, all bool) Standing {
+	s := Standing{By: l.By, Of: l.Of, Over: k.over, Aspect: k.aspect, On: day, Value: Unknown, Doctrine: l.doctrine.Name}
+	t := l.inEra(k, day)
+	if e := t.settled(k.aspect, day); e != nil {
+		first := t.onset(e, day)
+		t.found(&s, first, day)
+		if all {
+			t.support(&s, first, day)
+		}
 	} else {
-		l.foreseen(&s, list, day)
+		l.foreseen(&s, t, day)
 	}
-	l.unsettle(&s, list, day)
+	t.unsettle(&s, day)
 	if s.Value == Unknown {
 		l.ended(&s, k, day)
 	}
@@ -45,18 +54,38 @@ func (l *Line) Territories() []string {
 // inEra returns the effects that reach a day. Recognition of a government does
 // not outlast its rule; an ambassador's credentials lapse with the government
 // that gave or received them, while the mission stays (VCDR, arts 43, 45).
-func (l *Line) inEra(k key, day edtf.Day) []effect {
+func (l *Line) inEra(k key, day edtf.Day) *telling {
+	ruled := k.aspect == Recognised && l.doctrine.GovernmentEnds && l.eras != nil
+	seated := k.aspect == Relations && l.lapses != nil
+	now := -1
 	switch {
-	case k.aspect == Recognised && l.doctrine.GovernmentEnds && l.eras != nil:
-		return l.recognitionInEra(k, day)
-	case k.aspect == Relations && l.lapses != nil:
-		return l.relationsInEra(k, day)
+	case ruled:
+		now = eraOf(l.eras, day)
+	case seated:
+		now = eraOf(l.lapses, day)
 	}
-	return l.effects[k]
+	if t := l.tellings[inEra{k, now}]; t != nil {
+		return t
+	}
+	list := l.effects[k]
+	switch {
+	case ruled:
+		list = l.recognitionInEra(k, now)
+	case seated:
+		list = l.relationsInEra(k, now)
+	}
+	t := newTelling(list)
+	l.tellings[inEra{k, now}] = t
+	return t
 }
 
-func (l *Line) recognitionInEra(k key, day edtf.Day) []effect {
-	now := eraOf(l.eras, day)
+// inEra is an aspect in one era of a regime.
+type inEra struct {
+	key
+	era int
+}
+
+func (l *Line) recognitionInEra(k key, now int) []effect {
 	var list []effect
 	for _, e := range l.effects[k] {
 		if l.eraOfEffect(&e) == now {
@@ -76,8 +105,7 @@ func (l *Line) eraOfEffect(e *effect) int {
 	return last
 }
 
-func (l *Line) relationsInEra(k key, day edtf.Day) []effect {
-	now := eraOf(l.lapses, day)
+func (l *Line) relationsInEra(k key, now int) []effect {
 	var list []effect
 	for _, e := range l.effects[k] {
 		if e.seat && (now < 0 || !l.lapses[now].governs) {

@@ -13,11 +13,11 @@ type Period struct {
 }
 
 // Periods returns the standing in an aspect from one day to another, a period
-// after the other without gaps.
+// after the other without gaps, each with the reports that decide it.
 func (l *Line) Periods(a Aspect, over string, from, to edtf.Day) []Period {
 	var all []Period
 	for _, day := range l.turns(key{a, over}, from, to) {
-		s := l.OnOver(a, over, day)
+		s := l.on(key{a, over}, day, false)
 		if n := len(all) - 1; n >= 0 && same(&all[n].Standing, &s) {
 			all[n].Last = to
 			continue
@@ -50,7 +50,7 @@ func (l *Line) turns(k key, from, to edtf.Day) []edtf.Day {
 			add(e.until.First + 1)
 		}
 		if reach, limited := l.doctrine.Reach[k.aspect]; limited && e.before != "" {
-			add(e.span.First - edtf.Day(reach))
+			add(e.span.Last - edtf.Day(reach))
 		}
 	}
 	for _, eras := range [][]era{l.eras, l.lapses} {

@@ -4,19 +4,15 @@ import (
 	"slices"
 
 	"github.com/credence-project/credence/edtf"
-	"github.com/credence-project/credence/ledger"
 )
 
 // settled returns the effect that tells the value on a day: the last one that
 // was there by then, as far as it is not outweighed; nil where there is none.
-func settled(a Aspect, list []effect, day edtf.Day) *effect {
+func (t *telling) settled(a Aspect, day edtf.Day) *effect {
 	var best *effect
-	for n := range list {
-		e := &list[n]
-		if !e.holds(day) || defeated(e, list, day) || unmet(e, list, day) {
-			continue
-		}
-		if best == nil || e.outweighs(best, a, day) {
+	for n := range t.effects {
+		e := &t.effects[n]
+		if e.holds(day) && (best == nil || e.outweighs(best, a)) && !t.defeated(e, day) && !t.unmet(e, day) {
 			best = e
 		}
 	}
@@ -26,14 +22,14 @@ func settled(a Aspect, list []effect, day edtf.Day) *effect {
 // onset returns the effect with which the value began that e tells: the first of
 // those that tell it without a break. Levels of relations begin with each head of
 // mission anew.
-func onset(e *effect, list []effect, day edtf.Day) *effect {
+func (t *telling) onset(e *effect, day edtf.Day) *effect {
 	if e.rule.Aspect == Relations || e.contested || e.strength < implied {
 		return e
 	}
 	first := e
-	for n := len(list) - 1; n >= 0 && !first.begins(); n-- { // in the order of their days
-		o := &list[n]
-		if o == first || o.at() > first.at() || o.strength < implied || !o.holds(day) || defeated(o, list, day) || unmet(o, list, day) {
+	for n := len(t.effects) - 1; n >= 0 && !first.begins(); n-- {
+		o := &t.effects[n]
+		if o == first || o.at() > first.at() || o.strength < implied || !o.holds(day) || t.defeated(o, day) || t.unmet(o, day) {
 			continue
 		}
 		if o.value != e.value || o.contested {
@@ -59,49 +55,42 @@ func (e *effect) holds(day edtf.Day) bool {
 // recognised; of relations, the level and the term that the same document gives
 // an envoy; anything said expressly in the same document that of a
 // presupposition.
-func defeated(e *effect, list []effect, day edtf.Day) bool {
-	return slices.ContainsFunc(list, func(d effect) bool {
-		if e.strength == implied && e.rule.Aspect == Relations {
-			return d.strength == express && d.act.State && sameDocument(e, &d)
-		}
-		if d.strength != express && d.strength != universal || d.value == Some || d.rule.Where != "" || d.at() > day && !d.undated {
-			return false
-		}
-		switch {
-		case e.strength == presupposed:
-			return d.strength == express && sameDocument(e, &d) && d.holds(day)
-		case e.strength != implied:
-			return false
-		}
-		return d.value != e.value && !d.change && d.at() >= e.at()
+func (t *telling) defeated(e *effect, day edtf.Day) bool {
+	switch {
+	case e.strength == presupposed:
+		return t.beside(e, func(d *effect) bool {
+			return d.strength == express && d.value != Some && d.rule.Where == "" && d.holds(day)
+		})
+	case e.strength != implied:
+		return false
+	case e.rule.Aspect == Relations:
+		return t.beside(e, func(d *effect) bool { return d.strength == express && d.act.State })
+	}
+	return slices.ContainsFunc(t.denials, func(d *effect) bool {
+		return d.value != e.value && d.at() >= e.at() && (d.at() <= day || d.undated)
 	})
 }
 
 // unmet reports whether an effect is on a condition that does not hold.
-func unmet(e *effect, list []effect, day edtf.Day) bool {
+func (t *telling) unmet(e *effect, day edtf.Day) bool {
 	if e.rule.Where == "" {
 		return false
 	}
 	var others []effect
-	for n := range list {
-		if list[n].rule.Where == "" && list[n].at() <= e.at() {
-			others = append(others, list[n])
+	for _, o := range t.effects {
+		if o.rule.Where == "" && o.at() <= e.at() {
+			others = append(others, o)
 		}
 	}
-	was := settled(e.rule.Aspect, others, min(day, e.at()))
+	was := newTelling(others).settled(e.rule.Aspect, min(day, e.at()))
 	return was == nil || was.value != e.rule.Where
-}
-
-// sameDocument reports whether two effects rest on a document that tells both.
-func sameDocument(a, b *effect) bool {
-	return slices.ContainsFunc(a.reports, func(p *ledger.Report) bool { return tells(b, p.Document) })
 }
 
 // outweighs reports whether an effect tells the value rather than another. Later
 // ones do; but what is presupposed, or said of everybody, gives way to whatever
 // is said of the two in recognition, and of two levels of relations a vaguer one
 // does not take back the finer.
-func (e *effect) outweighs(o *effect, a Aspect, day edtf.Day) bool {
+func (e *effect) outweighs(o *effect, a Aspect) bool {
 	if a == Recognised || e.strength == universal || o.strength == universal {
 		if weak, other := e.strength <= presupposed, o.strength <= presupposed; weak != other {
 			return other
@@ -144,8 +133,7 @@ func (e *effect) vague() bool { return e.act.State || e.strength < express }
 
 // refines reports whether a level of relations is a finer account of another.
 func (e *effect) refines(o *effect) bool {
-	rank := map[string]int{Some: 1, Embassy: 2, Charge: 3, Ambassador: 4}
-	a, b := rank[e.value], rank[o.value]
+	a, b := rank(e.value), rank(o.value)
 	if a < 3 || e.until.IsZero() != o.until.IsZero() && b >= 3 {
 		return a > b && b > 0 && b < 3
 	}
@@ -153,4 +141,19 @@ func (e *effect) refines(o *effect) bool {
 		return a > b && !e.until.IsZero() && !o.until.IsZero()
 	}
 	return b > 0
+}
+
+// rank orders the levels of relations by how much they tell; 0 is apart.
+func rank(level string) int {
+	switch level {
+	case Some:
+		return 1
+	case Embassy:
+		return 2
+	case Charge:
+		return 3
+	case Ambassador:
+		return 4
+	}
+	return 0
 }

@@ -8,7 +8,7 @@ import (
 )
 
 // found fills in a standing that rests on an effect.
-func (l *Line) found(s *Standing, e *effect, list []effect, day edtf.Day) {
+func (t *telling) found(s *Standing, e *effect, day edtf.Day) {
 	s.Value, s.Rule, s.Basis = e.value, e.rule.Name, e.rule.Basis
 	if e.change && e.strength >= implied {
 		s.Since = e.date
@@ -24,20 +24,19 @@ func (l *Line) found(s *Standing, e *effect, list []effect, day edtf.Day) {
 	if e.contested {
 		s.Value = Contested
 	}
-	l.support(s, e, list, day)
 	if s.Value != Contested && s.Aspect != Relations {
-		conflict(s, e, list, day)
+		t.conflict(s, e, day)
 	}
-	if next := following(e, list, day); next != nil && s.Until == "" {
+	if next := t.following(e, day); next != nil && s.Until == "" {
 		s.Until = next.date
 	}
 }
 
 // support adds the reports of other effects that tell the same, and dissent that
 // of those which are outweighed.
-func (l *Line) support(s *Standing, e *effect, list []effect, day edtf.Day) {
-	for n := range list {
-		o := &list[n]
+func (t *telling) support(s *Standing, e *effect, day edtf.Day) {
+	for n := range t.effects {
+		o := &t.effects[n]
 		if o == e || o.at() > day && !o.undated {
 			continue
 		}
@@ -46,7 +45,7 @@ func (l *Line) support(s *Standing, e *effect, list []effect, day edtf.Day) {
 			s.Evidence = append(s.Evidence, o.evidence(o.reports)...)
 		case o.value != e.value && o.at() >= e.at() && o.strength >= implied && s.Aspect != Relations:
 			s.Dissent = append(s.Dissent, o.evidence(o.reports)...)
-		case o.value != e.value && o.strength == implied && defeated(o, list, day):
+		case o.value != e.value && o.strength == implied && t.defeated(o, day):
 			s.Dissent = append(s.Dissent, o.evidence(o.reports)...)
 		}
 	}
@@ -54,17 +53,17 @@ func (l *Line) support(s *Standing, e *effect, list []effect, day edtf.Day) {
 
 // conflict finds what another source says against what was found: it was done,
 // says one; it has not been done, says another after that.
-func conflict(s *Standing, e *effect, list []effect, day edtf.Day) {
+func (t *telling) conflict(s *Standing, e *effect, day edtf.Day) {
 	if e.strength != express {
 		return
 	}
 	if e.change {
-		conflictOfChanges(s, e, list)
+		t.conflictOfChanges(s, e)
 		return
 	}
-	for n := range list {
-		o := &list[n]
-		if o == e || !o.change || o.strength != express || o.value == e.value || o.at() > e.at() || o.at() > day || !latest(o, list, e.at()) {
+	for n := range t.effects {
+		o := &t.effects[n]
+		if o == e || !o.change || o.strength != express || o.value == e.value || o.at() > e.at() || o.at() > day || !t.latest(o, e.at()) {
 			continue
 		}
 		s.Dissent = append(s.Dissent, o.evidence(o.reports)...)
@@ -80,24 +79,24 @@ func conflict(s *Standing, e *effect, list []effect, day edtf.Day) {
 }
 
 // conflictOfChanges finds a change to another value on the same day.
-func conflictOfChanges(s *Standing, e *effect, list []effect) {
-	for n := range list {
-		if o := &list[n]; o.change && o.at() == e.at() && o.value != e.value && o.strength == e.strength {
+func (t *telling) conflictOfChanges(s *Standing, e *effect) {
+	for n := range t.effects {
+		if o := &t.effects[n]; o.change && o.at() == e.at() && o.value != e.value && o.strength == e.strength {
 			s.Value, s.Dissent = Contested, append(s.Dissent, o.evidence(o.reports)...)
 		}
 	}
 }
 
 // latest reports whether no change came after o by a day.
-func latest(o *effect, list []effect, day edtf.Day) bool {
-	return !slices.ContainsFunc(list, func(e effect) bool { return e.change && e.strength == express && e.at() > o.at() && e.at() <= day })
+func (t *telling) latest(o *effect, day edtf.Day) bool {
+	return !slices.ContainsFunc(t.effects, func(e effect) bool { return e.change && e.strength == express && e.at() > o.at() && e.at() <= day })
 }
 
 // following returns the next change of the value after a day.
-func following(e *effect, list []effect, day edtf.Day) *effect {
+func (t *telling) following(e *effect, day edtf.Day) *effect {
 	var next *effect
-	for n := range list {
-		o := &list[n]
+	for n := range t.effects {
+		o := &t.effects[n]
 		if o.change && o.span.First > day && o.value != e.value && o.strength == express && (next == nil || o.at() < next.at()) {
 			next = o
 		}
