@@ -13,8 +13,13 @@ help: ## list the targets
 build: ## build the one binary, ./credence
 	$(GO) build -trimpath -ldflags '-s -w' -o credence ./cmd/credence
 
-run: build ## read the bundled example articles
+run: build ## read the bundled example articles, keep them in a ledger, ask it
 	./credence read --format table examples/articles
+	@folder=$$(mktemp -d) && trap 'rm -rf "$$folder"' EXIT && export CREDENCE_LEDGER="$$folder/ledger.db" && set -ex && \
+	./credence add --format table examples/articles && \
+	./credence status --format table --on 2025-07-06 talibans && \
+	./credence history --format table Algérie Espagne && \
+	./credence check --format table "La Russie est le premier pays à reconnaître les talibans"
 
 deps: ## install what the tests need: a PostgreSQL server
 	@command -v initdb >/dev/null || ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || { \

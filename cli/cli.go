@@ -9,10 +9,14 @@ import (
 	"io"
 	"os"
 	"os/signal"
+	"strings"
 	"syscall"
 	"time"
 
 	"github.com/alecthomas/kong"
+
+	"github.com/credence-project/credence/exchange"
+	"github.com/credence-project/credence/standing"
 )
 
 // Exit statuses, which scripts can rely on.
@@ -34,10 +38,21 @@ type Streams struct {
 }
 
 type commands struct {
-	Read    readCommand    `cmd:"" help:"Read articles and print the diplomatic acts in them."`
-	Times   timesCommand   `cmd:"" help:"Find time expressions in JSON Lines {id, lang, doc_date, text} on standard input."`
-	Parse   parseCommand   `cmd:"" help:"Parse text on standard input to Universal Dependencies in CoNLL-U."`
-	Version versionCommand `cmd:"" help:"Print the version."`
+	Read      readCommand      `cmd:"" help:"Read articles and print the diplomatic acts in them."`
+	Add       addCommand       `cmd:"" help:"Read articles and keep what they say in the ledger."`
+	Status    statusCommand    `cmd:"" help:"Who recognises a state or government on a day, at what level of relations, on what evidence."`
+	History   historyCommand   `cmd:"" help:"What became of the standing of two parties towards each other, both ways, with every act."`
+	Why       whyCommand       `cmd:"" help:"What an answer rests on: the rule, the acts, the quotes, the judgements."`
+	Check     checkCommand     `cmd:"" help:"Whether a sentence is true, by the ledger's evidence, in what frame."`
+	Diff      diffCommand      `cmd:"" help:"What an article adds to the ledger, confirms, contradicts; nothing is stored."`
+	Influence influenceCommand `cmd:"" help:"Whose dealings with a country the ledger shows, through time; opinions beside it."`
+	Sources   sourcesCommand   `cmd:"" help:"Who published what the ledger holds."`
+	Review    reviewCommand    `cmd:"" help:"What awaits a person's judgement, and what people decided; on a terminal, one key a decision."`
+	Import    importCommand    `cmd:"" help:"Take records of others into the ledger, row by row: ${imports}."`
+	Verify    verifyCommand    `cmd:"" help:"Check the ledger: hashes, quotes against texts, references."`
+	Times     timesCommand     `cmd:"" help:"Find time expressions in JSON Lines {id, lang, doc_date, text} on standard input."`
+	Parse     parseCommand     `cmd:"" help:"Parse text on standard input to Universal Dependencies in CoNLL-U."`
+	Version   versionCommand   `cmd:"" help:"Print the version."`
 }
 
 type versionCommand struct{}
@@ -62,6 +77,7 @@ func Main(args []string, s Streams) int {
 		kong.Name("credence"),
 		kong.Description("Who recognises whom, since when, and on what evidence: Credence reads news for diplomatic acts."),
 		kong.Writers(s.Out, s.Err),
+		kong.Vars{"doctrines": strings.Join(standing.Names(), ", "), "imports": strings.Join(exchange.Kinds(), ", ")},
 		kong.UsageOnError(),
 		kong.ConfigureHelp(kong.HelpOptions{Compact: true}),
 		kong.Exit(func(code int) { exited = code }),
@@ -105,7 +121,10 @@ func untilCancelled(ctx context.Context, run func(...any) error) error {
 }
 
 func status(err error, out io.Writer) int {
+	var v verdictError
 	switch {
+	case errors.As(err, &v):
+		return v.code()
 	case err == nil, errors.Is(err, syscall.EPIPE): // the reader of our output has had enough
 		return exitOK
 	case errors.Is(err, errReported):

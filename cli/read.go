@@ -107,18 +107,19 @@ func (c *readCommand) checkLang() error {
 	return err
 }
 
-// readAll reads articles on n goroutines, in their order.
+// readAll reads articles on n goroutines, in their order. With an error, the
+// reading has the article where there was one.
 func readAll(ctx context.Context, articles iter.Seq2[*article.Article, error], n int) iter.Seq2[reading, error] {
 	var languages coders
 	return inOrder(ctx, articles, n, func() func(*article.Article) (reading, error) {
 		readers := map[string]*act.Reader{}
 		return func(a *article.Article) (reading, error) {
 			if a.Lang == "" {
-				return reading{}, fmt.Errorf("%s: %w: its language is none of those known", a.ID, errNotRead)
+				return reading{article: a}, fmt.Errorf("%s: %w: its language is none of those known", a.ID, errNotRead)
 			}
 			coder, err := languages.get(a.Lang)
 			if err != nil {
-				return reading{}, fmt.Errorf("%s: %w", a.ID, err)
+				return reading{article: a}, fmt.Errorf("%s: %w", a.ID, err)
 			}
 			if readers[a.Lang] == nil {
 				readers[a.Lang] = coder.NewReader()

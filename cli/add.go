@@ -1,0 +1,151 @@
+package cli
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"net/url"
+	"runtime"
+
+	"github.com/credence-project/credence/article"
+	"github.com/credence-project/credence/ledger"
+)
+
+type addCommand struct {
+	ledgerFlag
+	Format string   `enum:"auto,table,jsonl" default:"auto" help:"${enum}: a line an article for people on a terminal, JSON Lines otherwise."`
+	Lang   string   `help:"Read every article in this language instead of detecting it."`
+	Jobs   int      `short:"j" help:"Articles read at once; as many as there are cores by default."`
+	Paths  []string `arg:"" name:"file" help:"Article files (.txt .md .html .xml .jsonl), folders of them, or - for JSON Lines on standard input."`
+}
+
+// added is what adding one article came to, as it is printed.
+type added struct {
+	Article    string    `json:"article"`
+	Document   ledger.ID `json:"document"`
+	New        bool      `json:"new"`
+	Assertions int       `json:"assertions"` // new ones
+	Acts       int       `json:"acts"`       // new ones
+	Joined     int       `json:"joined"`     // reports of acts that were known
+	Superseded int       `json:"superseded"`
+	Note       string    `json:"note,omitempty"`
+}
+
+// Run reads articles and adds each to the ledger as soon as it is read. What is
+// printed as added is in the ledger, whatever happens next.
+func (c *addCommand) Run(ctx context.Context, s *Streams) error {
+	read := readCommand{Lang: c.Lang, Paths: c.Paths}
+	if err := read.checkLang(); err != nil {
+		return err
+	}
+	articles, err := read.articles(ctx, s)
+	if err != nil {
+		return err
+	}
+	l, err := c.open(ctx)
+	if err != nil {
+		return err
+	}
+	if c.Jobs <= 0 {
+		c.Jobs = runtime.GOMAXPROCS(0)
+	}
+	failed := false
+	for r, err := range readAll(ctx, articles, c.Jobs) {
+		if ctx.Err() != nil {
+			break
+		}
+		if err != nil && (r.article == nil || !errors.Is(err, errNotRead)) {
+			fmt.Fprintln(s.Err, "credence:", err)
+			failed = true
+			continue
+		}
+		if err := c.add(ctx, s, l, r, err); err != nil {
+			return errors.Join(err, l.Close())
+		}
+	}
+	if err := errors.Join(l.Close(), ctx.Err()); err != nil {
+		return err
+	}
+	if failed {
+		return errReported
+	}
+	return nil
+}
+
+// add adds one article, one that could not be read for its language without
+// acts, and tells so.
+func (c *addCommand) add(ctx context.Context, s *Streams, l *ledger.Ledger, r reading, unread error) error {
+	done, err := l.Add(ctx, entry(r))
+	if err != nil {
+		return fmt.Errorf("%s: %w", r.article.ID, err)
+	}
+	a := added{
+		Article: r.article.ID, Document: done[0].Document, New: done[0].New, Assertions: done[0].Assertions,
+		Acts: done[0].Acts, Joined: done[0].Joined, Superseded: done[0].Superseded,
+	}
+	if unread != nil {
+		a.Note = unread.Error()
+	}
+	if _, onTerminal := terminal(s.Out); c.Format == "table" || c.Format == "auto" && onTerminal {
+		_, err = fmt.Fprintln(s.Out, a.line())
+		return err
+	}
+	e := json.NewEncoder(s.Out)
+	e.SetEscapeHTML(false)
+	return e.Encode(a)
+}
+
+// line tells what was added on one line.
+func (a *added) line() string {
+	head := oneLine(a.Article) + ": "
+	switch {
+	case a.Note != "":
+		return head + "kept, its acts not read (" + oneLine(a.Note) + ")"
+	case !a.New && a.Assertions == 0 && a.Superseded == 0:
+		return head + "known already"
+	}
+	text := head + plural(a.Assertions, "new assertion", "new assertions") + ", " + plural(a.Acts, "new act", "new acts")
+	if a.Joined > 0 {
+		text += ", " + plural(a.Joined, "further report", "further reports") + " of known ones"
+	}
+	if a.Superseded > 0 {
+		text += ", " + plural(a.Superseded, "assertion", "assertions") + " superseded"
+	}
+	return text
+}
+
+func plural(n int, one, more string) string {
+	if n == 1 {
+		return "1 " + one
+	}
+	return fmt.Sprintf("%d %s", n, more)
+}
+
+// entry is a reading as the ledger takes it.
+func entry(r reading) ledger.Entry {
+	e := ledger.Entry{Document: document(r.article)}
+	for n := range r.assertions {
+		e.Assertions = append(e.Assertions, ledger.Assertion{Reader: "credence " + Version, Says: r.assertions[n].Record(r.article)})
+	}
+	return e
+}
+
+// document is an article as the ledger takes it.
+func document(a *article.Article) ledger.Document {
+	return ledger.Document{
+		Source: publisher(a), Article: a.ID, URL: a.URL, Title: a.Title, Byline: a.Byline, Published: a.Published, Lang: a.Lang, Text: a.Text,
+	}
+}
+
+// publisher returns who published an article: as it says itself, or the host of
+// its address; "" where neither is known.
+func publisher(a *article.Article) string {
+	if a.Publisher != "" {
+		return a.Publisher
+	}
+	if u, err := url.Parse(a.URL); err == nil {
+		return u.Hostname()
+	}
+	return ""
+}

@@ -1,0 +1,197 @@
+package cli
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"strings"
+	"time"
+
+	"github.com/credence-project/credence/act"
+	"github.com/credence-project/credence/answers"
+	"github.com/credence-project/credence/article"
+	"github.com/credence-project/credence/lang"
+)
+
+type checkCommand struct {
+	ledgerFlag
+	Doctrine string `default:"default" placeholder:"NAME" help:"What follows from which act: ${doctrines}, or a file that ends in .toml."`
+	Known    string `placeholder:"DATE" help:"As known to the ledger at the end of this day, or at this instant (RFC 3339)."`
+	Format   string `enum:"auto,table,json" default:"auto" help:"${enum}: a table on a terminal, JSON otherwise."`
+	Lang     string `placeholder:"CODE" help:"The language of the sentence; found out by default."`
+	On       string `placeholder:"DATE" help:"The day on which it is to be so; today by default."`
+	Sentence string `arg:"" help:"A claim or a question: \"Russia is the first country to recognise the Taliban\"."`
+}
+
+// Help tells the exit statuses.
+func (checkCommand) Help() string {
+	return "Exit status: 0 true, or a question answered; 3 false; 4 not so simple; 5 cannot tell; 1 an error; 2 usage. " +
+		"The verdict is on what the ledger holds: it knows of no act that was never added."
+}
+
+// Exit statuses of verdicts.
+const (
+	exitFalse   = 3
+	exitMixed   = 4
+	exitUnclear = 5
+)
+
+// verdictError makes a verdict the exit status. It has been told.
+type verdictError struct{ verdict string }
+
+func (e verdictError) Error() string { return "the claim is judged: " + e.verdict }
+
+// code returns the exit status.
+func (e verdictError) code() int {
+	switch e.verdict {
+	case answers.False:
+		return exitFalse
+	case answers.Mixed:
+		return exitMixed
+	case answers.Unclear:
+		return exitUnclear
+	}
+	return exitOK
+}
+
+// Run checks a sentence against the ledger.
+func (c *checkCommand) Run(ctx context.Context, s *Streams) (err error) {
+	flags := deskFlags{ledgerFlag: c.ledgerFlag, Doctrine: c.Doctrine, Known: c.Known, Format: c.Format}
+	desk, known, done, err := flags.desk(ctx)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, done()) }()
+	on, err := answers.ParseDay(c.On)
+	if err != nil {
+		return fmt.Errorf("--on: %w", err)
+	}
+	published := c.On
+	if published == "" {
+		published = time.Now().Format(time.DateOnly)
+	}
+	claim := answers.Claim{Sentence: strings.TrimSpace(c.Sentence), On: on, Known: known}
+	if claim.Says, err = readClaim(ctx, c.Sentence, c.Lang, published); err != nil {
+		return err
+	}
+	v, err := desk.Check(ctx, claim)
+	if err != nil {
+		return err
+	}
+	if flags.asTable(s) {
+		p := newPage(s, desk.Names, "en")
+		p.verdict(v)
+		err = p.out.Flush()
+	} else {
+		err = writeJSON(s.Out, v)
+	}
+	if e := (verdictError{v.Verdict}); err == nil && e.code() != exitOK {
+		return e
+	}
+	return err
+}
+
+// readClaim reads a sentence in a language or, where none is given, in the one
+// that it seems to be in, else in the first in which it says anything.
+func readClaim(ctx context.Context, text, code, published string) ([]act.Claim, error) {
+	codes := []string{code}
+	if code == "" {
+		reader, err := article.New(article.Options{})
+		if err != nil {
+			return nil, err
+		}
+		codes = claimLanguages(reader.Detect(text))
+	}
+	var languages coders
+	for _, code := range codes {
+		coder, err := languages.get(code)
+		if err != nil {
+			return nil, err
+		}
+		says, err := coder.NewReader().ReadClaim(ctx, text, published)
+		if err != nil || len(says) > 0 {
+			return says, err
+		}
+	}
+	return nil, fmt.Errorf("%w, read in %s: name who does what to whom, in one sentence (\"Russia recognises the Taliban\")", answers.ErrNoClaim, strings.Join(codes, " and "))
+}
+
+// claimLanguages returns the languages that acts are read in, one of them first.
+func claimLanguages(first string) []string {
+	var codes []string
+	for _, code := range lang.Codes() {
+		folder, err := lang.Open(code)
+		if err != nil {
+			continue
+		}
+		if acts, err := fs.Glob(folder, "acts/*.act"); err != nil || len(acts) == 0 {
+			continue
+		}
+		if code == first {
+			codes = append([]string{code}, codes...)
+		} else {
+			codes = append(codes, code)
+		}
+	}
+	return codes
+}
+
+// verdict writes a verdict, the frame that was assumed, and what speaks for and
+// against.
+func (p *page) verdict(v *answers.Verdict) {
+	head := strings.ToUpper(v.Verdict)
+	line := p.paint(valueInk(v.Verdict), head)
+	if p.colour {
+		line = p.paint(bold, line)
+	}
+	fmt.Fprintf(p.out, "%s  %s\n", line, p.paint(dim, "“"+oneLine(v.Sentence)+"”"))
+	p.paragraph(0, v.Why, bold)
+	p.paragraph(0, "Taken to mean: "+v.Frame.Text+".", dim)
+	p.counted(v)
+	p.side("For", v.For)
+	p.side("Against", v.Against)
+	for n := range v.Caveats {
+		c := &v.Caveats[n]
+		head := "But"
+		if c.Frame != "" {
+			head += ", in another frame (" + c.Frame + ")"
+		}
+		if c.Verdict != "" {
+			head += " – " + c.Verdict
+		}
+		fmt.Fprintln(p.out)
+		p.paragraph(0, head+":", bold)
+		p.paragraph(2, c.Text, plain)
+		p.evidence(4, c.Evidence, 3)
+	}
+}
+
+// counted lists who does what was counted or compared.
+func (p *page) counted(v *answers.Verdict) {
+	if len(v.Parties) == 0 {
+		return
+	}
+	var names []string
+	for _, x := range v.Parties {
+		name := p.name(x.ID)
+		if x.Since != "" {
+			name += " (" + x.Since + ")"
+		}
+		if x.Value != "yes" {
+			name += " [" + x.Value + "]"
+		}
+		names = append(names, name)
+	}
+	p.paragraph(2, strings.Join(names, " · "), plain)
+}
+
+// side writes the reports on one side.
+func (p *page) side(label string, list []answers.Evidence) {
+	if len(list) == 0 {
+		return
+	}
+	fmt.Fprintln(p.out)
+	p.paragraph(0, label+":", bold)
+	p.evidence(2, list, 5)
+}

@@ -1,0 +1,88 @@
+package cli
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"io"
+	"time"
+
+	"github.com/credence-project/credence/answers"
+	"github.com/credence-project/credence/gazetteer"
+	"github.com/credence-project/credence/ledger"
+	"github.com/credence-project/credence/standing"
+)
+
+// ledgerFlag is the flag of every command that uses a ledger.
+type ledgerFlag struct {
+	Ledger string `env:"CREDENCE_LEDGER" default:"credence.db" placeholder:"L" help:"The ledger: a file, or postgres://… (CREDENCE_LEDGER sets it; ${default} otherwise)."`
+}
+
+// open opens the ledger for writing, and makes it where there is none.
+func (f *ledgerFlag) open(ctx context.Context) (*ledger.Ledger, error) {
+	return ledger.Open(ctx, f.Ledger, ledger.Options{})
+}
+
+// openToRead opens a ledger that must be there.
+func (f *ledgerFlag) openToRead(ctx context.Context) (*ledger.Ledger, error) {
+	return ledger.Open(ctx, f.Ledger, ledger.Options{ReadOnly: true, MustExist: true})
+}
+
+// deskFlags are the flags of every command that asks a ledger.
+type deskFlags struct {
+	ledgerFlag
+	Doctrine string `default:"default" placeholder:"NAME" help:"What follows from which act: ${doctrines}, or a file that ends in .toml."`
+	Known    string `placeholder:"DATE" help:"As known to the ledger at the end of this day, or at this instant (RFC 3339)."`
+	Format   string `enum:"auto,table,json" default:"auto" help:"${enum}: a table on a terminal, JSON otherwise."`
+	Lang     string `default:"" placeholder:"CODE" help:"The language of names in tables."`
+}
+
+// desk opens what a command asks. The caller calls done.
+func (f *deskFlags) desk(ctx context.Context) (d *answers.Desk, known time.Time, done func() error, err error) {
+	if known, err = parseKnown(f.Known); err != nil {
+		return nil, known, nil, err
+	}
+	doctrine, err := standing.Load(f.Doctrine)
+	if err != nil {
+		return nil, known, nil, err
+	}
+	names, err := gazetteer.OpenDirectory()
+	if err != nil {
+		return nil, known, nil, err
+	}
+	l, err := f.openToRead(ctx)
+	if err != nil {
+		return nil, known, nil, err
+	}
+	return &answers.Desk{Ledger: l, Doctrine: doctrine, Names: names}, known, l.Close, nil
+}
+
+// parseKnown reads the instant as known at which a question is asked: the end of
+// a day (UTC), or an instant.
+func parseKnown(text string) (time.Time, error) {
+	if text == "" {
+		return time.Time{}, nil
+	}
+	if t, err := time.Parse(time.RFC3339, text); err == nil {
+		return t, nil
+	}
+	t, err := time.Parse(time.DateOnly, text)
+	if err != nil {
+		return time.Time{}, fmt.Errorf("--known: %q is neither a day (2025-07-03) nor an instant (2025-07-03T12:00:00Z)", text)
+	}
+	return t.AddDate(0, 0, 1).Add(-time.Microsecond), nil
+}
+
+// asTable reports whether an answer goes to a person.
+func (f *deskFlags) asTable(s *Streams) bool {
+	_, onTerminal := terminal(s.Out)
+	return f.Format == "table" || f.Format == "auto" && onTerminal
+}
+
+// writeJSON writes an answer for programs.
+func writeJSON(w io.Writer, answer any) error {
+	e := json.NewEncoder(w)
+	e.SetEscapeHTML(false)
+	e.SetIndent("", " ")
+	return e.Encode(answer)
+}

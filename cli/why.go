@@ -1,0 +1,104 @@
+package cli
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+
+	"github.com/credence-project/credence/answers"
+)
+
+type whyCommand struct {
+	deskFlags
+	On string `placeholder:"DATE" help:"The day in the world that is asked about; today by default."`
+	Of string `arg:"" help:"Of whose standing, or the id of an act or an assertion, which may be abbreviated."`
+	By string `arg:"" optional:"" help:"Whose standing towards it."`
+}
+
+// Run tells what an answer rests on, down to the words.
+func (c *whyCommand) Run(ctx context.Context, s *Streams) (err error) {
+	desk, known, done, err := c.desk(ctx)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, done()) }()
+	var w *answers.Why
+	if c.By == "" {
+		w, err = desk.WhyID(ctx, c.Of, known)
+	} else {
+		q := answers.Question{Known: known}
+		if err := resolve(desk, &q, c.Of, c.By, c.On); err != nil {
+			return err
+		}
+		w, err = desk.Why(ctx, q)
+	}
+	if err != nil {
+		return err
+	}
+	if !c.asTable(s) {
+		return writeJSON(s.Out, w)
+	}
+	p := newPage(s, desk.Names, c.Lang)
+	p.why(w)
+	return p.out.Flush()
+}
+
+func (p *page) why(w *answers.Why) {
+	if w.Status != nil {
+		p.standing(w.Status)
+	}
+	for n := range w.Acts {
+		p.ground(&w.Acts[n])
+	}
+	if len(w.Acts) == 0 {
+		fmt.Fprintln(p.out, "no act bears on it")
+	}
+}
+
+// ground writes an act with what each source says, and who judged so.
+func (p *page) ground(g *answers.Ground) {
+	sign, i := markOf(g.Modality, g.State)
+	who := p.name(g.Actor)
+	if g.Recipient != "" {
+		who += " → " + p.name(g.Recipient)
+	}
+	fmt.Fprintf(p.out, "%s %s  %s  %s  %s\n", p.paint(dim, "act "+g.Act.String()[:8]), date(g.Date), p.paint(i, sign), g.Kind, p.paint(bold, who))
+	for n := range g.Passages {
+		p.passage(&g.Passages[n])
+	}
+	for _, j := range g.Judgements {
+		word := "belongs"
+		if !j.Belongs {
+			word = "does not belong"
+		}
+		p.paragraph(4, fmt.Sprintf("%s %s: %s, by %s (score %.2f, no. %d, %s)", j.Assertion.String()[:8], word, j.Why, j.By, j.Score, j.Number, j.Recorded[:10]), dim)
+	}
+	fmt.Fprintln(p.out)
+}
+
+// passage writes a quote in the text around it.
+func (p *page) passage(x *answers.Passage) {
+	text := oneLine(x.Before) + " “" + oneLine(x.Quote) + "” " + oneLine(x.After)
+	start := len(oneLine(x.Before)) + 1
+	for _, line := range p.wrap(splitWords(text, start, start+len(oneLine(x.Quote))+2*len("“"), bold), min(p.width, defaultWidth)-4) {
+		fmt.Fprintln(p.out, "    "+line)
+	}
+	about := []string{"— " + strings.Join(x.Places, ", ")}
+	for _, part := range []string{x.Title, x.Published, "recorded " + x.Recorded[:10], "by " + x.Reader} {
+		if part != "" {
+			about = append(about, part)
+		}
+	}
+	if x.DateText != "" {
+		about = append(about, "“"+x.DateText+"” = "+x.Date)
+	}
+	if x.SaidBy != "" {
+		about = append(about, "says "+p.name(x.SaidBy))
+	}
+	about = append(about, "assertion "+x.Assertion.String()[:8])
+	p.paragraph(4, strings.Join(about, " · "), dim)
+	for _, r := range x.Reviews {
+		p.paragraph(4, fmt.Sprintf("review no. %d: %s by %s, %s: %s", r.Number, r.Decision, r.By, r.Recorded[:10], r.Why), yellow)
+	}
+}
