@@ -1,7 +1,6 @@
 package answers_test
 
 import (
-	"context"
 	"path/filepath"
 	"testing"
 
@@ -13,12 +12,10 @@ import (
 	"github.com/credence-project/credence/standing"
 )
 
-// newDesk returns a desk over a ledger in a file, with the acts of some files of
-// JSON Lines imported.
-func newDesk(t testing.TB, files ...string) *answers.Desk {
+// newDesk returns a desk over an empty ledger in a file.
+func newDesk(t testing.TB) (*answers.Desk, *ledger.Ledger) {
 	t.Helper()
-	ctx := context.Background()
-	l, err := ledger.Open(ctx, filepath.Join(t.TempDir(), "ledger.db"), ledger.Options{})
+	l, err := ledger.Open(t.Context(), filepath.Join(t.TempDir(), "ledger.db"), ledger.Options{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -35,28 +32,32 @@ func newDesk(t testing.TB, files ...string) *answers.Desk {
 	if err != nil {
 		t.Fatal(err)
 	}
+	return &answers.Desk{Ledger: l, Doctrine: doctrine, Names: names}, l
+}
+
+// rows returns the rows of a file of some kind as they are imported.
+func rows(t testing.TB, names *gazetteer.Directory, kind, file string) []exchange.Row {
+	t.Helper()
 	importer, err := exchange.New(exchange.Options{Directory: names})
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, file := range files {
-		in, err := importer.Open(ctx, "acts", file)
+	in, err := importer.Open(t.Context(), kind, file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer in.Close()
+	var all []exchange.Row
+	for row, err := range in.Rows() {
 		if err != nil {
 			t.Fatal(err)
 		}
-		for row, err := range in.Rows() {
-			if err != nil || row.Refused != "" {
-				t.Fatalf("%s:%d: %v %s", file, row.Line, err, row.Refused)
-			}
-			if _, err := l.Add(ctx, row.Entry); err != nil {
-				t.Fatal(err)
-			}
-		}
-		if err := in.Close(); err != nil {
-			t.Fatal(err)
-		}
+		all = append(all, row)
 	}
-	return &answers.Desk{Ledger: l, Doctrine: doctrine, Names: names}
+	if sum := in.Summary(); sum.Rows != sum.Taken+sum.Refused {
+		t.Errorf("%s: %v: not all rows are accounted for", file, sum)
+	}
+	return all
 }
 
 // TestConflictsHaveNoSilentWinner puts real cases in which good sources
@@ -111,13 +112,21 @@ func TestConflictsHaveNoSilentWinner(t *testing.T) {
 		},
 	} {
 		t.Run(file, func(t *testing.T) {
-			desk := newDesk(t, "testdata/conflicts/"+file+".jsonl")
+			desk, l := newDesk(t)
+			for _, row := range rows(t, desk.Names, "acts", "testdata/conflicts/"+file+".jsonl") {
+				if row.Refused != "" {
+					t.Fatalf("line %d: %s", row.Line, row.Refused)
+				}
+				if _, err := l.Add(t.Context(), row.Entry); err != nil {
+					t.Fatal(err)
+				}
+			}
 			for _, q := range questions {
-				rows, err := desk.Status(t.Context(), answers.Question{Of: q.of, By: q.by, On: edtf.MustParse(q.on).Bounds().First})
+				answer, err := desk.Status(t.Context(), answers.Question{Of: q.of, By: q.by, On: edtf.MustParse(q.on).Bounds().First})
 				if err != nil {
 					t.Fatal(err)
 				}
-				s := rows[0]
+				s := answer[0]
 				got := answers.Aspect{Value: s.Recognised, Since: s.Since, Dissent: s.Dissent, Dates: s.Dates, Rule: s.Rule, Evidence: s.Evidence}
 				for _, a := range s.Aspects {
 					if a.Aspect == q.aspect {

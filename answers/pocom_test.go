@@ -9,8 +9,6 @@ import (
 
 	"github.com/credence-project/credence/answers"
 	"github.com/credence-project/credence/edtf"
-	"github.com/credence-project/credence/exchange"
-	"github.com/credence-project/credence/gazetteer"
 	"github.com/credence-project/credence/ledger"
 	"github.com/credence-project/credence/standing"
 )
@@ -86,11 +84,11 @@ func TestChiefsOfMissionAgreeWithTheirTable(t *testing.T) {
 			continue
 		}
 		asked++
-		rows, err := desk.Status(t.Context(), answers.Question{Of: of, By: "USA", On: day})
+		answer, err := desk.Status(t.Context(), answers.Question{Of: of, By: "USA", On: day})
 		if err != nil {
 			t.Fatal(err)
 		}
-		if s := rows[0]; s.Relations != x.level || s.Recognised != standing.Yes {
+		if s := answer[0]; s.Relations != x.level || s.Recognised != standing.Yes {
 			wrong++
 			if wrong <= 10 {
 				t.Logf("USA of %s on %s: %s, %s, want %s (%s)", of, day, s.Recognised, s.Relations, x.level, x.territory)
@@ -117,55 +115,25 @@ func alone(terms []term, of, level string, day edtf.Day) bool {
 // importChiefs imports the table, and notes the state of each of its rows.
 func importChiefs(t *testing.T, file string, terms []term) *answers.Desk {
 	t.Helper()
-	ctx := t.Context()
-	l, err := ledger.Open(ctx, filepath.Join(t.TempDir(), "ledger.db"), ledger.Options{})
-	if err != nil {
-		t.Fatal(err)
+	desk, l := newDesk(t)
+	table := rows(t, desk.Names, "pocom", file)
+	if len(table) != len(terms) {
+		t.Fatalf("%d rows in the table, %d read", len(terms), len(table))
 	}
-	t.Cleanup(func() {
-		if err := l.Close(); err != nil {
-			t.Error(err)
-		}
-	})
-	names, err := gazetteer.OpenDirectory()
-	if err != nil {
-		t.Fatal(err)
-	}
-	doctrine, err := standing.Load("default")
-	if err != nil {
-		t.Fatal(err)
-	}
-	importer, err := exchange.New(exchange.Options{Directory: names})
-	if err != nil {
-		t.Fatal(err)
-	}
-	in, err := importer.Open(ctx, "pocom", file)
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer in.Close()
 	var batch []ledger.Entry
-	n := 0
-	for row, err := range in.Rows() {
-		if err != nil {
-			t.Fatal(err)
-		}
-		n++
+	for n, row := range table {
 		if row.Refused != "" {
 			continue
 		}
 		batch = append(batch, row.Entry)
 		for _, a := range row.Entry.Assertions {
 			if a.Says.State != "" && len(a.Says.Recipients) == 1 {
-				terms[n-1].state = a.Says.Recipients[0].ID
+				terms[n].state = a.Says.Recipients[0].ID
 			}
 		}
 	}
-	if _, err := l.Add(ctx, batch...); err != nil {
+	if _, err := l.Add(t.Context(), batch...); err != nil {
 		t.Fatal(err)
 	}
-	if sum := in.Summary(); n != len(terms) || sum.Rows != n || sum.Taken+sum.Refused != n {
-		t.Errorf("%d rows in the table, %d read, %d accounted for: %v", len(terms), n, sum.Taken+sum.Refused, sum)
-	}
-	return &answers.Desk{Ledger: l, Doctrine: doctrine, Names: names}
+	return desk
 }

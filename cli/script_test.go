@@ -2,6 +2,7 @@ package cli_test
 
 import (
 	"bufio"
+	"fmt"
 	"os"
 	"strconv"
 	"testing"
@@ -23,8 +24,18 @@ func TestCommands(t *testing.T) {
 	testscript.Run(t, testscript.Params{
 		Dir:  "testdata/script",
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){"repeat": repeat},
+		Setup: func(env *testscript.Env) error {
+			env.Setenv("SHARED", os.Getenv("CREDENCE_SHARED"))
+			return nil
+		},
 		Condition: func(name string) (bool, error) {
-			return name == "root" && os.Getuid() == 0, nil
+			switch name {
+			case "root":
+				return os.Getuid() == 0, nil
+			case "shared":
+				return os.Getenv("CREDENCE_SHARED") != "", nil
+			}
+			return false, fmt.Errorf("no condition %q", name)
 		},
 	})
 }
