@@ -25,15 +25,59 @@ func SameText(p, q *Report) bool {
 
 // Independent returns one report of each voice, the first of each.
 func Independent(reports []*Report) []*Report {
+	var v voices
 	var kept []*Report
-next:
 	for _, p := range reports {
-		for _, q := range kept {
-			if SameText(p, q) {
-				continue next
-			}
+		if !v.heard(p) {
+			kept = append(kept, p)
 		}
-		kept = append(kept, p)
 	}
 	return kept
+}
+
+// voices finds those already heard without comparing each with each: two
+// fingerprints that differ in three bits at most agree in one of their four
+// quarters (Manku, Jain and Das Sarma 2007).
+type voices struct {
+	documents map[ID]bool
+	quotes    map[string]bool
+	quarters  [4]map[uint16][]uint64
+}
+
+// heard reports whether a voice was heard before, and remembers it.
+func (v *voices) heard(p *Report) bool {
+	if v.documents == nil {
+		v.documents, v.quotes = map[ID]bool{}, map[string]bool{}
+		for n := range v.quarters {
+			v.quarters[n] = map[uint16][]uint64{}
+		}
+	}
+	long := len(p.Quote) >= leastCopied
+	if v.documents[p.Document] || long && v.quotes[p.Quote] || v.near(p.Fingerprint) {
+		return true
+	}
+	v.documents[p.Document] = true
+	if long {
+		v.quotes[p.Quote] = true
+	}
+	for n := range v.quarters {
+		q := uint16(p.Fingerprint >> (16 * n))
+		v.quarters[n][q] = append(v.quarters[n][q], p.Fingerprint)
+	}
+	return false
+}
+
+// near reports whether a near copy of a text was heard.
+func (v *voices) near(fingerprint uint64) bool {
+	if fingerprint == 0 {
+		return false
+	}
+	for n := range v.quarters {
+		for _, f := range v.quarters[n][uint16(fingerprint>>(16*n))] {
+			if f != 0 && bits.OnesCount64(f^fingerprint) <= nearCopies {
+				return true
+			}
+		}
+	}
+	return false
 }

@@ -10,7 +10,7 @@ type Dyad struct {
 }
 
 // Dyads returns the pairs that a record speaks of: each actor with each
-// recipient; where both sides stand among the actors of a mutual act, each two
+// recipient; where both sides stand among the actors of a mutual or reciprocal act, each two
 // of them. The pairs of a symmetric act are in the order of their ids, so that
 // the act is the same whoever is named first.
 func Dyads(kind *act.Kind, says *act.Record) []Dyad {
@@ -24,7 +24,7 @@ func Dyads(kind *act.Kind, says *act.Record) []Dyad {
 			pairs = append(pairs, Dyad{actor, recipient, over})
 		}
 	}
-	if kind.Mutual && len(says.Recipients) == 0 && len(actors) > 1 {
+	if (kind.Mutual || kind.Reciprocal) && len(says.Recipients) == 0 && len(actors) > 1 {
 		for n, a := range actors {
 			for _, b := range actors[n+1:] {
 				add(a, b)
