@@ -8,6 +8,7 @@ import (
 	"math"
 	"slices"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"github.com/credence-project/credence/act"
@@ -18,34 +19,59 @@ import (
 // superseded; what was corrected is there as its replacement. An act without
 // such reports is left out.
 func (l *Ledger) Acts(ctx context.Context, q Query) ([]Act, error) {
-	// The conditions are looked up at once, each on a connection of its own: what
-	// is known at an instant does not change between them.
 	if q.Known.IsZero() {
 		var err error
 		if q.Known, err = l.latest(ctx); err != nil {
 			return nil, err
 		}
 	}
+	// What is known at an instant does not change, so that the parts of an answer
+	// can be looked up at once, each on a connection of its own.
 	conditions := q.conditions()
 	found := make([][]numbered, len(conditions))
-	errs := make([]error, len(conditions))
-	var group sync.WaitGroup
-	for n, c := range conditions {
-		group.Go(func() {
-			errs[n] = l.read(ctx, "read", func(t *tx) (err error) {
-				found[n], err = t.acts(ctx, c, q.Known)
-				return err
-			})
+	err := atOnce(len(conditions), func(n int) error {
+		return l.read(ctx, "read", func(t *tx) (err error) {
+			found[n], err = t.heads(ctx, conditions[n])
+			return err
 		})
-	}
-	group.Wait()
-	if err := cmp.Or(errs...); err != nil {
+	})
+	if err != nil {
 		return nil, err
 	}
-	list := slices.Concat(found...)
-	slices.SortFunc(list, func(a, b numbered) int { return cmp.Compare(a.seq, b.seq) })
-	return plainActs(list), nil
+	heads := slices.Concat(found...)
+	slices.SortFunc(heads, compareNumbers)
+	found = make([][]numbered, (len(heads)+together-1)/together)
+	var next atomic.Int64
+	err = atOnce(min(len(found), connections), func(int) error {
+		return l.read(ctx, "read", func(t *tx) (err error) {
+			for n := next.Add(1) - 1; n < int64(len(found)) && err == nil; n = next.Add(1) - 1 {
+				found[n], err = t.reported(ctx, heads[n*together:min(n*together+together, int64(len(heads)))], q.Known)
+			}
+			return err
+		})
+	})
+	if err != nil {
+		return nil, err
+	}
+	return plainActs(slices.Concat(found...)), nil
 }
+
+// connections is on how many connections one question is answered. Where the
+// ledger is not in memory, the disk answers several at once.
+const connections = 8
+
+// atOnce runs what is numbered at the same time, and waits for all.
+func atOnce(count int, do func(n int) error) error {
+	errs := make([]error, count)
+	var group sync.WaitGroup
+	for n := range count {
+		group.Go(func() { errs[n] = do(n) })
+	}
+	group.Wait()
+	return cmp.Or(errs...)
+}
+
+func compareNumbers(a, b numbered) int { return cmp.Compare(a.seq, b.seq) }
 
 // numbered is an act with its number.
 type numbered struct {
@@ -77,20 +103,18 @@ func (l *Ledger) Act(ctx context.Context, id ID, known time.Time) (a Act, err er
 	return a, err
 }
 
-// row is a judgement with the act and the report that it is about.
+// row is a judgement with the report that it is about.
 type row struct {
 	act       int64
 	assertion int64
 	source    int64
 	judgement Judgement
-	of        Act // without its reports
 	report    Report
 	reviewed  bool // there are reviews of the assertion
 }
 
 // columns are those of row, in the order of scan.
-const columns = `a.seq, a.id, a.kind, a.state, a.actor, a.recipient, a.territory,
-	j.seq, j.belongs, coalesce(j.undoes, 0), j.by_whom,
+const columns = `j.act, j.seq, j.belongs, coalesce(j.undoes, 0), j.by_whom,
 	s.seq, s.id, s.reader, s.date, s.effect, s.modality, s.attributed_to, s.quote,
 	s.start_byte, s.end_byte, s.confidence, s.recorded,
 	d.id, d.source, d.article, d.title, d.published, d.lang, d.fingerprint,
@@ -100,9 +124,8 @@ const columns = `a.seq, a.id, a.kind, a.state, a.actor, a.recipient, a.territory
 func (w *row) scan(r *sql.Rows) error {
 	var modality, recorded, fingerprint int64
 	var quote sql.RawBytes
-	a, j, p := &w.of, &w.judgement, &w.report
-	err := r.Scan(&w.act, &a.ID, &a.Kind, &a.State, &a.Actor, &a.Recipient, &a.Over,
-		&j.Seq, &j.Belongs, &j.Undoes, &j.By,
+	j, p := &w.judgement, &w.report
+	err := r.Scan(&w.act, &j.Seq, &j.Belongs, &j.Undoes, &j.By,
 		&w.assertion, &p.Assertion, &p.Reader, &p.Date, &p.Effect, &modality, &p.AttributedTo, &quote,
 		&p.Start, &p.End, &p.Confidence, &recorded,
 		&p.Document, &w.source, &p.Article, &p.Title, &p.Published, &p.Lang, &fingerprint, &w.reviewed)
@@ -114,14 +137,59 @@ func (w *row) scan(r *sql.Rows) error {
 // acts returns the acts for which a condition holds, as known at an instant, in
 // the order of their numbers.
 func (t *tx) acts(ctx context.Context, c condition, known time.Time) ([]numbered, error) {
+	heads, err := t.heads(ctx, c)
+	if err != nil {
+		return nil, err
+	}
+	slices.SortFunc(heads, compareNumbers)
+	var list []numbered
+	for some := range slices.Chunk(heads, together) {
+		acts, err := t.reported(ctx, some, known)
+		if err != nil {
+			return nil, err
+		}
+		list = append(list, acts...)
+	}
+	return list, nil
+}
+
+// heads returns the acts for which a condition holds, without their reports. All
+// that it reads stands in the index of parties.
+func (t *tx) heads(ctx context.Context, c condition) (list []numbered, err error) {
+	const query = `SELECT a.seq, a.id, a.kind, a.state, a.actor, a.recipient, a.territory FROM act a WHERE `
+	err = t.each(ctx, query+c.where, c.args, func(r *sql.Rows) error {
+		var a numbered
+		err := r.Scan(&a.seq, &a.ID, &a.Kind, &a.State, &a.Actor, &a.Recipient, &a.Over)
+		list = append(list, a)
+		return err
+	})
+	return list, err
+}
+
+// together is of how many acts the reports are looked up by one query, at most.
+const together = 32
+
+// theseActs chooses judgements by their acts.
+var theseActs = `j.act IN (` + marks(together) + `)`
+
+// reported returns those acts of some, up to together, of which there are reports
+// that count, with these, as known at an instant.
+func (t *tx) reported(ctx context.Context, heads []numbered, known time.Time) ([]numbered, error) {
+	if len(heads) == 0 {
+		return nil, nil
+	}
 	until := int64(math.MaxInt64)
 	if !known.IsZero() {
 		until = known.UnixMicro()
 	}
-	var rows []row
+	// There is one query for all numbers of acts: the last stands in it repeatedly.
+	c := condition{where: theseActs}
+	for n := range together {
+		c.args = append(c.args, heads[min(n, len(heads)-1)].seq)
+	}
+	rows := make([]row, 0, len(heads))
 	err := t.each(ctx, `SELECT `+columns+`
-		FROM act a
-		JOIN judgement j ON j.act = a.seq
+		FROM judgement j
 		JOIN assertion s ON s.seq = j.assertion
 		JOIN document d ON d.seq = s.document
 		WHERE `+c.where+` AND j.recorded <= ?`, slices.Concat(c.args, []any{until}), func(r *sql.Rows) error {
@@ -143,11 +211,12 @@ func (t *tx) acts(ctx context.Context, c condition, known time.Time) ([]numbered
 	if err != nil {
 		return nil, err
 	}
-	return assemble(rows, reviews), nil
+	return assemble(heads, rows, reviews), nil
 }
 
-// assemble puts together the acts of rows that are in order.
-func assemble(rows []row, reviews *opinions) []numbered {
+// assemble puts acts together with those of their rows that count. Both are in
+// the order of the acts.
+func assemble(heads []numbered, rows []row, reviews *opinions) []numbered {
 	var list []numbered
 	for n := 0; n < len(rows); {
 		first, words := &rows[n], []Judgement(nil)
@@ -158,7 +227,10 @@ func assemble(rows []row, reviews *opinions) []numbered {
 			continue
 		}
 		if len(list) == 0 || list[len(list)-1].seq != first.act {
-			list = append(list, numbered{first.act, first.of})
+			for heads[0].seq != first.act {
+				heads = heads[1:]
+			}
+			list = append(list, heads[0])
 		}
 		a := &list[len(list)-1]
 		a.Reports = append(a.Reports, first.report)

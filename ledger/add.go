@@ -16,7 +16,8 @@ type Added struct {
 	Assertions int  // new ones
 	Acts       int  // new ones
 	Joined     int  // new assertions' links to acts that were known
-	Superseded int  // earlier assertions that this reading no longer found
+	Superseded int  // earlier assertions that this reading no longer found, and nobody decided about
+	Held       int  // new ones that do not count, because a person decided about the same words
 }
 
 // Add records entries, all of a call or, with an error, none of them. It fills
@@ -25,8 +26,10 @@ type Added struct {
 // known document under another name or address is noted as another place.
 //
 // A known document that another version of its reader has read gains what that
-// version found, and what it no longer finds is superseded, unless a person has
-// decided about it. What people wrote is never superseded.
+// version found, and what it no longer finds is superseded. What people decided
+// outranks that, and what they wrote is never superseded. Where a reading says
+// again, in words that overlap, what a person rejected or corrected, that is held
+// back as long as the person's decision stands.
 func (l *Ledger) Add(ctx context.Context, entries ...Entry) ([]Added, error) {
 	list := make([]*prepared, len(entries))
 	var keys []int64
@@ -114,8 +117,12 @@ func (t *tx) add(ctx context.Context, p *prepared, source int64) (Added, error) 
 	}
 	added.New = isNew
 	var before []earlier
+	var turned []turnedDown
 	if !isNew {
 		if before, err = t.earlier(ctx, document); err != nil {
+			return added, err
+		}
+		if turned, err = t.turnedDown(ctx, before); err != nil {
 			return added, err
 		}
 	}
@@ -124,11 +131,19 @@ func (t *tx) add(ctx context.Context, p *prepared, source int64) (Added, error) 
 		if slices.ContainsFunc(before, func(e earlier) bool { return e.id == s.ID }) {
 			continue
 		}
-		if err := t.assertion(ctx, document, s, &added); err != nil {
+		seq, err := t.assertion(ctx, document, s, &added)
+		if err != nil {
 			return added, err
 		}
+		held, err := t.hold(ctx, &earlier{seq: seq}, s, turned)
+		if err != nil {
+			return added, err
+		}
+		if held {
+			added.Held++
+		}
 	}
-	added.Superseded, err = t.supersede(ctx, p, before)
+	added.Superseded, err = t.supersede(ctx, p, before, turned)
 	return added, err
 }
 
@@ -143,11 +158,14 @@ func (t *tx) document(ctx context.Context, p *prepared, source int64) (seq int64
 	}
 	if !found {
 		seq, err = t.insert(ctx, `INSERT INTO document
-			(id, source, article, url, title, byline, published, lang, fingerprint, recorded, text)
-			VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+			(id, source, article, url, title, byline, published, lang, fingerprint, recorded)
+			VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
 			p.ID, source, p.Article, p.URL, p.Title, p.Byline, p.Published, p.Lang,
-			int64(p.fingerprint), t.instant, []byte(p.Text))
-		return seq, true, err
+			int64(p.fingerprint), t.instant)
+		if err != nil {
+			return 0, true, err
+		}
+		return seq, true, t.exec(ctx, `INSERT INTO content (seq, text) VALUES (?, ?)`, seq, []byte(p.Text))
 	}
 	if known == source && article == p.Article && url == p.URL {
 		return seq, false, nil
@@ -159,20 +177,20 @@ func (t *tx) document(ctx context.Context, p *prepared, source int64) (seq int64
 }
 
 // assertion records a new assertion, and links it to an act a dyad.
-func (t *tx) assertion(ctx context.Context, document int64, s *statement, added *Added) error {
-	seq, err := t.insert(ctx, `INSERT INTO assertion (id, document, reader, kind, state, date, effect, modality,
+func (t *tx) assertion(ctx context.Context, document int64, s *statement, added *Added) (seq int64, err error) {
+	seq, err = t.insert(ctx, `INSERT INTO assertion (id, document, reader, kind, state, date, effect, modality,
 		attributed_to, start_byte, end_byte, confidence, recorded, quote, detail)
 		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
 		s.ID, document, s.Reader, s.kind.Name, s.kind.State, s.Says.Date, s.Effect, int64(s.report.modality),
 		s.Says.AttributedTo, s.Says.Start, s.Says.End, s.Says.Confidence, t.instant, []byte(s.Says.Quote), s.detail)
 	if err != nil {
-		return err
+		return 0, err
 	}
 	added.Assertions++
 	for _, d := range s.dyads {
 		isNew, err := t.link(ctx, seq, s, d)
 		if err != nil {
-			return err
+			return 0, err
 		}
 		if isNew {
 			added.Acts++
@@ -180,7 +198,7 @@ func (t *tx) assertion(ctx context.Context, document int64, s *statement, added 
 			added.Joined++
 		}
 	}
-	return nil
+	return seq, nil
 }
 
 // act records a new act, founded by an assertion.

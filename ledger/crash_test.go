@@ -37,6 +37,8 @@ func helper() int {
 		err = helpReadOnly(ctx, address)
 	case "add":
 		err = helpAdd(ctx, address, numbers["FROM"], numbers["COUNT"], numbers["SEED"])
+	case "load":
+		err = helpLoad(ctx, address)
 	case "full":
 		err = helpFull(ctx, address, numbers["LIMIT"])
 	}

@@ -21,6 +21,10 @@ type dialect struct {
 	numbered   func(ctx context.Context, t *tx, table string) error // tells the store which seq are taken
 	settle     string                                               // run once the tables are up to date, outside of any transaction
 	analyze    string                                               // run after a bulk load, so that queries are planned by what is there
+	isIndex    string                                               // query: the name of an index, where there is one of that name
+	before     []string                                             // set the store for writing very much; outside of any transaction
+	after      []string                                             // and back
+	sorting    []string                                             // set a transaction for making indexes
 	inspect    string                                               // pragma that looks for damage, "" where the store has none
 }
 

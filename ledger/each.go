@@ -72,23 +72,6 @@ func (l *Ledger) latest(ctx context.Context) (at time.Time, err error) {
 	return at, err
 }
 
-// Unreviewed returns up to limit assertions that nobody has decided about, the
-// least confident first, skipping the first of them: a queue for reviewers.
-// What a reader superseded, and what people wrote, is not in it.
-func (l *Ledger) Unreviewed(ctx context.Context, skip, limit int) (list []Assertion, err error) {
-	const where = `NOT EXISTS (SELECT 1 FROM review r WHERE r.assertion = s.seq AND r.decision <> 'undo'
-			AND NOT EXISTS (SELECT 1 FROM review u WHERE u.undoes = r.seq AND u.assertion = r.assertion))
-		AND substr(s.reader, 1, 7) <> 'person '
-		ORDER BY s.confidence, s.seq LIMIT ? OFFSET ?`
-	err = l.read(ctx, "read", func(t *tx) error {
-		return t.assertions(ctx, where, []any{limit, skip}, func(_ int64, a Assertion) error {
-			list = append(list, a)
-			return nil
-		})
-	})
-	return list, err
-}
-
 // Documents returns every document in the order of recording, with its text.
 func (l *Ledger) Documents(ctx context.Context) iter.Seq2[Document, error] {
 	return func(yield func(Document, error) bool) {

@@ -44,7 +44,7 @@ func (l *Ledger) Judge(ctx context.Context, judgements ...Judgement) ([]Judgemen
 	err := l.write(ctx, "judge in", keys, func(t *tx) error {
 		for n, j := range judgements {
 			if j.Undoes != 0 {
-				return errors.New("a judgement is undone by UndoJudgement")
+				return errors.New("a judgement is undone by UndoJudgements")
 			}
 			recorded, err := t.judgeByID(ctx, j)
 			if err != nil {
@@ -78,48 +78,56 @@ func (t *tx) judgeByID(ctx context.Context, j Judgement) (Judgement, error) {
 	return j, err
 }
 
-// UndoJudgement takes back a judgement, be it of a rule or of a person. What
-// was judged before it counts again.
-func (l *Ledger) UndoJudgement(ctx context.Context, seq int64, by, why string) (Judgement, error) {
-	var undo Judgement
+// UndoJudgements takes back judgements, all or none, be they of a rule or of a
+// person: a merge or a split is undone by all of its judgements at once. What was
+// judged before them counts again.
+func (l *Ledger) UndoJudgements(ctx context.Context, seqs []int64, by, why string) ([]Judgement, error) {
+	undone := make([]Judgement, len(seqs))
 	err := l.write(ctx, "judge in", nil, func(t *tx) error {
 		if err := person(by, why); err != nil {
 			return err
 		}
-		list, err := t.judgements(ctx, `j.seq = ?`, seq)
-		if err != nil {
-			return err
+		for n, seq := range seqs {
+			list, err := t.judgements(ctx, `j.seq = ?`, seq)
+			if err != nil {
+				return err
+			}
+			if len(list) == 0 {
+				return fmt.Errorf("judgement %d: %w", seq, ErrNotFound)
+			}
+			undo := list[0]
+			undo.Belongs, undo.Score, undo.By, undo.Why, undo.Undoes = !undo.Belongs, 1, by, why, seq
+			if undone[n], err = t.judgeByID(ctx, undo); err != nil {
+				return err
+			}
 		}
-		if len(list) == 0 {
-			return fmt.Errorf("judgement %d: %w", seq, ErrNotFound)
-		}
-		undo = list[0]
-		undo.Belongs, undo.Score, undo.By, undo.Why, undo.Undoes = !undo.Belongs, 1, by, why, seq
-		undo, err = t.judgeByID(ctx, undo)
-		return err
+		return nil
 	})
-	return undo, err
+	if err != nil {
+		return nil, err
+	}
+	return undone, nil
 }
 
 // Judgements returns the judgements about an assertion or an act, in order.
 func (l *Ledger) Judgements(ctx context.Context, about ID) (list []Judgement, err error) {
 	err = l.read(ctx, "read", func(t *tx) error {
-		list, err = t.judgements(ctx, `s.id = ?`, about)
+		list, err = t.judgements(ctx, `s.id = ? ORDER BY j.seq`, about)
 		if err != nil || len(list) > 0 {
 			return err
 		}
-		list, err = t.judgements(ctx, `a.id = ?`, about)
+		list, err = t.judgements(ctx, `a.id = ? ORDER BY j.seq`, about)
 		return err
 	})
 	return list, err
 }
 
 // judgements returns the judgements for which a condition holds.
-func (t *tx) judgements(ctx context.Context, where string, arg any) (list []Judgement, err error) {
+func (t *tx) judgements(ctx context.Context, where string, args ...any) (list []Judgement, err error) {
 	query := `SELECT j.seq, s.id, a.id, j.belongs, coalesce(j.undoes, 0), j.score, j.by_whom, j.why, j.recorded
 		FROM judgement j JOIN assertion s ON s.seq = j.assertion JOIN act a ON a.seq = j.act
-		WHERE ` + where + ` ORDER BY j.seq`
-	err = t.each(ctx, query, []any{arg}, func(r *sql.Rows) error {
+		WHERE ` + where
+	err = t.each(ctx, query, args, func(r *sql.Rows) error {
 		var j Judgement
 		var at int64
 		err := r.Scan(&j.Seq, &j.Assertion, &j.Act, &j.Belongs, &j.Undoes, &j.Score, &j.By, &j.Why, &at)

@@ -6,6 +6,7 @@ import (
 	"path/filepath"
 	"reflect"
 	"slices"
+	"strings"
 	"testing"
 	"time"
 
@@ -134,7 +135,8 @@ func TestWhatWasKnownStays(t *testing.T) {
 	})
 }
 
-// decideSomething lets a person reject, merge, split or do nothing.
+// decideSomething lets a person reject, merge, split, correct, undo or do nothing,
+// or a reader read a document anew.
 func decideSomething(t *rapid.T, l *Ledger) {
 	list := acts(t, l, time.Time{})
 	if len(list) < 2 {
@@ -143,7 +145,7 @@ func decideSomething(t *rapid.T, l *Ledger) {
 	a, b := rapid.SampledFrom(list).Draw(t, "act"), rapid.SampledFrom(list).Draw(t, "other")
 	report := rapid.SampledFrom(a.Reports).Draw(t, "report").Assertion
 	var err error
-	switch rapid.IntRange(0, 3).Draw(t, "do") {
+	switch rapid.IntRange(0, 6).Draw(t, "do") {
 	case 0:
 		_, err = l.Decide(t.Context(), Review{Assertion: report, Decision: Reject, By: "Ada"})
 	case 1:
@@ -154,8 +156,54 @@ func decideSomething(t *rapid.T, l *Ledger) {
 		if len(a.Reports) > 1 {
 			_, err = l.Split(t.Context(), a.ID, []ID{report}, "Ada", "two")
 		}
+	case 3:
+		err = correctSomething(t, l, report)
+	case 4:
+		for r, failed := range l.ReviewsBy(t.Context(), "") {
+			if err = failed; err == nil {
+				_, err = l.Decide(t.Context(), Review{Decision: Undo, Undoes: r.Seq, By: "Bob"})
+			}
+			if err != nil && strings.Contains(err.Error(), "first") {
+				err = nil // a correction of a correction stands in the way
+			}
+			break
+		}
+	case 5:
+		err = readAnew(t, l, report)
 	}
 	if err != nil {
 		t.Fatal(err)
 	}
+}
+
+// correctSomething lets a person give an assertion another date.
+func correctSomething(t *rapid.T, l *Ledger, id ID) error {
+	a, err := l.Assertion(t.Context(), id)
+	if err != nil {
+		return err
+	}
+	a.Says.Date = rapid.SampledFrom([]string{"2021-08-16", "2022-03-05"}).Draw(t, "corrected")
+	_, err = l.Correct(t.Context(), id, a, "Ada", "another day")
+	if err != nil && (strings.Contains(err.Error(), "first") || strings.Contains(err.Error(), "itself")) {
+		return nil
+	}
+	return err
+}
+
+// readAnew lets a reader find one of a document's assertions only, in other words.
+func readAnew(t *rapid.T, l *Ledger, id ID) error {
+	a, err := l.Assertion(t.Context(), id)
+	if err != nil {
+		return err
+	}
+	d, err := l.Document(t.Context(), a.Document)
+	if err != nil {
+		return err
+	}
+	a.Reader = "credence " + rapid.SampledFrom([]string{"0.1", "0.2", "0.3"}).Draw(t, "version")
+	if len(a.Says.Quote) > 2 {
+		a.Says.Quote, a.Says.Start = a.Says.Quote[1:], a.Says.Start+1
+	}
+	_, err = l.Add(t.Context(), Entry{Document: d, Assertions: []Assertion{a}})
+	return err
 }

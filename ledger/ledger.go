@@ -125,20 +125,27 @@ const (
 	Accept    Decision = "accept"    // it says so
 	Reject    Decision = "reject"    // it does not say so
 	Correct   Decision = "correct"   // it says what Replacement says
-	Unsure    Decision = "unsure"    // looked at and left open
-	Supersede Decision = "supersede" // a later reading of the same document no longer finds it
+	Unsure    Decision = "unsure"    // looked at and left open: what was decided before still counts
+	Supersede Decision = "supersede" // a later reading of the same document no longer finds it, or it is held back
 	Undo      Decision = "undo"      // takes back the review Undoes
 )
 
-// Review is a decision about an assertion. The last one that is not undone
-// counts; a person's outranks the reader's.
+// Review is a decision about an assertion. Of those that are not undone, the
+// last Accept, Reject or Correct of a person counts; where there is none the
+// reader's Supersede; Unsure only marks what was looked at.
+//
+// A Supersede with Follows holds back what a later reading says of the words
+// about which a person has decided. It counts as long as that person's decision,
+// or another in its place, takes out the assertion that it was about.
 type Review struct {
 	Seq         int64 // in the order of recording; 0 before
 	Assertion   ID
 	Decision    Decision
-	Replacement ID    // the assertion to take instead, of Correct
-	Undoes      int64 // the review taken back, of Undo
-	By          string
+	Replacement ID     // the assertion to take instead, of Correct
+	Undoes      int64  // the review taken back, of Undo
+	Follows     int64  // the review of a person because of which it is held back, of Supersede
+	Person      bool   // a person decided, not a reader: set by the ledger
+	By          string // a person's name, or the reader
 	Why         string
 	Recorded    time.Time
 }
@@ -184,7 +191,7 @@ type Report struct {
 	Start, End   int // bytes of the document's text
 	Confidence   float64
 	Recorded     time.Time
-	Decision     Decision // Accept, Unsure or "": what was rejected or superseded is not reported
+	Decision     Decision // Accept, Unsure where nothing else was decided, or "": what is out is not reported
 	By           string   // who decided
 }
 

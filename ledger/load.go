@@ -1,54 +1,163 @@
 package ledger
 
 import (
+	"cmp"
 	"context"
+	"errors"
 	"fmt"
 	"iter"
+	"runtime"
 	"slices"
+	"sync"
+	"sync/atomic"
 
 	"github.com/credence-project/credence/gazetteer"
 )
 
-// batch is how many entries Load records in one transaction.
-const batch = 20_000
+// batch is how many entries Load records in one transaction; tests take fewer.
+var batch = 4_000
 
 // Load records entries that are known to be new, and to speak of distinct acts:
 // to fill a ledger from another, or from a table. It is much faster than Add
 // because it looks for nothing: each dyad of each assertion is an act of its own.
 // It returns how many entries were recorded, those of whole transactions; one
 // that was known already is an error. While it runs nobody else writes.
+//
+// Where it is broken off, by an error or a lost machine, the ledger holds the
+// entries of the transactions that ended, each whole. Of an empty ledger it drops
+// the indexes with its first transaction, and makes them again at its end; until
+// then others read slowly. If it does not come to its end, whoever writes next,
+// or opens the ledger for writing, makes them first.
 func (l *Ledger) Load(ctx context.Context, entries iter.Seq2[Entry, error]) (count int, err error) {
-	var list []*prepared
-	flush := func() error {
-		if len(list) == 0 {
-			return nil
+	if l.readOnly {
+		return 0, l.fail("load into", errReadOnly)
+	}
+	x := &loader{Ledger: l, batches: make(chan []*prepared, 1), done: make(chan error, 1)}
+	err = l.inBulk(ctx, func() error {
+		go func() { x.done <- l.fail("load into", x.record(ctx)) }()
+		err := x.read(entries)
+		close(x.batches)
+		return cmp.Or(<-x.done, err)
+	})
+	if x.unindexed {
+		if missing := l.reindex(context.WithoutCancel(ctx)); missing != nil {
+			err = errors.Join(err, l.fail("load into", missing))
 		}
-		err := l.write(ctx, "load into", nil, func(t *tx) error { return t.load(ctx, list) })
-		if err == nil {
-			count += len(list)
+	}
+	if err == nil && l.analyze != "" {
+		_, err = l.writer.ExecContext(ctx, l.analyze)
+		err = l.fail("load into", err)
+	}
+	return x.count, err
+}
+
+// loader is one load: while a batch is recorded the next is made ready.
+type loader struct {
+	*Ledger
+	batches   chan []*prepared
+	done      chan error
+	failed    atomic.Bool
+	count     int         // of entries recorded
+	unindexed bool        // it has dropped the indexes
+	loaded    map[ID]bool // the documents, while no index tells
+}
+
+// read makes batches ready, until there are no more entries or one is wrong.
+func (x *loader) read(entries iter.Seq2[Entry, error]) error {
+	list := make([]Entry, 0, batch)
+	send := func() error {
+		ready, err := x.prepareAll(list)
+		if err == nil && len(ready) > 0 {
+			x.batches <- ready
 		}
 		list = list[:0]
-		return err
+		return x.fail("load into", err)
 	}
 	for e, err := range entries {
 		if err != nil {
-			return count, err
+			return err
 		}
-		p, err := l.prepare(&e)
-		if err != nil {
-			return count, l.fail("load into", err)
-		}
-		if list = append(list, p); len(list) == batch {
-			if err := flush(); err != nil {
-				return count, err
+		if list = append(list, e); len(list) == batch {
+			if err := send(); err != nil {
+				return err
 			}
 		}
+		if x.failed.Load() {
+			return nil
+		}
 	}
-	if err := flush(); err != nil || l.analyze == "" {
-		return count, err
+	return send()
+}
+
+// prepareAll prepares entries on all cores.
+func (l *Ledger) prepareAll(list []Entry) ([]*prepared, error) {
+	ready, errs := make([]*prepared, len(list)), make([]error, len(list))
+	var group sync.WaitGroup
+	var next atomic.Int64
+	for range runtime.GOMAXPROCS(0) {
+		group.Go(func() {
+			for n := next.Add(1) - 1; n < int64(len(list)); n = next.Add(1) - 1 {
+				ready[n], errs[n] = l.prepare(&list[n])
+			}
+		})
 	}
-	_, err = l.writer.ExecContext(ctx, l.analyze)
-	return count, l.fail("load into", err)
+	group.Wait()
+	return ready, cmp.Or(errs...)
+}
+
+// record records batches, each in a transaction. After an error it takes the
+// rest and drops it.
+func (x *loader) record(ctx context.Context) (err error) {
+	for list := range x.batches {
+		if err != nil {
+			continue
+		}
+		if err = x.recordOne(ctx, list); err != nil {
+			x.failed.Store(true)
+			continue
+		}
+		x.count += len(list)
+	}
+	return err
+}
+
+// recordOne records a batch.
+func (x *loader) recordOne(ctx context.Context, list []*prepared) error {
+	return x.transact(ctx, x.writer, nil, func(t *tx) error {
+		if err := t.lockAll(ctx, t); err != nil {
+			return err
+		}
+		if err := t.stamp(ctx); err != nil {
+			return err
+		}
+		if err := x.unindex(ctx, t); err != nil {
+			return err
+		}
+		if x.unindexed {
+			for _, p := range list {
+				if x.loaded[p.ID] {
+					return fmt.Errorf("document %q is there already", p.Article)
+				}
+				x.loaded[p.ID] = true
+			}
+		} else if there, err := t.indexed(ctx); err != nil || !there {
+			return cmp.Or(err, errUnindexed) // another load is under way
+		}
+		return t.load(ctx, list)
+	})
+}
+
+// unindex drops the indexes of a ledger that is empty.
+func (x *loader) unindex(ctx context.Context, t *tx) error {
+	if x.unindexed {
+		return nil
+	}
+	var seq int64
+	if some, err := t.one(ctx, `SELECT seq FROM document LIMIT 1`, nil, &seq); some || err != nil {
+		return err
+	}
+	x.unindexed, x.loaded = true, map[ID]bool{}
+	return t.unindex(ctx)
 }
 
 // bulk is the rows of a table that are to be inserted together, numbered from
@@ -76,15 +185,13 @@ func (t *tx) newBulk(ctx context.Context, table string, columns ...string) (*bul
 
 // load records a batch of entries.
 func (t *tx) load(ctx context.Context, list []*prepared) error {
-	if err := t.lockAll(ctx, t); err != nil {
-		return err
-	}
 	sources, err := t.sources(ctx, list)
 	if err != nil {
 		return err
 	}
 	documents, err1 := t.newBulk(ctx, "document", "id", "source", "article", "url", "title", "byline",
-		"published", "lang", "fingerprint", "recorded", "text")
+		"published", "lang", "fingerprint", "recorded")
+	contents := &bulk{table: "content", columns: []string{"seq", "text"}}
 	assertions, err2 := t.newBulk(ctx, "assertion", "id", "document", "reader", "kind", "state", "date", "effect",
 		"modality", "attributed_to", "start_byte", "end_byte", "confidence", "recorded", "quote", "detail")
 	acts, err3 := t.newBulk(ctx, "act", "id", "kind", "state", "actor", "recipient", "territory",
@@ -97,7 +204,8 @@ func (t *tx) load(ctx context.Context, list []*prepared) error {
 	}
 	for _, p := range list {
 		document := documents.add(p.ID[:], sources[p.Source], p.Article, p.URL, p.Title, p.Byline,
-			p.Published, p.Lang, int64(p.fingerprint), t.instant, []byte(p.Text))
+			p.Published, p.Lang, int64(p.fingerprint), t.instant)
+		contents.rows = append(contents.rows, []any{document, []byte(p.Text)})
 		for n := range p.statements {
 			s := &p.statements[n]
 			assertion := assertions.add(s.ID[:], document, s.Reader, s.kind.Name, s.kind.State, s.Says.Date, s.Effect,
@@ -114,12 +222,15 @@ func (t *tx) load(ctx context.Context, list []*prepared) error {
 			}
 		}
 	}
-	for _, b := range []*bulk{documents, assertions, acts, judgements} {
+	for _, b := range []*bulk{documents, contents, assertions, acts, judgements} {
 		if len(b.rows) == 0 {
 			continue
 		}
 		if err := t.bulk(ctx, t, b.table, b.columns, slices.Clip(b.rows)); err != nil {
 			return fmt.Errorf("table %s: %w", b.table, err)
+		}
+		if b == contents {
+			continue // numbered as the documents are
 		}
 		if err := t.numbered(ctx, t, b.table); err != nil {
 			return err

@@ -29,8 +29,8 @@ func (l *Ledger) Document(ctx context.Context, id ID) (d Document, err error) {
 // documents calls do for the documents for which a condition holds, by number.
 func (t *tx) documents(ctx context.Context, where string, args []any, do func(seq int64, fingerprint uint64, d Document) error) error {
 	query := `SELECT d.seq, d.id, o.name, d.article, d.url, d.title, d.byline, d.published, d.lang,
-			d.fingerprint, d.recorded, d.text
-		FROM document d JOIN source o ON o.seq = d.source
+			d.fingerprint, d.recorded, coalesce(c.text, '')
+		FROM document d JOIN source o ON o.seq = d.source LEFT JOIN content c ON c.seq = d.seq
 		WHERE ` + where + ` ORDER BY d.seq`
 	return t.each(ctx, query, args, func(r *sql.Rows) error {
 		var d Document

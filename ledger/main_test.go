@@ -23,6 +23,7 @@ var cluster struct {
 }
 
 func TestMain(m *testing.M) {
+	batch = 400
 	if os.Getenv(helperEnv) != "" {
 		os.Exit(helper())
 	}

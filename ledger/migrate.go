@@ -65,6 +65,7 @@ func (l *Ledger) migrate(ctx context.Context, o Options) error {
 	if err != nil {
 		return err
 	}
+	l.indexes = indexes(list)
 	var missing []migration
 	check := func(t *tx) (err error) {
 		missing, err = t.missing(ctx, list, o)
@@ -88,11 +89,13 @@ func (l *Ledger) migrate(ctx context.Context, o Options) error {
 		}
 		return t.apply(ctx, missing)
 	})
-	if err != nil || l.settle == "" {
+	if err == nil && l.settle != "" {
+		_, err = l.writer.ExecContext(ctx, l.settle)
+	}
+	if err != nil {
 		return err
 	}
-	_, err = l.writer.ExecContext(ctx, l.settle)
-	return err
+	return l.reindex(ctx) // where a load was broken off
 }
 
 // missing returns the migrations that the ledger has not had.

@@ -29,6 +29,7 @@ type Ledger struct {
 	now      func() time.Time
 	kinds    act.Ontology
 	rules    *rules
+	indexes  []index
 	readers  *sql.DB
 	writer   *sql.DB  // readers itself where one pool will do; nil of a read-only ledger
 	names    sync.Map // of sources by number, as they never change

@@ -18,47 +18,49 @@ type opinions struct {
 	// replaces holds the assertions that a correction named as replacement, with
 	// those that they were to replace.
 	replaces map[int64][]int64
+	written  map[int64]bool // of the assertions with reviews, those that people wrote
 }
 
 // opinions returns the reviews of the assertions of rows, which a condition
-// chose, recorded up to an instant.
+// chose, recorded up to an instant, with those on which they depend.
 func (t *tx) opinions(ctx context.Context, rows []row, c condition, until int64) (*opinions, error) {
-	o := &opinions{of: map[int64][]opinion{}, replaces: map[int64][]int64{}}
+	o := &opinions{of: map[int64][]opinion{}, replaces: map[int64][]int64{}, written: map[int64]bool{}}
 	if slices.ContainsFunc(rows, func(w row) bool { return w.reviewed }) {
-		err := t.opinionsWhere(ctx, o, `SELECT DISTINCT r.assertion FROM act a JOIN judgement j ON j.act = a.seq
-			JOIN review r ON r.assertion = j.assertion WHERE `+c.where, slices.Concat(c.args, []any{until}))
+		err := t.opinionsWhere(ctx, o, `SELECT DISTINCT r.assertion FROM judgement j
+			JOIN review r ON r.assertion = j.assertion WHERE `+c.where, c.args, until)
 		if err != nil {
 			return nil, err
 		}
 	}
-	asked := map[int64]bool{}
-	for n := range rows {
-		w := &rows[n]
-		if asked[w.assertion] || !byPerson(w.report.Reader) {
-			continue
-		}
-		asked[w.assertion] = true
-		err := t.opinionsWhere(ctx, o, `SELECT DISTINCT assertion FROM review WHERE replacement = ?`, []any{w.assertion, until})
-		if err != nil {
-			return nil, err
-		}
+	if err := t.followed(ctx, o, until); err != nil {
+		return nil, err
 	}
-	return o, nil
+	return o, t.replaced(ctx, o, rows, until)
 }
 
+// asked is how many rows one query is asked for by their numbers.
+const asked = 500
+
 // opinionsWhere adds the reviews of the assertions that a query chooses.
-func (t *tx) opinionsWhere(ctx context.Context, o *opinions, assertions string, args []any) error {
-	query := `SELECT r.seq, r.assertion, r.decision, coalesce(r.replacement, 0), coalesce(r.undoes, 0), r.by_whom
-		FROM review r WHERE r.assertion IN (` + assertions + `) AND r.recorded <= ? ORDER BY r.seq`
+func (t *tx) opinionsWhere(ctx context.Context, o *opinions, assertions string, args []any, until int64) error {
+	query := `SELECT r.seq, r.assertion, r.decision, coalesce(r.replacement, 0), coalesce(r.undoes, 0),
+			coalesce(r.follows, 0), r.person, r.by_whom, s.reader
+		FROM review r JOIN assertion s ON s.seq = r.assertion
+		WHERE r.assertion IN (` + assertions + `) AND r.recorded <= ? ORDER BY r.seq`
 	found := map[int64][]opinion{}
-	err := t.each(ctx, query, args, func(rows *sql.Rows) error {
+	err := t.each(ctx, query, append(slices.Clone(args), until), func(rows *sql.Rows) error {
 		var r opinion
 		var assertion int64
-		err := rows.Scan(&r.Seq, &assertion, &r.Decision, &r.replacement, &r.Undoes, &r.By)
+		var reader string
+		err := rows.Scan(&r.Seq, &assertion, &r.Decision, &r.replacement, &r.Undoes, &r.Follows, &r.Person, &r.By, &reader)
 		found[assertion] = append(found[assertion], r)
+		o.written[assertion] = byPerson(reader)
 		return err
 	})
 	for assertion, list := range found {
+		if o.of[assertion] != nil {
+			continue
+		}
 		o.of[assertion] = list
 		for _, r := range list {
 			if r.replacement != 0 {
@@ -69,20 +71,121 @@ func (t *tx) opinionsWhere(ctx context.Context, o *opinions, assertions string, 
 	return err
 }
 
+// opinionsOn adds the reviews of the assertions that a query chooses by numbers.
+func (t *tx) opinionsOn(ctx context.Context, o *opinions, assertions string, numbers []any, until int64) error {
+	for some := range slices.Chunk(numbers, asked) {
+		if err := t.opinionsWhere(ctx, o, assertions+` IN (`+marks(len(some))+`)`, some, until); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// followed takes away the reviews that hold an assertion back because of a
+// person's decision that no longer stands.
+func (t *tx) followed(ctx context.Context, o *opinions, until int64) error {
+	holding := map[int64]int64{} // the assertion that a person decided about, by the review
+	var numbers []any
+	for _, list := range o.of {
+		for _, r := range list {
+			if _, twice := holding[r.Follows]; r.Follows != 0 && !twice {
+				holding[r.Follows] = 0
+				numbers = append(numbers, r.Follows)
+			}
+		}
+	}
+	if len(numbers) == 0 {
+		return nil
+	}
+	if err := t.opinionsOn(ctx, o, `SELECT assertion FROM review WHERE seq`, numbers, until); err != nil {
+		return err
+	}
+	for assertion, list := range o.of {
+		for _, r := range list {
+			if _, asked := holding[r.Seq]; asked {
+				holding[r.Seq] = assertion
+			}
+		}
+	}
+	for assertion, list := range o.of {
+		o.of[assertion] = slices.DeleteFunc(list, func(r opinion) bool {
+			return r.Follows != 0 && !o.takenOut(holding[r.Follows])
+		})
+	}
+	return nil
+}
+
+// takenOut reports whether a person took an assertion out.
+func (o *opinions) takenOut(assertion int64) bool {
+	r := ruling(o.of[assertion])
+	return r != nil && r.takesOut()
+}
+
+// replaced adds what is known of what some rows were to replace: those that
+// people wrote, and those that would not count by themselves.
+func (t *tx) replaced(ctx context.Context, o *opinions, rows []row, until int64) error {
+	known := map[int64]bool{}
+	var ask []any
+	want := func(assertion int64) {
+		if !known[assertion] {
+			known[assertion] = true
+			ask = append(ask, assertion)
+		}
+	}
+	for n := range rows {
+		w := &rows[n]
+		if r := ruling(o.of[w.assertion]); byPerson(w.report.Reader) || r != nil && r.Decision == Supersede {
+			want(w.assertion)
+		}
+	}
+	for len(ask) > 0 {
+		next := ask
+		ask = nil
+		if err := t.opinionsOn(ctx, o, `SELECT assertion FROM review WHERE replacement`, next, until); err != nil {
+			return err
+		}
+		for _, replacement := range next {
+			for _, of := range o.replaces[replacement.(int64)] {
+				if o.written[of] { // a correction of a correction
+					want(of)
+				}
+			}
+		}
+	}
+	return nil
+}
+
 // admit reports whether a report counts, and notes what was decided about it.
 // What a person wrote in the place of another counts as long as it replaces it.
 func (o *opinions) admit(w *row) bool {
 	if r := ruling(o.of[w.assertion]); r != nil {
-		w.report.Decision, w.report.By = r.Decision, r.By
-		if r.Decision != Accept && r.Decision != Unsure {
+		switch r.Decision {
+		case Accept, Unsure:
+			w.report.Decision, w.report.By = r.Decision, r.By
+		case Supersede:
+			return o.replacing(w.assertion, nil)
+		default:
 			return false
 		}
 	}
-	replaced := o.replaces[w.assertion]
-	for _, of := range replaced {
-		if r := ruling(o.of[of]); r != nil && r.Decision == Correct && r.replacement == w.assertion {
-			return true
-		}
+	return o.inPlace(w.assertion, byPerson(w.report.Reader), nil)
+}
+
+// inPlace reports whether an assertion has the place that it was given. What a
+// person wrote in the place of another has it only while it replaces that one.
+func (o *opinions) inPlace(assertion int64, written bool, passed []int64) bool {
+	return !written || len(o.replaces[assertion]) == 0 || o.replacing(assertion, passed)
+}
+
+// replacing reports whether an assertion takes the place of another that has its
+// own. Passed are those by which the question was come to.
+func (o *opinions) replacing(assertion int64, passed []int64) bool {
+	if holds(passed, assertion) {
+		return false
 	}
-	return len(replaced) == 0 || !byPerson(w.report.Reader)
+	passed = append(passed, assertion)
+	return slices.ContainsFunc(o.replaces[assertion], func(of int64) bool {
+		r := ruling(o.of[of])
+		return r != nil && r.Decision == Correct && r.replacement == assertion && o.inPlace(of, o.written[of], passed)
+	})
 }

@@ -28,7 +28,9 @@ func postgresDialect() dialect {
 		lockAll: func(ctx context.Context, t *tx) error {
 			return t.exec(ctx, `SELECT pg_advisory_xact_lock(?, hashtext(current_schema()))`, ledgerLock)
 		},
-		analyze: `ANALYZE`,
+		analyze: `VACUUM ANALYZE`, // it notes too which pages an index can answer for
+		isIndex: `SELECT indexname FROM pg_indexes WHERE schemaname = current_schema() AND indexname = ?`,
+		sorting: []string{`SET LOCAL maintenance_work_mem = '512MB'`},
 		tables:  `SELECT tablename FROM pg_tables WHERE schemaname = current_schema()`,
 		bulk:    copyRows,
 		numbered: func(ctx context.Context, t *tx, table string) error {
@@ -52,7 +54,7 @@ func (l *Ledger) openPostgres(ctx context.Context, address string, o Options) er
 	config.RuntimeParams["jit"] = "off" // compiling our short queries takes longer than running them
 	l.readers = sql.OpenDB(stdlib.GetConnector(*config))
 	l.readers.SetMaxOpenConns(16)
-	l.readers.SetMaxIdleConns(4)
+	l.readers.SetMaxIdleConns(connections)
 	if o.ReadOnly {
 		return l.readers.PingContext(ctx)
 	}

@@ -30,7 +30,11 @@ func sqliteDialect() dialect {
 		bulk:       insertRows,
 		numbered:   func(context.Context, *tx, string) error { return nil },
 		settle:     `PRAGMA journal_mode = WAL`,
-		inspect:    `PRAGMA quick_check`,
+		isIndex:    `SELECT name FROM sqlite_schema WHERE type = 'index' AND name = ?`,
+		// Indexes are sorted in memory as far as the cache goes, and then in files.
+		before:  []string{`PRAGMA cache_size = -524288`, `PRAGMA temp_store = FILE`},
+		after:   []string{`PRAGMA temp_store = MEMORY`, `PRAGMA cache_size = -65536`},
+		inspect: `PRAGMA quick_check`,
 	}
 }
 
@@ -70,8 +74,8 @@ func openFile(ctx context.Context, path string, try bool, settings string) (*sql
 	if err != nil {
 		return nil, err
 	}
-	db.SetMaxOpenConns(max(4, runtime.GOMAXPROCS(0)))
-	db.SetMaxIdleConns(max(4, runtime.GOMAXPROCS(0)))
+	db.SetMaxOpenConns(max(connections, runtime.GOMAXPROCS(0)))
+	db.SetMaxIdleConns(max(connections, runtime.GOMAXPROCS(0)))
 	if !try {
 		return db, nil
 	}
@@ -107,21 +111,17 @@ func sqliteHint(err error) string {
 	return ""
 }
 
-// together is how many rows one statement inserts.
-const together = 50
+// abreast is how many rows one statement inserts.
+const abreast = 50
 
 // insertRows inserts rows, many by one statement.
 func insertRows(ctx context.Context, t *tx, table string, columns []string, rows [][]any) error {
-	// Ids are in no order, so that all pages of their indexes are wanted at once.
-	if err := t.exec(ctx, `PRAGMA cache_size = -1048576`); err != nil {
-		return err
-	}
 	row := "(" + marks(len(columns)) + ")"
 	insert := "INSERT INTO " + table + " (" + strings.Join(columns, ", ") + ") VALUES "
-	many := insert + strings.Repeat(row+", ", together-1) + row
-	for chunk := range slices.Chunk(rows, together) {
+	many := insert + strings.Repeat(row+", ", abreast-1) + row
+	for chunk := range slices.Chunk(rows, abreast) {
 		query := many
-		if len(chunk) < together {
+		if len(chunk) < abreast {
 			query = insert + strings.Repeat(row+", ", len(chunk)-1) + row
 		}
 		if err := t.exec(ctx, query, slices.Concat(chunk...)...); err != nil {

@@ -11,7 +11,7 @@ import (
 	"testing"
 )
 
-var tables = []string{"source", "document", "place", "assertion", "act", "judgement", "review", "migration"}
+var tables = []string{"source", "document", "content", "place", "assertion", "act", "judgement", "review", "migration"}
 
 // filled opens a ledger that has rows in every table.
 func filled(t *testing.T, address string) *Ledger {
@@ -90,6 +90,7 @@ func TestTamperingIsFound(t *testing.T) {
 		{`DELETE FROM act`, "judgement: row 1"},
 		{`DELETE FROM assertion`, "review: row 1"},
 		{`DELETE FROM document`, "its document is not there"},
+		{`DELETE FROM content`, "its text is not there"},
 		{`UPDATE migration SET checksum = 'abc'`, "migration"},
 	} {
 		t.Run(c.query, func(t *testing.T) {

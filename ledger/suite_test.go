@@ -305,7 +305,7 @@ func TestMergeSplitUndo(t *testing.T) {
 			t.Error("what does not belong was split off")
 		}
 		list := must(l.Judgements(ctx, made))(t)
-		must(l.UndoJudgement(ctx, list[len(list)-1].Seq, "Ada", "a mistake"))(t)
+		must(l.UndoJudgements(ctx, []int64{list[len(list)-1].Seq}, "Ada", "a mistake"))(t)
 		expect("b's link undone", "c", "a")
 		must(l.Judge(ctx, Judgement{Assertion: b.Reports[0].Assertion, Act: made, Belongs: true, By: ByRule, Why: "a rule"}))(t)
 		must(l.Judge(ctx, Judgement{Assertion: ac.Reports[1].Assertion, Act: ac.ID, Belongs: false, By: "Ada", Why: "no"}))(t)

@@ -8,51 +8,85 @@ import (
 
 // earlier is an assertion that a document had before it was read again.
 type earlier struct {
-	seq    int64
-	id     ID
-	reader string
+	seq     int64
+	id      ID
+	reader  string
+	reviews []Review
 }
 
 // earlier returns the assertions that a document has.
 func (t *tx) earlier(ctx context.Context, document int64) (list []earlier, err error) {
 	const query = `SELECT seq, id, reader FROM assertion WHERE document = ? ORDER BY seq`
+	at := map[int64]int{}
 	err = t.each(ctx, query, []any{document}, func(r *sql.Rows) error {
 		var e earlier
 		err := r.Scan(&e.seq, &e.id, &e.reader)
+		at[e.seq] = len(list)
 		list = append(list, e)
 		return err
+	})
+	if err != nil {
+		return nil, err
+	}
+	const reviews = `r.assertion IN (SELECT seq FROM assertion WHERE document = ?) ORDER BY r.seq`
+	err = t.eachReview(ctx, reviews, []any{document}, func(assertion int64, r Review) {
+		e := &list[at[assertion]]
+		e.reviews = append(e.reviews, r)
 	})
 	return list, err
 }
 
+// gone returns the review by which a reader took an assertion out because it no
+// longer found it, nil where it did not. Released tells that a person has put
+// it back.
+func (e *earlier) gone() (last *Review, released bool) {
+	var undone, put []int64
+	for n := len(e.reviews) - 1; n >= 0; n-- {
+		r := &e.reviews[n]
+		switch {
+		case holds(undone, r.Seq):
+		case r.Undoes != 0 && r.Person:
+			put = append(put, r.Undoes)
+			undone = append(undone, r.Undoes)
+		case r.Undoes != 0:
+			undone = append(undone, r.Undoes)
+		case r.Decision == Supersede && r.Follows == 0 && last == nil:
+			last = r
+		}
+		released = released || r.Decision == Supersede && r.Follows == 0 && holds(put, r.Seq)
+	}
+	return last, released
+}
+
 // supersede takes out of the answers what an earlier version of the reader
-// found and this one does not, and puts back what it finds again.
-func (t *tx) supersede(ctx context.Context, p *prepared, before []earlier) (count int, err error) {
+// found and this one does not, and puts back what it finds again. Where a person
+// has decided this changes nothing as long as the decision stands.
+func (t *tx) supersede(ctx context.Context, p *prepared, before []earlier, turned []turnedDown) (count int, err error) {
 	if byPerson(p.reader) {
 		return 0, nil
 	}
-	again := map[ID]bool{}
-	for _, s := range p.statements {
-		again[s.ID] = true
+	again := map[ID]*statement{}
+	for n := range p.statements {
+		again[p.statements[n].ID] = &p.statements[n]
 	}
-	for _, e := range before {
+	for n := range before {
+		e := &before[n]
 		if family(e.reader) != family(p.reader) {
 			continue
 		}
-		reviews, err := t.reviews(ctx, e.seq)
-		if err != nil {
-			return count, err
-		}
-		if decided(reviews, p.reader) {
-			continue
-		}
-		last := ruling(reviews)
+		s := again[e.id]
+		gone, released := e.gone()
 		switch {
-		case again[e.id] && last != nil && last.Decision == Supersede:
-			_, err = t.review(ctx, e.seq, Undo, 0, last.Seq, p.reader, "found when read again")
-		case !again[e.id] && last == nil && e.reader != p.reader:
-			_, err = t.review(ctx, e.seq, Supersede, 0, 0, p.reader, "not found when read again")
-			count++
+		case s != nil && gone != nil:
+			_, err = t.review(ctx, e.seq, 0, Review{Decision: Undo, Undoes: gone.Seq, By: p.reader, Why: "found when read again"})
+			if err == nil {
+				_, err = t.hold(ctx, e, s, turned)
+			}
+		case s == nil && gone == nil && !released && e.reader != p.reader:
+			_, err = t.review(ctx, e.seq, 0, Review{Decision: Supersede, By: p.reader, Why: "not found when read again"})
+			if r := Ruling(e.reviews); r == nil || r.Decision == Unsure {
+				count++
+			}
 		}
 		if err != nil {
 			return count, err
@@ -61,20 +95,13 @@ func (t *tx) supersede(ctx context.Context, p *prepared, before []earlier) (coun
 	return count, nil
 }
 
-// decided reports whether anybody but the reader has looked at an assertion.
-func decided(reviews []Review, reader string) bool {
-	for _, r := range reviews {
-		if family(r.By) != family(reader) {
-			return true
-		}
-	}
-	return false
-}
-
 // byPerson reports whether a person, not a program, found an assertion.
 func byPerson(reader string) bool {
-	return reader == "person" || strings.HasPrefix(reader, "person ")
+	return reader == "person" || strings.HasPrefix(reader, readerOf(""))
 }
+
+// readerOf returns the reader of what a person writes.
+func readerOf(person string) string { return "person " + person }
 
 // family returns a reader without its version: "credence" of "credence 0.2.0".
 func family(reader string) string {

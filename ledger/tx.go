@@ -40,11 +40,22 @@ func (l *Ledger) write(ctx context.Context, op string, keys []int64, do func(*tx
 			if err := t.lock(ctx, t, keys); err != nil {
 				return err
 			}
+			if there, err := t.indexed(ctx); err != nil {
+				return err
+			} else if !there {
+				return errUnindexed
+			}
 			if err := t.stamp(ctx); err != nil {
 				return err
 			}
 			return do(t)
 		})
+		if errors.Is(err, errUnindexed) {
+			if err = l.reindex(ctx); err == nil {
+				err = errUnindexed
+				continue
+			}
+		}
 		if err == nil || !l.again(err) {
 			break
 		}

@@ -110,8 +110,8 @@ func (t *tx) verifyAssertions(ctx context.Context, report func(Problem) error) e
 	if err != nil {
 		return err
 	}
-	const quotes = `SELECT s.id, s.quote, s.start_byte, s.end_byte, d.text
-		FROM assertion s JOIN document d ON d.seq = s.document ORDER BY s.seq`
+	const quotes = `SELECT s.id, s.quote, s.start_byte, s.end_byte, c.text
+		FROM assertion s JOIN content c ON c.seq = s.document ORDER BY s.seq`
 	return t.each(ctx, quotes, nil, func(r *sql.Rows) error {
 		var id ID
 		var quote, text sql.RawBytes
@@ -155,6 +155,8 @@ func (t *tx) verifyReferences(ctx context.Context, report func(Problem) error) e
 			WHERE NOT EXISTS (SELECT 1 FROM judgement j WHERE j.assertion = s.seq)`},
 		{"assertion", "its document is not there", `SELECT s.id, s.seq FROM assertion s
 			WHERE NOT EXISTS (SELECT 1 FROM document d WHERE d.seq = s.document)`},
+		{"document", "its text is not there", `SELECT d.id, d.seq FROM document d
+			WHERE NOT EXISTS (SELECT 1 FROM content c WHERE c.seq = d.seq)`},
 		{"document", "its source is not there", `SELECT d.id, d.seq FROM document d
 			WHERE NOT EXISTS (SELECT 1 FROM source o WHERE o.seq = d.source)`},
 		{"act", "no assertion was ever judged to speak of it", `SELECT a.id, a.seq FROM act a
@@ -162,10 +164,11 @@ func (t *tx) verifyReferences(ctx context.Context, report func(Problem) error) e
 		{"judgement", "its assertion or its act is not there", `SELECT NULL, j.seq FROM judgement j
 			WHERE NOT EXISTS (SELECT 1 FROM assertion s WHERE s.seq = j.assertion)
 				OR NOT EXISTS (SELECT 1 FROM act a WHERE a.seq = j.act)`},
-		{"review", "its assertion, or what it replaces or undoes it with, is not there", `SELECT NULL, r.seq FROM review r
+		{"review", "its assertion, or what it replaces it with, undoes or follows, is not there", `SELECT NULL, r.seq FROM review r
 			WHERE NOT EXISTS (SELECT 1 FROM assertion s WHERE s.seq = r.assertion)
 				OR r.replacement IS NOT NULL AND NOT EXISTS (SELECT 1 FROM assertion s WHERE s.seq = r.replacement)
-				OR r.undoes IS NOT NULL AND NOT EXISTS (SELECT 1 FROM review u WHERE u.seq = r.undoes)`},
+				OR r.undoes IS NOT NULL AND NOT EXISTS (SELECT 1 FROM review u WHERE u.seq = r.undoes)
+				OR r.follows IS NOT NULL AND NOT EXISTS (SELECT 1 FROM review u WHERE u.seq = r.follows)`},
 	} {
 		err := t.each(ctx, check.query, nil, func(r *sql.Rows) error {
 			var id ID

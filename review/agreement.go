@@ -46,11 +46,7 @@ func (b *Board) Agreement(ctx context.Context) (Agreement, error) {
 		}
 		return t
 	}
-	err := b.reviews(ctx, func(s *ledger.Assertion, reviews []ledger.Review) {
-		r := ruling(reviews)
-		if r == nil || byPerson(s) {
-			return
-		}
+	err := b.reviewed(ctx, func(s *ledger.Assertion, r *ledger.Review) {
 		kind := cmp.Or(s.Says.Act, s.Says.State)
 		band := bandOf(s.Says.Confidence)
 		kinds[kind] = at(kind, kinds[kind])
@@ -73,6 +69,36 @@ func (b *Board) Agreement(ctx context.Context) (Agreement, error) {
 		a.Bands = append(a.Bands, *bands[band])
 	}
 	return a, nil
+}
+
+// reviewed calls do for every assertion of a program about which a person's
+// decision counts, with that decision.
+func (b *Board) reviewed(ctx context.Context, do func(*ledger.Assertion, *ledger.Review)) error {
+	var order []ledger.ID
+	reviews := map[ledger.ID][]ledger.Review{}
+	for r, err := range b.ledger.ReviewsBy(ctx, "") {
+		if err != nil {
+			return err
+		}
+		if reviews[r.Assertion] == nil {
+			order = append(order, r.Assertion)
+		}
+		reviews[r.Assertion] = append(reviews[r.Assertion], r)
+	}
+	for _, id := range order {
+		r := ledger.Ruling(reviews[id])
+		if r == nil {
+			continue
+		}
+		a, err := b.ledger.Assertion(ctx, id)
+		if err != nil {
+			return err
+		}
+		if !byPerson(&a) {
+			do(&a, r)
+		}
+	}
+	return nil
 }
 
 // bandOf returns the tenth of confidence that a number lies in; all below .5 are

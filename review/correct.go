@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"strings"
 
 	"github.com/credence-project/credence/act"
 	"github.com/credence-project/credence/ledger"
@@ -105,57 +104,18 @@ func (b *Board) correct(ctx context.Context, d *Decision) (Receipt, error) {
 	if err != nil {
 		return receipt, err
 	}
-	if err := impartial(d.By, &a); err != nil {
-		return receipt, err
-	}
 	made, err := b.corrected(a, d.Edits, d.By)
 	if err != nil {
 		return receipt, err
 	}
-	list := []ledger.Review{{Assertion: a.ID, Decision: ledger.Correct, Replacement: made.ID, By: d.By, Why: d.Why}}
-	restore, err := b.vacant(ctx, made.ID)
+	if err := b.overrules(ctx, &receipt, a.ID); err != nil {
+		return receipt, err
+	}
+	r, err := b.ledger.Correct(ctx, a.ID, made, d.By, d.Why)
 	if err != nil {
 		return receipt, err
 	}
-	if restore {
-		list = append(list, ledger.Review{Assertion: made.ID, Decision: ledger.Accept, By: d.By, Why: d.Why})
-	}
-	document, err := b.ledger.Document(ctx, a.Document)
-	if err != nil {
-		return receipt, err
-	}
-	if _, err := b.ledger.Add(ctx, ledger.Entry{Document: document, Assertions: []ledger.Assertion{made}, Reader: made.Reader}); err != nil {
-		return receipt, err
-	}
-	receipt.Replacement = made.ID
-	return receipt, b.record(ctx, &receipt, list)
-}
-
-// vacant reports whether what a correction says must be put back to count: a
-// later reading had taken it out. What a person has taken out is not put back.
-func (b *Board) vacant(ctx context.Context, id ledger.ID) (restore bool, err error) {
-	reviews, err := b.ledger.Reviews(ctx, id)
-	switch {
-	case errors.Is(err, ledger.ErrNotFound):
-		return false, nil
-	case err != nil:
-		return false, err
-	}
-	if r := ruling(reviews); r != nil && (r.Decision == ledger.Reject || r.Decision == ledger.Correct) {
-		return false, fmt.Errorf("assertion %s says so already, and %s decided against it (%s): undo decision %d first", id, r.By, r.Decision, r.Seq)
-	}
-	return superseded(reviews), nil
-}
-
-// family returns the name of a reader without its version, as the ledger sees
-// it: "credence" of "credence 0.2.0".
-func family(reader string) string {
-	n := strings.LastIndexByte(reader, ' ')
-	if n < 0 {
-		return reader
-	}
-	if version := strings.TrimPrefix(reader[n+1:], "v"); version == "" || version[0] < '0' || version[0] > '9' {
-		return reader
-	}
-	return reader[:n]
+	receipt.Replacement = r.Replacement
+	receipt.recorded(r)
+	return receipt, nil
 }

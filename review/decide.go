@@ -24,8 +24,7 @@ type Receipt struct {
 	Notes       []string           `json:"notes,omitempty"`      // what else is to be known
 }
 
-// Decide records a decision, all of it or none: a correction that fails half-way
-// can be made again, and then adds nothing twice.
+// Decide records a decision, all of it or none.
 func (b *Board) Decide(ctx context.Context, d Decision) (Receipt, error) {
 	if err := d.check(); err != nil {
 		return Receipt{}, err
@@ -55,37 +54,41 @@ func (b *Board) decide(ctx context.Context, d *Decision) (Receipt, error) {
 
 // record records reviews, and notes what they overrule.
 func (b *Board) record(ctx context.Context, receipt *Receipt, list []ledger.Review) error {
-	for _, r := range list {
-		a, err := b.ledger.Assertion(ctx, r.Assertion)
-		if err != nil {
+	for n := range list {
+		if err := b.overrules(ctx, receipt, list[n].Assertion); err != nil {
 			return err
-		}
-		if err := impartial(r.By, &a); err != nil {
-			return err
-		}
-		before, err := b.ledger.Reviews(ctx, r.Assertion)
-		if err != nil {
-			return err
-		}
-		if last := ruling(before); last != nil && last.Decision != ledger.Unsure {
-			receipt.Overruled = append(receipt.Overruled, *last)
-			receipt.Notes = append(receipt.Notes, fmt.Sprintf("overrules what %s decided about %s on %s: %s", last.By, last.Assertion, last.Recorded.Format(time.DateOnly), last.Decision))
 		}
 	}
-	var err error
-	if receipt.Reviews, err = b.ledger.Decide(ctx, list...); err != nil {
+	reviews, err := b.ledger.Decide(ctx, list...)
+	if err != nil {
 		return err
 	}
-	receipt.Count, receipt.Number = len(list), (&decided{reviews: receipt.Reviews}).number()
+	receipt.recorded(reviews...)
 	return nil
 }
 
-// impartial reports a person who goes by the name of the program that read an
-// assertion: the ledger would take the word for the program's.
-func impartial(by string, a *ledger.Assertion) error {
-	if family(by) == family(a.Reader) {
-		return fmt.Errorf("%q is the name of the program that read %s: give a person's", by, a.ID)
+// recorded enters the reviews of a decision.
+func (r *Receipt) recorded(reviews ...ledger.Review) {
+	r.Reviews, r.Count, r.Number = reviews, len(reviews), (&decided{reviews: reviews}).number()
+}
+
+// overrules notes what people had decided about an assertion.
+func (b *Board) overrules(ctx context.Context, receipt *Receipt, id ledger.ID) error {
+	before, err := b.ledger.Reviews(ctx, id)
+	if err != nil {
+		return err
 	}
+	last := ledger.Ruling(before)
+	if last == nil || last.Decision == ledger.Unsure {
+		return nil
+	}
+	what := fmt.Sprintf("what %s decided about %s on %s: %s", last.By, id, last.Recorded.Format(time.DateOnly), last.Decision)
+	if receipt.Verb == Unsure {
+		receipt.Notes = append(receipt.Notes, "leaves as it is "+what)
+		return nil
+	}
+	receipt.Overruled = append(receipt.Overruled, *last)
+	receipt.Notes = append(receipt.Notes, "overrules "+what)
 	return nil
 }
 

@@ -62,8 +62,6 @@ func TestDecisionsWantANameAndMostAReason(t *testing.T) {
 	}{
 		{Decision{Verb: Accept, Assertions: one}, "nobody is named"},
 		{Decision{Verb: Accept, Assertions: one, By: "rule"}, "no person's name"},
-		{Decision{Verb: Accept, Assertions: one, By: "credence"}, "name of the program"},
-		{Decision{Verb: Reject, Assertions: one, By: "credence 7", Why: "x"}, "name of the program"},
 		{Decision{Verb: Reject, Assertions: one, By: "Ada"}, "a reason is wanted"},
 		{Decision{Verb: Correct, Assertions: one, By: "Ada"}, "a reason is wanted"},
 		{Decision{Verb: Correct, Assertions: one, By: "Ada", Why: "x"}, "says so already"},
@@ -137,9 +135,52 @@ func TestTheSameInOtherWordsIsAskedFirst(t *testing.T) {
 	a.Reader, a.Says.End = later.Reader, a.Says.End-1
 	a.Says.Quote = strings.TrimSuffix(a.Says.Quote, ".")
 	x.add(later)
+	if got := x.recognised(); got != "unknown" {
+		t.Errorf("what was rejected counts again: %s", got)
+	}
 	items, err := x.Queue(t.Context(), 1)
 	if x.must(err); len(items) != 1 || !strings.Contains(items[0].Why, "read anew: Ada decided (reject)") {
-		t.Errorf("queue %+v", items)
+		t.Fatalf("queue %+v", items)
+	}
+	changes, err := x.Preview(t.Context(), Decision{Verb: Accept, Assertions: []ledger.ID{items[0].Assertion.ID}})
+	if x.must(err); len(changes) == 0 || changes[0].Text != "Russia recognises Taliban: unknown → yes since 2025-07-03" {
+		t.Errorf("preview %+v", changes)
+	}
+	if _, err := x.Undo(t.Context(), "", "Ada", "no question"); err != nil || x.recognised() != "yes" {
+		t.Errorf("undone: %v, %s", err, x.recognised())
+	}
+}
+
+func TestAPersonMayBeCalledLikeTheReader(t *testing.T) {
+	e := credentials("a.org", "a.txt")
+	x := newTable(t, e)
+	x.decide(Decision{Verb: Reject, Assertions: []ledger.ID{id(&e, 0)}, By: "credence", Why: "a question"})
+	for _, found := range [][]ledger.Assertion{nil, e.Assertions} {
+		x.add(ledger.Entry{Document: e.Document, Reader: "credence 0.2", Assertions: found})
+		if got := x.recognised(); got != "unknown" {
+			t.Errorf("read again: %s", got)
+		}
+	}
+	if r, err := x.Undo(t.Context(), "", "credence", "no question"); err != nil || r.Count != 1 || x.recognised() != "yes" {
+		t.Errorf("undone %+v, %v: %s", r, err, x.recognised())
+	}
+}
+
+func TestUnsureLeavesWhatWasDecided(t *testing.T) {
+	e := credentials("a.org", "a.txt")
+	x := newTable(t, e)
+	d := Decision{Verb: Unsure, Assertions: []ledger.ID{id(&e, 0)}, By: "Bob"}
+	x.decide(Decision{Verb: Reject, Assertions: d.Assertions, By: "Ada", Why: "no"})
+	if changes, err := x.Preview(t.Context(), d); err != nil || len(changes) != 0 {
+		t.Errorf("preview %+v, %v", changes, err)
+	}
+	r := x.decide(d)
+	if len(r.Overruled) != 0 || !strings.Contains(strings.Join(r.Notes, ""), "leaves as it is what Ada decided") || x.recognised() != "unknown" {
+		t.Errorf("receipt %+v, %s", r, x.recognised())
+	}
+	a, err := x.Agreement(t.Context())
+	if x.must(err); a.All.Rejected != 1 || a.All.Unsure != 0 {
+		t.Errorf("agreement %+v", a.All)
 	}
 }
 
@@ -166,6 +207,22 @@ func TestCorrectionsCanBeCorrectedAndUndone(t *testing.T) {
 	}
 	if _, err := x.Undo(ctx, "", "Ada", "oops"); !errors.Is(err, errNothing) {
 		t.Errorf("undo of nothing: %v", err)
+	}
+}
+
+func TestOverrulingACorrectionTakesOutWhatRestsOnIt(t *testing.T) {
+	e := credentials("a.org", "a.txt")
+	x, date := newTable(t, e), "2025-07-10"
+	first := x.decide(Decision{Verb: Correct, Assertions: []ledger.ID{id(&e, 0)}, Edits: Edits{Modality: "negated"}, By: "Ada", Why: "it denies"})
+	x.decide(Decision{Verb: Correct, Assertions: []ledger.ID{first.Replacement}, Edits: Edits{Modality: "asserted", Date: &date}, By: "Bob", Why: "later"})
+	reject := Decision{Verb: Reject, Assertions: []ledger.ID{id(&e, 0)}, By: "Cyd", Why: "a question"}
+	changes, err := x.Preview(t.Context(), reject)
+	if x.must(err); len(changes) == 0 || changes[0].Text != "Russia recognises Taliban: yes since 2025-07-10 → unknown" {
+		t.Errorf("preview %+v", changes)
+	}
+	x.decide(reject)
+	if got := x.recognised(); got != "unknown" {
+		t.Errorf("rejected: %s", got)
 	}
 }
 

@@ -2,7 +2,6 @@ package review
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -11,24 +10,12 @@ import (
 	"github.com/credence-project/credence/ledger"
 )
 
-// ruling returns the review that counts of those about an assertion, in order:
-// the last that is not undone. What is itself undone undoes nothing. nil where
-// no person's counts.
-func ruling(reviews []ledger.Review) *ledger.Review {
-	undone := undoneReviews(reviews)
-	for n := len(reviews) - 1; n >= 0; n-- {
-		if r := &reviews[n]; r.Undoes == 0 && !undone[r.Seq] && r.Decision != ledger.Supersede {
-			return r
-		}
-	}
-	return nil
-}
-
-// superseded reports whether a later reading took an assertion out.
+// superseded reports whether a later reading no longer found an assertion, and
+// nobody decided about it.
 func superseded(reviews []ledger.Review) bool {
 	undone := undoneReviews(reviews)
-	return ruling(reviews) == nil && slices.ContainsFunc(reviews, func(r ledger.Review) bool {
-		return r.Decision == ledger.Supersede && !undone[r.Seq]
+	return ledger.Ruling(reviews) == nil && slices.ContainsFunc(reviews, func(r ledger.Review) bool {
+		return r.Decision == ledger.Supersede && r.Follows == 0 && !undone[r.Seq]
 	})
 }
 
@@ -60,51 +47,12 @@ func byPerson(a *ledger.Assertion) bool { return strings.HasPrefix(a.Reader, rea
 // readerOf returns the reader of what a person writes.
 func readerOf(person string) string { return "person " + person }
 
-// assertions calls do for every assertion of the ledger, a document after the
-// other, until it returns false.
-func (b *Board) assertions(ctx context.Context, do func(*ledger.Assertion) (bool, error)) error {
-	for d, err := range b.ledger.Documents(ctx) {
-		if err != nil {
-			return err
-		}
-		list, err := b.ledger.AssertionsOf(ctx, d.ID)
-		if err != nil {
-			return err
-		}
-		for n := range list {
-			if more, err := do(&list[n]); err != nil || !more {
-				return err
-			}
-		}
-	}
-	return nil
-}
-
-// reviews calls do for every assertion that was reviewed. The ledger has no list
-// of its reviews, so each assertion is looked at until all reviews are found.
-func (b *Board) reviews(ctx context.Context, do func(*ledger.Assertion, []ledger.Review)) error {
-	count, err := b.ledger.Count(ctx)
-	if err != nil || count.Reviews == 0 {
-		return err
-	}
-	left := count.Reviews
-	return b.assertions(ctx, func(a *ledger.Assertion) (bool, error) {
-		reviews, err := b.ledger.Reviews(ctx, a.ID)
-		if err == nil && len(reviews) > 0 {
-			do(a, reviews)
-			left -= len(reviews)
-		}
-		return left > 0, err
-	})
-}
-
 // decided is a decision as it stands in the ledger: what a person recorded at
 // one instant.
 type decided struct {
 	at         time.Time
 	reviews    []ledger.Review
 	judgements []ledger.Judgement
-	taken      bool // some of it was taken back already
 }
 
 // number is what the decision is called: that of its first row.
@@ -124,51 +72,47 @@ func (d *decided) holds(number string) bool {
 // decisions returns what people decided, except what took something back, in
 // order. Rows that were taken back are left out of it.
 func (b *Board) decisions(ctx context.Context) ([]*decided, error) {
-	byTime := map[time.Time]*decided{}
-	at := func(t time.Time) *decided {
-		if byTime[t] == nil {
-			byTime[t] = &decided{at: t}
+	var reviews []ledger.Review
+	for r, err := range b.ledger.ReviewsBy(ctx, "") {
+		if err != nil {
+			return nil, fmt.Errorf("looking for decisions: %w", err)
 		}
-		return byTime[t]
+		reviews = append(reviews, r)
 	}
-	err := b.assertions(ctx, func(a *ledger.Assertion) (bool, error) {
-		reviews, err1 := b.ledger.Reviews(ctx, a.ID)
-		judgements, err2 := b.ledger.Judgements(ctx, a.ID)
-		undone, unlinked := undoneReviews(reviews), undoneJudgements(judgements)
-		for _, r := range reviews {
-			if r.Decision == ledger.Supersede || r.Undoes != 0 {
-				continue
-			}
-			if d := at(r.Recorded); undone[r.Seq] {
-				d.taken = true
-			} else {
-				d.reviews = append(d.reviews, r)
-			}
+	var judgements []ledger.Judgement
+	for j, err := range b.ledger.JudgementsBy(ctx, "") {
+		if err != nil {
+			return nil, fmt.Errorf("looking for decisions: %w", err)
 		}
-		for _, j := range judgements {
-			if j.By == ledger.ByRule || j.Undoes != 0 || j.Assertion != a.ID {
-				continue
-			}
-			if d := at(j.Recorded); unlinked[j.Seq] {
-				d.taken = true
-			} else {
-				d.judgements = append(d.judgements, j)
-			}
-		}
-		return true, errors.Join(err1, err2)
-	})
-	if err != nil {
-		return nil, fmt.Errorf("looking for decisions: %w", err)
+		judgements = append(judgements, j)
+	}
+	type moment struct {
+		time.Time
+		by string
 	}
 	var list []*decided
-	for _, d := range byTime {
-		slices.SortFunc(d.reviews, func(a, b ledger.Review) int { return int(a.Seq - b.Seq) })
-		slices.SortFunc(d.judgements, func(a, b ledger.Judgement) int { return int(a.Seq - b.Seq) })
-		if len(d.reviews)+len(d.judgements) > 0 {
-			list = append(list, d)
+	known := map[moment]*decided{}
+	at := func(t time.Time, by string) *decided {
+		if known[moment{t, by}] == nil {
+			known[moment{t, by}] = &decided{at: t}
+			list = append(list, known[moment{t, by}])
+		}
+		return known[moment{t, by}]
+	}
+	undone, unlinked := undoneReviews(reviews), undoneJudgements(judgements)
+	for _, r := range reviews {
+		if r.Undoes == 0 && !undone[r.Seq] {
+			d := at(r.Recorded, r.By)
+			d.reviews = append(d.reviews, r)
 		}
 	}
-	slices.SortFunc(list, func(a, b *decided) int { return a.at.Compare(b.at) })
+	for _, j := range judgements {
+		if j.Undoes == 0 && !unlinked[j.Seq] {
+			d := at(j.Recorded, j.By)
+			d.judgements = append(d.judgements, j)
+		}
+	}
+	slices.SortStableFunc(list, func(a, b *decided) int { return a.at.Compare(b.at) })
 	return list, nil
 }
 

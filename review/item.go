@@ -205,7 +205,8 @@ func (b *Board) clause(c *Change) string {
 
 // again tells where a person has rejected or corrected what another assertion of
 // the document said of the same act in words that overlap: a reader may find
-// again, in other words, what was decided.
+// again, in other words, what was decided. What says just the same, the ledger
+// holds back.
 func (x *bench) again(ctx context.Context, item *Item) (string, error) {
 	a := &item.Assertion
 	if byPerson(a) {
@@ -229,8 +230,8 @@ type turned struct {
 	ledger.Review
 }
 
-// turnedDown returns what people rejected or corrected of what programs read in
-// a document.
+// turnedDown returns what people rejected or corrected of what a document is said
+// to say.
 func (x *bench) turnedDown(ctx context.Context, document ledger.ID) ([]turned, error) {
 	if known, ok := x.turned[document]; ok {
 		return known, nil
@@ -241,14 +242,11 @@ func (x *bench) turnedDown(ctx context.Context, document ledger.ID) ([]turned, e
 	}
 	var list []turned
 	for n := range all {
-		if byPerson(&all[n]) {
-			continue
-		}
 		reviews, err := x.ledger.Reviews(ctx, all[n].ID)
 		if err != nil {
 			return nil, err
 		}
-		if r := ruling(reviews); r != nil && (r.Decision == ledger.Reject || r.Decision == ledger.Correct) {
+		if r := ledger.Ruling(reviews); r != nil && (r.Decision == ledger.Reject || r.Decision == ledger.Correct) {
 			list = append(list, turned{all[n], *r})
 		}
 	}
@@ -260,5 +258,5 @@ func (x *bench) turnedDown(ctx context.Context, document ledger.ID) ([]turned, e
 // words that overlap, or of one document without a text.
 func alike(a, o *ledger.Assertion) bool {
 	return a.Says.Kind == o.Says.Kind && a.Says.Act == o.Says.Act && a.Says.State == o.Says.State &&
-		a.Says.Start < o.Says.End && o.Says.Start < a.Says.End
+		(a.Says.Start < o.Says.End && o.Says.Start < a.Says.End || a.Says.End == 0 && o.Says.End == 0)
 }

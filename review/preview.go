@@ -61,12 +61,20 @@ func (b *Board) supposeOf(ctx context.Context, d *Decision, id ledger.ID) ([]led
 	if err != nil {
 		return nil, nil, err
 	}
-	if r := ruling(reviews); r != nil && r.Decision == ledger.Correct { // it is to be replaced no longer
+	r := ledger.Ruling(reviews)
+	if d.Verb == Unsure {
+		return dyads, unsure(r, id, d.By), nil
+	}
+	for r != nil && r.Decision == ledger.Correct { // it is to be replaced no longer, nor what replaces it
 		replaced, err := b.actsOf(ctx, r.Replacement)
 		if err != nil {
 			return nil, nil, err
 		}
 		dyads, all = append(dyads, dyadsOf(replaced)...), append(all, without(r.Replacement))
+		if reviews, err = b.ledger.Reviews(ctx, r.Replacement); err != nil {
+			return nil, nil, err
+		}
+		r = ledger.Ruling(reviews)
 	}
 	decision := ledger.Decision(d.Verb)
 	switch {
@@ -87,6 +95,15 @@ func (b *Board) supposeOf(ctx context.Context, d *Decision, id ledger.ID) ([]led
 	p := report(&a, &document)
 	p.Decision, p.By = decision, d.By
 	return append(dyads, ledger.Dyads(b.kind(&a.Says), &a.Says)...), append(all, b.told(&a, p)), nil
+}
+
+// unsure supposes that somebody left an assertion open: what counts of what was
+// decided before still does.
+func unsure(r *ledger.Review, id ledger.ID, by string) []supposition {
+	if r != nil && r.Decision != ledger.Unsure {
+		return nil
+	}
+	return []supposition{marked(id, ledger.Unsure, by)}
 }
 
 // supposeMoved is suppose of what moves reports from one act to another.

@@ -92,7 +92,7 @@ func (b *Board) waiting(ctx context.Context, document ledger.ID) ([]ledger.ID, e
 		if err != nil {
 			return nil, err
 		}
-		if ruling(reviews) == nil && !superseded(reviews) {
+		if ledger.Ruling(reviews) == nil && !superseded(reviews) {
 			list = append(list, a.ID)
 		}
 	}

@@ -48,43 +48,36 @@ func (b *Board) takeBack(ctx context.Context, d *decided, by, why string) (Recei
 		return receipt, fmt.Errorf("undo: %w", errNothing)
 	}
 	receipt.Undone = []string{d.number()}
-	var list []ledger.Review
-	for _, r := range d.reviews {
-		if err := b.loose(ctx, &r); err != nil {
-			return receipt, fmt.Errorf("undo decision %s: %w", d.number(), err)
-		}
-		list = append(list, ledger.Review{Assertion: r.Assertion, Decision: ledger.Undo, Undoes: r.Seq, By: by, Why: why})
+	if err := b.takeBackReviews(ctx, d, &receipt, by, why); err != nil {
+		return receipt, fmt.Errorf("undo decision %s: %w", d.number(), err)
 	}
-	if len(list) > 0 {
-		var err error
-		if receipt.Reviews, err = b.ledger.Decide(ctx, list...); err != nil {
-			return receipt, fmt.Errorf("undo decision %s: %w", d.number(), err)
-		}
-		receipt.Number = fmt.Sprint(receipt.Reviews[0].Seq)
-	}
+	var seqs []int64
 	for n := len(d.judgements) - 1; n >= 0; n-- {
-		j, err := b.ledger.UndoJudgement(ctx, d.judgements[n].Seq, by, why)
-		if err != nil {
-			return receipt, fmt.Errorf("undo decision %s: %w", d.number(), err)
-		}
-		receipt.Judgements = append(receipt.Judgements, j)
-		receipt.Number = fmt.Sprint("j", j.Seq)
+		seqs = append(seqs, d.judgements[n].Seq)
 	}
+	if len(seqs) == 0 {
+		return receipt, nil
+	}
+	var err error
+	if receipt.Judgements, err = b.ledger.UndoJudgements(ctx, seqs, by, why); err != nil {
+		return receipt, fmt.Errorf("undo decision %s: %w", d.number(), err)
+	}
+	receipt.Number = fmt.Sprint("j", receipt.Judgements[0].Seq)
 	return receipt, nil
 }
 
-// loose reports a correction whose replacement was corrected in its turn: were it
-// taken back alone, both the first and the last would count.
-func (b *Board) loose(ctx context.Context, r *ledger.Review) error {
-	if r.Decision != ledger.Correct {
+// takeBackReviews takes back the reviews of a decision.
+func (b *Board) takeBackReviews(ctx context.Context, d *decided, receipt *Receipt, by, why string) error {
+	var list []ledger.Review
+	for _, r := range d.reviews {
+		list = append(list, ledger.Review{Assertion: r.Assertion, Decision: ledger.Undo, Undoes: r.Seq, By: by, Why: why})
+	}
+	if len(list) == 0 {
 		return nil
 	}
-	reviews, err := b.ledger.Reviews(ctx, r.Replacement)
-	if err != nil {
-		return err
+	var err error
+	if receipt.Reviews, err = b.ledger.Decide(ctx, list...); err == nil {
+		receipt.Number = fmt.Sprint(receipt.Reviews[0].Seq)
 	}
-	if next := ruling(reviews); next != nil && next.Decision == ledger.Correct {
-		return fmt.Errorf("what it put in place was corrected by %s: undo decision %d first", next.By, next.Seq)
-	}
-	return nil
+	return err
 }

@@ -26,8 +26,9 @@ import (
 
 // Options say how a cluster is made.
 type Options struct {
-	Dir    string // folder in which its files go, the system's for temporary ones where ""
-	Unsafe bool   // no fsync: faster, for tests that do not cut the power
+	Dir    string   // folder in which its files go, the system's for temporary ones where ""
+	Unsafe bool     // no fsync: faster, for tests that do not cut the power
+	Set    []string // further settings of the server: "shared_buffers=2GB"
 }
 
 // Cluster is a running server. Its methods are not for several goroutines.
@@ -36,6 +37,7 @@ type Cluster struct {
 	root   string // everything of ours
 	as     *syscall.Credential
 	unsafe bool
+	set    []string
 	server *exec.Cmd
 	log    *bytes.Buffer
 	ended  chan error
@@ -56,7 +58,7 @@ func Start(ctx context.Context, o Options) (*Cluster, error) {
 	if err != nil {
 		return nil, err
 	}
-	c := &Cluster{bin: bin, root: root, as: as, unsafe: o.Unsafe}
+	c := &Cluster{bin: bin, root: root, as: as, unsafe: o.Unsafe, set: o.Set}
 	if err := c.create(ctx); err != nil {
 		return nil, errors.Join(err, os.RemoveAll(root))
 	}
@@ -155,6 +157,9 @@ func (c *Cluster) Run(ctx context.Context) error {
 	args := []string{"-D", c.data(), "-k", c.root, "-c", "listen_addresses=", "-c", "max_connections=200"}
 	if c.unsafe {
 		args = append(args, "-c", "fsync=off", "-c", "synchronous_commit=off", "-c", "full_page_writes=off")
+	}
+	for _, setting := range c.set {
+		args = append(args, "-c", setting)
 	}
 	c.log = &bytes.Buffer{}
 	c.server = c.command(context.WithoutCancel(ctx), "postgres", args...)
