@@ -88,7 +88,7 @@ func (r *Reader) readClaim(ctx context.Context, text, published string, asked bo
 	}
 	a := &article.Article{Text: read, Published: published, Units: []article.Unit{{Kind: article.Paragraph, End: len(read)}}}
 	found, err := r.Read(ctx, a)
-	if err != nil {
+	if err != nil || len(found) == 0 {
 		return nil, err
 	}
 	var all []Claim

@@ -235,8 +235,8 @@ type judge struct {
 	topic topic
 	words words
 	q     Question
-	group *group // nil where the claim is restricted to none
-	eras  []era  // of the object, where it is a regime
+	group *group           // nil where the claim is restricted to none
+	eras  []standing.Reign // of the object, where it is a regime
 	dated edtf.Date
 	acts  map[string][]ledger.Act // by counterpart, once asked for
 	all   []ledger.Act            // the same in the order of the ledger
@@ -251,7 +251,7 @@ func newJudge(ctx context.Context, d *Desk, k *knowledge, c *Claim, p pairing) (
 	}
 	j := &judge{Desk: d, ctx: ctx, claim: p, kind: kind, topic: k.topics[name], words: k.phrases(kind), lines: map[string]*standing.Line{}}
 	j.q = Question{Of: p.of, On: d.day(c.On), Known: c.Known}
-	j.eras = rulesOf(d.Names, p.of)
+	j.eras = standing.Reigns(d.Names, p.of)
 	if p.Among != "" {
 		j.group = k.group(p.Among)
 	}

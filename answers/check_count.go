@@ -232,7 +232,7 @@ func (j *judge) universal() ([]Evidence, error) {
 			continue
 		}
 		for k := range a.Reports {
-			if p := &a.Reports[k]; p.Modality == act.Negated && reported(p) <= j.day() {
+			if p := &a.Reports[k]; p.Modality == act.Negated && standing.Reported(p) <= j.day() {
 				said = append(said, evidence(a, p))
 			}
 		}

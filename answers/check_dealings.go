@@ -31,7 +31,7 @@ func (j *judge) impliedBefore(f *finding, x *field) error {
 			return err
 		}
 		for _, o := range deals {
-			if o.days.First <= x.claimed[0].days.Last && (f.era == nil || f.era.days.Overlaps(o.days)) {
+			if o.days.First <= x.claimed[0].days.Last && (f.era == nil || f.era.Days.Overlaps(o.days)) {
 				found = append(found, o)
 				break
 			}
@@ -70,7 +70,7 @@ func (j *judge) implied(f *finding, by string, day edtf.Day) error {
 		return err
 	}
 	for _, o := range deals {
-		if !o.undated() && o.days.First > day || f.era != nil && !f.era.days.Overlaps(o.days) {
+		if !o.undated() && o.days.First > day || f.era != nil && !f.era.Days.Overlaps(o.days) {
 			continue
 		}
 		f.caveats = append(f.caveats, Caveat{

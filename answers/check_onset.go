@@ -30,42 +30,10 @@ type onset struct {
 // undated reports whether no source tells since when.
 func (o *onset) undated() bool { return o.days.First == edtf.MinDay }
 
-// era is a time in which a regime ruled.
-type era struct {
-	days        edtf.Span
-	from, until string
-}
-
-// rulesOf returns the times in which a party claimed to rule, none of a plain
-// state.
-func rulesOf(w standing.World, id string) []era {
-	e, known := w.Entity(id)
-	if !known || !strings.Contains(id, ".") {
-		return nil
-	}
-	var all []era
-	for _, p := range e.Periods {
-		switch p.Kind {
-		case "government", "junta", "rival-government", "administration", "breakaway", "authority":
-		default:
-			continue
-		}
-		x := era{edtf.Span{First: edtf.MinDay, Last: edtf.MaxDay}, p.From, p.Until}
-		if d, err := edtf.Parse(p.From); err == nil {
-			x.days.First = d.Bounds().First
-		}
-		if d, err := edtf.Parse(p.Until); err == nil {
-			x.days.Last = d.Bounds().Last
-		}
-		all = append(all, x)
-	}
-	return all
-}
-
 // eraOn returns the rule that a day lies in, nil where in none.
-func (j *judge) eraOn(day edtf.Day) *era {
+func (j *judge) eraOn(day edtf.Day) *standing.Reign {
 	for n := len(j.eras) - 1; n >= 0; n-- {
-		if j.eras[n].days.Holds(day) {
+		if j.eras[n].Days.Holds(day) {
 			return &j.eras[n]
 		}
 	}
@@ -173,7 +141,7 @@ func (j *judge) byRule() bool {
 
 // boundary reports whether a rule of the object ended the day before.
 func (j *judge) boundary(day edtf.Day) bool {
-	return slices.ContainsFunc(j.eras, func(e era) bool { return e.days.Last+1 == day })
+	return slices.ContainsFunc(j.eras, func(e standing.Reign) bool { return e.Days.Last+1 == day })
 }
 
 // beginning writes a period out as an onset.
@@ -266,11 +234,11 @@ func (j *judge) deed(a *ledger.Act, by string) (o onset, ok bool) {
 		}
 		switch p.Modality {
 		case act.Asserted:
-			yes = max(yes, weight(p, by))
+			yes = max(yes, standing.Weight(p, by))
 			o.pro = append(o.pro, evidence(a, p))
-			o.days.Last = min(o.days.Last, reported(p))
+			o.days.Last = min(o.days.Last, standing.Reported(p))
 		case act.Negated:
-			no = max(no, weight(p, by))
+			no = max(no, standing.Weight(p, by))
 			o.con = append(o.con, evidence(a, p))
 		}
 	}
@@ -300,28 +268,6 @@ func (j *judge) deed(a *ledger.Act, by string) (o onset, ok bool) {
 		}
 	}
 	return o, true
-}
-
-// weight is what a report's word counts: 2 accepted by a person, 1 that of the
-// state whose act it is, 0 another's.
-func weight(p *ledger.Report, by string) int {
-	switch {
-	case p.Decision == ledger.Accept:
-		return 2
-	case p.AttributedTo != "" && gazetteer.State(p.AttributedTo) == gazetteer.State(by):
-		return 1
-	}
-	return 0
-}
-
-// reported returns the day on which a report was published or, where that is not
-// known, recorded.
-func reported(p *ledger.Report) edtf.Day {
-	if d, err := edtf.Parse(p.Published); err == nil {
-		return d.Bounds().Last
-	}
-	t := p.Recorded.UTC()
-	return edtf.DayOf(t.Year(), int(t.Month()), t.Day())
 }
 
 // reports returns what is reported of the claim's acts by a party in some

@@ -18,7 +18,7 @@ type finding struct {
 	parties  []Party
 	pro, con []Evidence
 	caveats  []Caveat
-	era      *era // the rule that was assumed, nil all times
+	era      *standing.Reign // the rule that was assumed, nil all times
 	mode     string
 }
 
@@ -47,7 +47,13 @@ func (j *judge) plain(by string) (*finding, error) {
 	if j.topic.Aspect == "" || j.topic.Act {
 		return j.plainAct(by)
 	}
+	denials, err := j.refusals(by)
+	if err != nil {
+		return nil, err
+	}
 	switch {
+	case len(denials) > 0:
+		return j.plainGovernment(by, denials)
 	case j.since():
 		return j.plainSince(by)
 	case j.has("still"):
@@ -132,7 +138,7 @@ func (j *judge) past(f *finding, all []onset, day edtf.Day) {
 		}
 		f.caveats = append(f.caveats, Caveat{Text: text, Frame: j.eraWords(was), Verdict: True, Evidence: o.pro})
 		f.pro = joinEvidence(f.pro, o.pro)
-		if !j.claim.Present || was != f.era && j.byRule() {
+		if !j.claim.Present || f.era != nil && was != f.era && j.byRule() {
 			f.verdict = Mixed
 		}
 		f.why += ": " + text

@@ -6,7 +6,7 @@ import (
 	"slices"
 
 	"github.com/credence-project/credence/act"
-	"github.com/credence-project/credence/edtf"
+	"github.com/credence-project/credence/standing"
 )
 
 // ranked judges that those who are named were the first, the last or the only ones
@@ -31,7 +31,7 @@ func (j *judge) ranked() (*finding, error) {
 
 // frameEra returns the rule of the object that a comparison is about: that of the
 // claim's date, else that of the day of the question.
-func (j *judge) frameEra() *era {
+func (j *judge) frameEra() *standing.Reign {
 	if !j.dated.IsZero() {
 		if e := j.eraOn(min(j.q.On, j.dated.Bounds().Last)); e != nil {
 			return e
@@ -50,7 +50,7 @@ type field struct {
 
 // enter sorts everybody's onsets for a comparison in a rule of the object, nil all
 // times.
-func (j *judge) enter(frame *era, last bool) (*field, error) {
+func (j *judge) enter(frame *standing.Reign, last bool) (*field, error) {
 	by, err := j.others()
 	if err != nil {
 		return nil, err
@@ -74,7 +74,7 @@ func (j *judge) enter(frame *era, last bool) (*field, error) {
 			o := &all[n]
 			switch {
 			case frame != nil && j.eraOf(o) != frame:
-				if !claimed && o.days.Last < frame.days.First {
+				if !claimed && o.days.Last < frame.Days.First {
 					f.before = append(f.before, *o)
 				}
 			case j.group != nil && !j.group.holds(id, min(o.days.Last, j.q.On)):
@@ -102,7 +102,7 @@ func (j *judge) enter(frame *era, last bool) (*field, error) {
 }
 
 // eraOf returns the rule of the object in which an onset falls.
-func (j *judge) eraOf(o *onset) *era {
+func (j *judge) eraOf(o *onset) *standing.Reign {
 	if o.undated() {
 		return j.eraOn(o.last)
 	}
@@ -140,9 +140,7 @@ func (j *judge) extreme(last bool) (*finding, error) {
 		return j.absent(f, x, last)
 	}
 	f.mode = j.mode(x.claimed[0].rule)
-	if err := j.order(f, x, last); err != nil {
-		return nil, err
-	}
+	j.order(f, x, last)
 	if len(x.before) > 0 && !last {
 		f.caveats = append(f.caveats, j.caveat("counted from the first rule of the same regime on, others come before", x.before, False))
 	}
@@ -202,185 +200,11 @@ func (j *judge) otherRule(f *finding, by string) error {
 			continue
 		}
 		in := &finding{era: e}
-		if err := j.order(in, x, false); err != nil {
-			return err
-		}
+		j.order(in, x, false)
 		f.caveats = append(f.caveats, Caveat{Text: in.why, Frame: j.eraWords(e), Verdict: in.verdict, Evidence: joinEvidence(in.pro, in.con)})
 		if in.verdict == False {
 			f.verdict = False
 		}
 	}
 	return nil
-}
-
-// order judges who was first, or last, by the days.
-func (j *judge) order(f *finding, x *field, last bool) error {
-	claim := x.claimed[0]
-	for n := range x.claimed {
-		c := &x.claimed[n]
-		f.pro, f.con = joinEvidence(f.pro, c.pro), joinEvidence(f.con, c.con)
-		if c.contested {
-			f.verdict, f.why = Mixed, fmt.Sprintf("sources disagree whether %s %s", j.name(c.by), j.act(j.words.Did, f.era))
-			return nil
-		}
-		claim.days = edtf.Span{First: max(claim.days.First, c.days.First), Last: max(claim.days.Last, c.days.Last)}
-	}
-	if last { // the same, looked at from the end
-		claim.days = edtf.Span{First: x.claimed[0].days.First, Last: x.claimed[0].days.Last}
-	}
-	if claim.undated() {
-		f.verdict, f.why = Unclear, fmt.Sprintf("%s %s, but no source tells since when", j.name(claim.by), j.act(j.words.Did, f.era))
-		f.parties = parties(append(slices.Clone(x.claimed), x.others...))
-		return nil
-	}
-	var ahead, tied, doubted, undated []onset
-	for _, o := range x.others {
-		precedes, meets := o.days.Last < claim.days.First, o.days.Overlaps(claim.days)
-		if last {
-			precedes = o.days.First > claim.days.Last
-		}
-		switch {
-		case !precedes && !meets:
-		case o.contested:
-			doubted = append(doubted, o)
-		case precedes:
-			ahead = append(ahead, o)
-		case o.undated():
-			undated = append(undated, o)
-		default:
-			tied = append(tied, o)
-		}
-	}
-	f.parties = parties(slices.Concat(ahead, x.claimed, tied))
-	for _, o := range slices.Concat(ahead, tied, doubted) {
-		f.con = joinEvidence(f.con, o.pro)
-	}
-	rank := "first"
-	if last {
-		rank = "last"
-	}
-	if j.claim.Rank > 1 {
-		j.nth(f, x, ahead, slices.Concat(tied, doubted, undated))
-		return nil
-	}
-	did := fmt.Sprintf("%s%s", j.act(j.words.Did, f.era), onWords(&x.claimed[0]))
-	who := j.namesOf(x.claimed)
-	switch {
-	case len(ahead) > 0 && !last && !x.claimed[0].implied && !slices.ContainsFunc(ahead, func(o onset) bool { return !o.implied }):
-		f.verdict, f.why = Mixed, fmt.Sprintf("%s expressly %s, the first to say so; from dealings, which nobody in the ledger says were not meant so, the doctrine implies it earlier of %s", who, did, j.tell(ahead))
-	case len(ahead) > 0 && last:
-		f.verdict, f.why = False, fmt.Sprintf("%s %s, and after that %s", who, did, j.tell(ahead))
-	case len(ahead) > 0:
-		f.verdict, f.why = False, fmt.Sprintf("%s %s, and before that %s", who, did, j.tell(ahead))
-	case len(tied) > 0 && slices.ContainsFunc(tied, func(o onset) bool { return o.days != claim.days || o.days.First != o.days.Last }):
-		f.verdict, f.why = Mixed, fmt.Sprintf("%s %s, and the sources do not tell whether that was before %s", who, did, j.tell(tied))
-	case len(tied) > 0:
-		f.verdict, f.why = Mixed, fmt.Sprintf("%s %s, %s on the same day: joint %s, as no source here gives the hour", who, did, j.namesOf(tied), rank)
-	case len(doubted) > 0:
-		f.verdict, f.why = Mixed, fmt.Sprintf("%s %s; whether %s did so earlier, sources disagree", who, did, j.namesOf(doubted))
-	default:
-		f.verdict, f.why = True, fmt.Sprintf("%s %s, and no source in the ledger tells of %s%s", who, did, map[bool]string{false: "anybody before that", true: "anybody after that"}[last], j.amongWords())
-	}
-	if len(x.claimed) > 1 && f.verdict == True {
-		j.unequal(f, x.claimed)
-	}
-	if !j.dated.IsZero() && f.verdict == True && !j.dated.Bounds().Overlaps(x.claimed[0].days) {
-		f.verdict, f.why = Mixed, "the rank is right, the date is not: "+f.why
-	}
-	if len(undated) > 0 && !last {
-		f.caveats = append(f.caveats, j.caveat("of these no source tells since when", undated, ""))
-	}
-	return nil
-}
-
-// nth judges that those who are named came second, third, …: after so many, or
-// with those whose place is not clear, and of whom no one is between them.
-func (j *judge) nth(f *finding, x *field, ahead, unclear []onset) {
-	place := len(ahead) + 1
-	f.why = fmt.Sprintf("%s %s%s", j.namesOf(x.claimed), j.act(j.words.Did, f.era), onWords(&x.claimed[0]))
-	if len(ahead) > 0 {
-		f.why += ", after " + j.tell(ahead)
-	}
-	switch want := j.claim.Rank; {
-	case place > want:
-		f.verdict = False
-	case place+len(unclear) < want:
-		f.verdict, f.why = False, f.why+": as far as the ledger knows, nobody else came before"
-	case len(unclear) > 0:
-		f.verdict, f.why = Mixed, f.why+"; not to be ordered by what sources say: "+j.tell(unclear)
-	default:
-		f.verdict = True
-	}
-}
-
-// unequal refines the verdict on several that are said to be first together, of
-// whom one came later.
-func (j *judge) unequal(f *finding, claimed []onset) {
-	for n := range claimed {
-		if claimed[n].days.First > claimed[0].days.Last || claimed[n].days.Last < claimed[0].days.First {
-			f.verdict, f.why = Mixed, "not on one day: "+j.tell(claimed)
-			return
-		}
-	}
-}
-
-// only judges that nobody else does, or did, what those who are named do.
-func (j *judge) only() (*finding, error) {
-	by := j.claim.by[0]
-	f, err := j.plain(by)
-	if err != nil {
-		return nil, err
-	}
-	lasting := j.topic.Aspect != "" && !j.topic.Act
-	if f.verdict != True {
-		return f, nil
-	}
-	frame := j.frameEra()
-	x, err := j.enter(frame, false)
-	if err != nil {
-		return nil, err
-	}
-	var others, doubted []onset
-	for _, o := range x.others {
-		switch now := !lasting || o.last >= j.day() && o.days.Last <= j.day(); {
-		case !now:
-		case o.doubtful:
-			doubted = append(doubted, o)
-		default:
-			others = append(others, o)
-		}
-	}
-	for _, o := range x.joined { // today's members count
-		if j.group.holds(o.by, j.day()) && lasting && o.last >= j.day() {
-			others = append(others, o)
-		}
-	}
-	f.parties = parties(append(slices.Clone(x.claimed), others...))
-	for _, o := range append(slices.Clone(others), doubted...) {
-		f.con = joinEvidence(f.con, o.pro)
-	}
-	if len(j.claim.by) > 1 {
-		for _, other := range j.claim.by[1:] {
-			p, err := j.plain(other)
-			if err != nil {
-				return nil, err
-			}
-			if f.pro = joinEvidence(f.pro, p.pro); p.verdict != True {
-				f.verdict, f.why = p.verdict, p.why
-				return f, nil
-			}
-		}
-	}
-	switch {
-	case len(others) > 0:
-		f.verdict, f.why = False, fmt.Sprintf("%s; but so does, or did, %s", f.why, j.tell(others))
-	case len(doubted) > 0:
-		f.verdict, f.why = Mixed, fmt.Sprintf("%s; whether %s too, sources disagree", f.why, j.namesOf(doubted))
-	default:
-		f.why += ", and no source in the ledger tells of anybody else" + j.amongWords()
-	}
-	if len(x.before) > 0 {
-		f.caveats = append(f.caveats, j.caveat("under the earlier rule of the same regime there were others", x.before, False))
-	}
-	return f, j.impliedBefore(f, x)
 }

@@ -25,7 +25,7 @@ func (j *judge) name(id string) string {
 
 // act tells what a party does or did towards the object: the words, and what
 // follows the object in them.
-func (j *judge) act(verb string, e *era) string {
+func (j *judge) act(verb string, e *standing.Reign) string {
 	text := verb + " " + j.object(e)
 	if j.words.Suffix != "" {
 		text += " " + j.words.Suffix
@@ -34,7 +34,7 @@ func (j *judge) act(verb string, e *era) string {
 }
 
 // object names what the claim is about: a regime with the rule that is meant.
-func (j *judge) object(e *era) string {
+func (j *judge) object(e *standing.Reign) string {
 	of := j.name(j.claim.of)
 	if j.claim.over != "" {
 		return of + "’s title to " + j.name(j.claim.over)
@@ -46,8 +46,8 @@ func (j *judge) object(e *era) string {
 }
 
 // years writes a rule as years: "1996–2001", "since 2021".
-func years(e *era) string {
-	from, until := e.from[:min(4, len(e.from))], e.until[:min(4, len(e.until))]
+func years(e *standing.Reign) string {
+	from, until := e.From[:min(4, len(e.From))], e.Until[:min(4, len(e.Until))]
 	switch {
 	case until == "":
 		return "since " + from
@@ -58,7 +58,7 @@ func years(e *era) string {
 }
 
 // eraWords writes a rule as a frame.
-func (j *judge) eraWords(e *era) string {
+func (j *judge) eraWords(e *standing.Reign) string {
 	if e == nil {
 		return "earlier times"
 	}
@@ -204,15 +204,19 @@ func (j *judge) frame(f *finding) Frame {
 	}
 	var parts []string
 	add := func(format string, args ...any) { parts = append(parts, fmt.Sprintf(format, args...)) }
+	was, is := "which ruled", "in power since"
+	if w.Object != "government" {
+		was, is = "which lasted from", "there since"
+	}
 	switch e := f.era; {
 	case e != nil:
-		w.Regime, w.Governs, w.Since = j.claim.of, e.from, e.from
-		if e.until != "" {
-			w.Governs += "/" + e.until
-			add("%s: %s, which ruled %s to %s", w.Object, j.name(j.claim.of), e.from, e.until)
+		w.Regime, w.Governs, w.Since = j.claim.of, e.From, e.From
+		if e.Until != "" {
+			w.Governs += "/" + e.Until
+			add("%s: %s, %s %s to %s", w.Object, j.name(j.claim.of), was, e.From, e.Until)
 		} else {
 			w.Governs += "/.."
-			add("%s: %s, in power since %s", w.Object, j.name(j.claim.of), e.from)
+			add("%s: %s, %s %s", w.Object, j.name(j.claim.of), is, e.From)
 		}
 	case j.claim.of != "":
 		add("%s: %s", w.Object, j.object(nil))
@@ -249,8 +253,8 @@ func (j *judge) objectKind() string {
 		return "title to territory"
 	case strings.Contains(j.claim.of, "."):
 		e, _ := j.Names.Entity(j.claim.of)
-		if len(j.eras) > 0 {
-			return "government"
+		if e.Sort == "breakaway" {
+			return "breakaway state"
 		}
 		return e.Kind
 	}
@@ -259,7 +263,7 @@ func (j *judge) objectKind() string {
 		return "state"
 	}
 	if e.Kind == "state" && j.kind.Name == "recognize-government" {
-		return "sitting government"
+		return sittingGovernment
 	}
 	return e.Kind
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"slices"
+	"time"
 
 	"github.com/credence-project/credence/act"
 	"github.com/credence-project/credence/edtf"
@@ -36,9 +37,9 @@ type Difference struct {
 	Changes   []string   `json:"changes"` // the standings that would change, on the day of publication
 }
 
-// Diff compares what a document says with what the ledger holds, without
-// storing it.
-func (d *Desk) Diff(ctx context.Context, doc *ledger.Document, said []act.Record) ([]Difference, error) {
+// Diff compares what a document says with what the ledger holds, or held as known
+// at an instant, without storing it.
+func (d *Desk) Diff(ctx context.Context, doc *ledger.Document, said []act.Record, known time.Time) ([]Difference, error) {
 	kinds, err := act.LoadOntology()
 	if err != nil {
 		return nil, err
@@ -51,7 +52,7 @@ func (d *Desk) Diff(ctx context.Context, doc *ledger.Document, said []act.Record
 			return nil, fmt.Errorf("no act or state of affairs is called %q", r.Act+r.State)
 		}
 		for _, pair := range ledger.Dyads(kind, r) {
-			x, err := d.difference(ctx, doc, kind, r, pair)
+			x, err := d.difference(ctx, doc, kind, r, pair, known)
 			if err != nil {
 				return nil, err
 			}
@@ -61,12 +62,12 @@ func (d *Desk) Diff(ctx context.Context, doc *ledger.Document, said []act.Record
 	return out, nil
 }
 
-func (d *Desk) difference(ctx context.Context, doc *ledger.Document, kind *act.Kind, r *act.Record, pair ledger.Dyad) (*Difference, error) {
+func (d *Desk) difference(ctx context.Context, doc *ledger.Document, kind *act.Kind, r *act.Record, pair ledger.Dyad, known time.Time) (*Difference, error) {
 	x := &Difference{
 		Does: Adds, Kind: kind.Name, Actor: pair.Actor, Recipient: pair.Recipient, Over: pair.Over, Date: r.Date, Modality: r.Modality,
 		Quote: r.Quote, Start: r.Start, End: r.End, Against: []Evidence{}, Changes: []string{},
 	}
-	acts, err := d.acts(ctx, Question{Of: pair.Recipient, By: pair.Actor})
+	acts, err := d.acts(ctx, Question{Of: pair.Recipient, By: pair.Actor, Known: known})
 	if err != nil {
 		return nil, err
 	}

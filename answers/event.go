@@ -94,10 +94,11 @@ func overall(said map[string]int) string {
 // day returns the day by which an event is ordered.
 func (e *Event) day() edtf.Day {
 	if d, err := edtf.Parse(e.Date); err == nil {
-		if d.OpenStart() {
-			return d.Bounds().Last
+		days := d.Bounds()
+		if days.First == edtf.MinDay { // only its end is known
+			return days.Last
 		}
-		return d.Bounds().First
+		return days.First
 	}
 	var day edtf.Day
 	for n := range e.Reports {

@@ -2,6 +2,7 @@ package answers
 
 import (
 	"context"
+	"slices"
 
 	"github.com/credence-project/credence/edtf"
 	"github.com/credence-project/credence/gazetteer"
@@ -9,8 +10,8 @@ import (
 	"github.com/credence-project/credence/standing"
 )
 
-// History is what became of the standing of two parties towards each other, and
-// the acts between them.
+// History is what became of the standing of two parties towards each other up to
+// a day, and the acts between them that a source dates, or reports, by then.
 type History struct {
 	A          string      `json:"a"`
 	B          string      `json:"b"`
@@ -49,7 +50,7 @@ type Period struct {
 }
 
 // History returns the standing of q.Of and q.By towards each other up to the day
-// of the question, and every act between them.
+// of the question, and every act between them by then.
 func (d *Desk) History(ctx context.Context, q Question) (*History, error) {
 	q.On = d.day(q.On)
 	acts, err := d.acts(ctx, q)
@@ -57,6 +58,7 @@ func (d *Desk) History(ctx context.Context, q Question) (*History, error) {
 		return nil, err
 	}
 	h := &History{A: q.Of, B: q.By, Known: d.known(q), Doctrine: d.Doctrine.Name, Acts: events(between(acts, q.Of, q.By))}
+	h.Acts = slices.DeleteFunc(h.Acts, func(e Event) bool { return e.day() > q.On })
 	for _, pair := range [][2]string{{q.By, q.Of}, {q.Of, q.By}} {
 		line := standing.Derive(d.Doctrine, d.Names, acts, pair[0], pair[1])
 		h.Directions = append(h.Directions, Direction{By: pair[0], Of: pair[1], Lines: lines(line, q.On)})

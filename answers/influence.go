@@ -25,16 +25,21 @@ func (d *Desk) Influence(ctx context.Context, q Question, from edtf.Day, o influ
 }
 
 // earliest returns the first day of the year of the first dated act, to at the
-// latest.
+// latest, and no earlier than is weighed.
 func earliest(acts []ledger.Act, to edtf.Day) edtf.Day {
 	first := to
 	for n := range acts {
 		for m := range acts[n].Reports {
-			if d, err := edtf.Parse(acts[n].Reports[m].Date); err == nil && !d.OpenStart() {
-				first = min(first, d.Bounds().First)
+			d, err := edtf.Parse(acts[n].Reports[m].Date)
+			if err != nil {
+				continue
+			}
+			if day := d.Bounds().First; day > edtf.MinDay { // not of "/1942-11-08", of which only the end is known
+				first = min(first, day)
 			}
 		}
 	}
 	year, _, _ := first.Parts()
-	return edtf.DayOf(year, 1, 1)
+	last, _, _ := to.Parts()
+	return edtf.DayOf(max(year, last-influence.MaxYears+1), 1, 1)
 }

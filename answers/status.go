@@ -71,7 +71,7 @@ func (d *Desk) Status(ctx context.Context, q Question) ([]Status, error) {
 
 // told reports whether anything is known.
 func (s *Status) told() bool {
-	return s.Recognised != standing.Unknown || s.Relations != standing.Unknown || slices.ContainsFunc(s.Aspects, func(a Aspect) bool { return a.Value != standing.Unknown })
+	return s.Recognised != standing.Unknown || len(s.Dissent) > 0 || s.Relations != standing.Unknown || slices.ContainsFunc(s.Aspects, func(a Aspect) bool { return a.Value != standing.Unknown })
 }
 
 // counterparts sorts acts by who stands on the other side; those that have no
@@ -140,14 +140,29 @@ func aspect(s standing.Standing) Aspect {
 }
 
 // ParseDay reads a day of a question: EDTF to the day, of a month or a year its
-// last day.
+// last day; 0 of "".
 func ParseDay(text string) (edtf.Day, error) {
+	days, err := parseDays(text)
+	return days.Last, err
+}
+
+// ParseFirstDay is ParseDay for the day that a span begins with: of a month or a
+// year its first.
+func ParseFirstDay(text string) (edtf.Day, error) {
+	days, err := parseDays(text)
+	return days.First, err
+}
+
+func parseDays(text string) (edtf.Span, error) {
 	if text == "" {
-		return 0, nil
+		return edtf.Span{}, nil
 	}
 	d, err := edtf.Parse(text)
-	if err != nil {
-		return 0, fmt.Errorf("%q is no day: %w", text, err)
+	switch {
+	case err != nil:
+		return edtf.Span{}, fmt.Errorf("%q is no day: %w", text, err)
+	case d.IsInterval():
+		return edtf.Span{}, fmt.Errorf("%q is no day but an interval", text)
 	}
-	return d.Bounds().Last, nil
+	return d.Bounds(), nil
 }

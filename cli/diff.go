@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"runtime"
 	"strings"
+	"time"
 
 	"github.com/credence-project/credence/act"
 	"github.com/credence-project/credence/answers"
@@ -27,7 +28,7 @@ type articleDiff struct {
 // Run tells what articles add to the ledger, confirm and contradict, and stores
 // nothing.
 func (c *diffCommand) Run(ctx context.Context, s *Streams) (err error) {
-	desk, _, done, err := c.desk(ctx)
+	desk, known, done, err := c.desk(ctx)
 	if err != nil {
 		return err
 	}
@@ -45,7 +46,7 @@ func (c *diffCommand) Run(ctx context.Context, s *Streams) (err error) {
 			failed = failed || !errors.Is(err, errNotRead)
 			continue
 		}
-		x, err := compare(ctx, desk, r)
+		x, err := compare(ctx, desk, r, known)
 		if err != nil {
 			return err
 		}
@@ -68,13 +69,13 @@ func (c *diffCommand) Run(ctx context.Context, s *Streams) (err error) {
 	return nil
 }
 
-func compare(ctx context.Context, desk *answers.Desk, r reading) (*articleDiff, error) {
+func compare(ctx context.Context, desk *answers.Desk, r reading, known time.Time) (*articleDiff, error) {
 	doc := document(r.article)
 	said := make([]act.Record, len(r.assertions))
 	for n := range r.assertions {
 		said[n] = r.assertions[n].Record(r.article)
 	}
-	found, err := desk.Diff(ctx, &doc, said)
+	found, err := desk.Diff(ctx, &doc, said, known)
 	return &articleDiff{Article: doc.Article, Title: doc.Title, Published: doc.Published, Differences: found}, err
 }
 

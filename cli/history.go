@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/credence-project/credence/answers"
+	"github.com/credence-project/credence/edtf"
 )
 
 type historyCommand struct {
@@ -70,7 +71,7 @@ func (p *page) line(l *answers.Line) {
 		if n == 0 {
 			from = "…"
 		}
-		if x.Since != "" && n > 0 && x.Since != x.From {
+		if n > 0 && within(x.From, x.Since) {
 			from = x.Since
 		}
 		to := x.To
@@ -80,6 +81,14 @@ func (p *page) line(l *answers.Line) {
 		fmt.Fprintf(p.out, "  %s  %s – %s  %s  %s\n", pad(label, 12), pad(from, 10), pad(to, 10), p.paint(valueInk(x.Value), pad(bar(x.Value)+" "+x.Value, 13)), p.paint(dim, cut(x.Rule, max(10, p.width-56))))
 		label = ""
 	}
+}
+
+// within reports whether a day is one of those that a date can mean: then the
+// date tells no less, and pretends no more.
+func within(day, date string) bool {
+	d, err := edtf.Parse(date)
+	x, err2 := edtf.Parse(day)
+	return err == nil && err2 == nil && !d.IsInterval() && d.Contains(x)
 }
 
 // bar draws a value: what holds is full, what does not is empty.
@@ -126,8 +135,17 @@ func (p *page) event(e *answers.Event) {
 	if len(e.Dates) > 1 {
 		sources += "; they give " + strings.Join(e.Dates, ", ")
 	}
-	fmt.Fprintf(p.out, "  %s  %s %s  %s  %s\n", pad(date(e.Date), dateWidth), p.paint(i, pad(sign, markWidth)), pad(e.Kind, kindWidth), p.paint(bold, who), p.paint(dim, sources))
+	fmt.Fprintf(p.out, "  %s  %s %s%s%s\n", pad(date(e.Date), dateWidth), p.paint(i, pad(sign, markWidth)), pad(e.Kind, kindWidth), p.beside(who+"  "+sources), p.paint(bold, who)+"  "+p.paint(dim, sources))
 	p.evidence(dateWidth+4, e.Reports, 2)
+}
+
+// beside returns what parts a day, a mark and a kind of act from text: two spaces
+// or, where the text does not fit beside them, a new line.
+func (p *page) beside(text string) string {
+	if 2+dateWidth+2+markWidth+1+kindWidth+2+columns(text) <= p.width {
+		return "  "
+	}
+	return "\n" + strings.Repeat(" ", dateWidth+4)
 }
 
 // markOf is mark for an act of the ledger.

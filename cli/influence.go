@@ -29,12 +29,15 @@ func (c *influenceCommand) Run(ctx context.Context, s *Streams) (err error) {
 	}
 	defer func() { err = errors.Join(err, done()) }()
 	q := answers.Question{Known: known}
-	if err := resolve(desk, &q, c.Of, "", c.To); err != nil {
+	if err := resolve(desk, &q, c.Of, "", ""); err != nil {
 		return err
 	}
-	from, err := answers.ParseDay(c.From)
+	if q.On, err = answers.ParseDay(c.To); err != nil {
+		return fmt.Errorf("--to: %w", err)
+	}
+	from, err := answers.ParseFirstDay(c.From)
 	if err != nil {
-		return err
+		return fmt.Errorf("--from: %w", err)
 	}
 	o := influence.Options{Compare: c.Compare}
 	if c.Weights != "" {

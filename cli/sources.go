@@ -9,7 +9,8 @@ import (
 )
 
 type sourcesCommand struct {
-	deskFlags
+	ledgerFlag
+	Format string `enum:"auto,table,json" default:"auto" help:"${enum}: a table on a terminal, JSON otherwise."`
 }
 
 // Run lists who published what the ledger holds.
@@ -23,13 +24,13 @@ func (c *sourcesCommand) Run(ctx context.Context, s *Streams) (err error) {
 	if err != nil {
 		return err
 	}
-	if !c.asTable(s) {
+	if flags := (deskFlags{Format: c.Format}); !flags.asTable(s) {
 		if list == nil {
 			list = []ledger.Source{}
 		}
 		return writeJSON(s.Out, list)
 	}
-	p := newPage(s, nil, c.Lang)
+	p := newPage(s, nil, "")
 	fmt.Fprintln(p.out, p.paint(dim, pad("source", 34)+"  documents  assertions  first       last"))
 	for _, x := range list {
 		fmt.Fprintf(p.out, "%s  %9d  %10d  %s  %s\n", pad(cut(or(oneLine(x.Name), "not named"), 34), 34), x.Documents, x.Assertions, pad(date(x.First), 10), pad(date(x.Last), 10))

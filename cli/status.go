@@ -59,8 +59,13 @@ func resolve(desk *answers.Desk, q *answers.Question, of, by, on string) (err er
 			return err
 		}
 	}
-	q.On, err = answers.ParseDay(on)
-	return err
+	if q.Of == q.By {
+		return fmt.Errorf("%s has no standing towards itself: name two parties", q.Of)
+	}
+	if q.On, err = answers.ParseDay(on); err != nil {
+		return fmt.Errorf("--on: %w", err)
+	}
+	return nil
 }
 
 // standings writes a row for each party.
@@ -92,9 +97,12 @@ func (p *page) standings(rows []answers.Status, q answers.Question) {
 }
 
 // besides writes what is known beside recognition and relations: "member", "not
-// listed".
+// listed"; and that some source says otherwise.
 func (p *page) besides(r *answers.Status) string {
 	var parts []string
+	if len(r.Dissent) > 0 && r.Recognised != "contested" {
+		parts = append(parts, plural(len(r.Dissent), "report", "reports")+" otherwise")
+	}
 	for n := range r.Aspects {
 		a := &r.Aspects[n]
 		if a.Aspect == "relations" || a.Value == "unknown" {

@@ -25,6 +25,9 @@ func (c *whyCommand) Run(ctx context.Context, s *Streams) (err error) {
 	defer func() { err = errors.Join(err, done()) }()
 	var w *answers.Why
 	if c.By == "" {
+		if _, err := desk.Resolve(c.Of); err == nil {
+			return fmt.Errorf("name the other party too (credence why %s BY), or give the id of an act or an assertion", c.Of)
+		}
 		w, err = desk.WhyID(ctx, c.Of, known)
 	} else {
 		q := answers.Question{Known: known}

@@ -36,8 +36,8 @@ type Options struct {
 	Compare bool     // give each power's score on Goldstein's scale too
 }
 
-// maxYears is the longest span that is weighed: each day of it is looked at.
-const maxYears = 400
+// MaxYears is the longest span that is weighed: each day of it is looked at.
+const MaxYears = 400
 
 // Of weighs the powers that act on a country from one day to another, both
 // included. The country is a state's code, of whose regimes all acts are taken, or
@@ -88,8 +88,8 @@ func check(country string, from, to edtf.Day) error {
 		return fmt.Errorf("influence on %s: no day to start or to end with", country)
 	case to < from:
 		return fmt.Errorf("influence on %s: %s is before %s", country, to, from)
-	case to-from > maxYears*366:
-		return fmt.Errorf("influence on %s: from %s to %s is more than %d years", country, from, to, maxYears)
+	case to-from > MaxYears*366:
+		return fmt.Errorf("influence on %s: from %s to %s is more than %d years", country, from, to, MaxYears)
 	}
 	return nil
 }

@@ -34,7 +34,7 @@ func readDates(reports []*ledger.Report) *dating {
 			continue
 		}
 		span := d.Bounds()
-		if told := reported(p); told >= span.First && told < span.Last {
+		if told := Reported(p); told >= span.First && told < span.Last {
 			span.Last = told
 		}
 		sides = join(sides, side{span, p.Date, 1})

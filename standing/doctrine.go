@@ -44,6 +44,8 @@ type Rule struct {
 	Aspect   Aspect
 	Whose    string
 	Of       []string
+	Except   []string
+	Aside    []string
 	Then     string
 	Before   string
 	Strength string
@@ -204,9 +206,14 @@ func (r *Rule) check(kinds act.Ontology) error {
 	if r.Name == "" || len(r.Acts) == 0 || r.Then == "" || r.Basis == "" {
 		return fmt.Errorf("name, acts, then and basis must be given")
 	}
-	for _, k := range r.Acts {
+	for _, k := range slices.Concat(r.Acts, r.Beside) {
 		if kinds[k] == nil {
 			return fmt.Errorf("no act or state of affairs is called %q", k)
+		}
+	}
+	for _, party := range slices.Concat(r.Of, r.Except, r.Aside) {
+		if !slices.Contains(classes(), party) && strings.ToUpper(party) != party {
+			return fmt.Errorf("%q is neither an id nor one of %s", party, strings.Join(classes(), ", "))
 		}
 	}
 	if !slices.Contains(Aspects(), r.Aspect) {

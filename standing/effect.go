@@ -3,7 +3,6 @@ package standing
 import (
 	"github.com/credence-project/credence/act"
 	"github.com/credence-project/credence/edtf"
-	"github.com/credence-project/credence/gazetteer"
 	"github.com/credence-project/credence/ledger"
 )
 
@@ -12,6 +11,7 @@ import (
 type effect struct {
 	rule      *Rule
 	act       *ledger.Act
+	place     int // among the effects of a telling
 	value     string
 	before    string // "" where nothing is told of the days before
 	strength  strength
@@ -31,9 +31,9 @@ type effect struct {
 func (e *effect) at() edtf.Day { return e.span.Last }
 
 // effects returns what an act tells by a rule of the standing of by towards a
-// party. own is the state whose word on its own act counts most.
-func (x *deriver) effects(a *ledger.Act, r *Rule, own string) []effect {
-	v := x.weigh(a, own)
+// party.
+func (x *deriver) effects(a *ledger.Act, r *Rule) []effect {
+	v := x.weigh(a)
 	if a.State || !r.said[act.Asserted] {
 		return x.findings(a, r, v)
 	}
@@ -55,7 +55,7 @@ func (x *deriver) undatedChanges(base effect, reports []*ledger.Report) []effect
 	var all []effect
 	base.before, base.undated = "", true
 	for _, p := range reports {
-		base.span, base.reports = one(reported(p)), []*ledger.Report{p}
+		base.span, base.reports = one(Reported(p)), []*ledger.Report{p}
 		all = append(all, base)
 	}
 	return all
@@ -85,7 +85,7 @@ func (x *deriver) findings(a *ledger.Act, r *Rule, v verdict) []effect {
 // says; a denial or a plan holds from the day that it is dated to, and where that
 // lies ahead or is not given, on the day of the report.
 func (e *effect) found(p *ledger.Report, state bool) {
-	told := reported(p)
+	told := Reported(p)
 	d, err := edtf.Parse(p.Date)
 	if err != nil || !state && d.Bounds().First > told {
 		e.span, e.undated = one(told), true
@@ -111,9 +111,9 @@ func (e *effect) found(p *ledger.Report, state bool) {
 	}
 }
 
-// reported returns the day on which a report was published or, where that is
+// Reported returns the day on which a report was published or, where that is
 // not known, recorded.
-func reported(p *ledger.Report) edtf.Day {
+func Reported(p *ledger.Report) edtf.Day {
 	if d, err := edtf.Parse(p.Published); err == nil {
 		return d.Bounds().Last
 	}
@@ -134,7 +134,7 @@ type verdict struct {
 // weigh sorts the reports of an act. Where some assert and others deny it, the
 // word of a person who reviewed them counts most, then that of the state whose
 // act it is; otherwise it is contested.
-func (x *deriver) weigh(a *ledger.Act, own string) verdict {
+func (x *deriver) weigh(a *ledger.Act) verdict {
 	var v verdict
 	for n := range a.Reports {
 		p := &a.Reports[n]
@@ -153,7 +153,7 @@ func (x *deriver) weigh(a *ledger.Act, own string) verdict {
 	if len(v.asserted) == 0 || len(v.negated) == 0 {
 		return v
 	}
-	switch yes, no := word(v.asserted, own), word(v.negated, own); {
+	switch yes, no := word(v.asserted, x.by), word(v.negated, x.by); {
 	case yes > no:
 		v.overruled = true
 	case no > yes:
@@ -186,17 +186,23 @@ func (v *verdict) against() []*ledger.Report {
 	return append(v.negated[:len(v.negated):len(v.negated)], v.planned...)
 }
 
-// word returns the weight of the best word among reports: 2 accepted by a
-// person, 1 the state's own, 0 another's.
-func word(reports []*ledger.Report, own string) int {
+// Weight is what a report's word on an act of a party counts: 2 accepted by a
+// person, 1 that of the party's own state, 0 another's.
+func Weight(p *ledger.Report, by string) int {
+	switch {
+	case p.Decision == ledger.Accept:
+		return 2
+	case p.AttributedTo != "" && state(p.AttributedTo) == state(by):
+		return 1
+	}
+	return 0
+}
+
+// word returns the weight of the best word among reports.
+func word(reports []*ledger.Report, by string) int {
 	best := 0
 	for _, p := range reports {
-		switch {
-		case p.Decision == ledger.Accept:
-			return 2
-		case p.AttributedTo != "" && gazetteer.State(p.AttributedTo) == own:
-			best = 1
-		}
+		best = max(best, Weight(p, by))
 	}
 	return best
 }

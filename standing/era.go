@@ -1,6 +1,7 @@
 package standing
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/credence-project/credence/edtf"
@@ -17,11 +18,11 @@ type era struct {
 	until   string
 }
 
-// eras returns the times of a party that is no plain state; nil where nothing
+// eras returns the times of a party that is no state of today; nil where nothing
 // is known of them.
 func eras(w World, id string) []era {
 	e, known := w.Entity(id)
-	if !known || !strings.Contains(id, ".") {
+	if !known || !strings.Contains(id, ".") && e.Sort != "former-state" {
 		return nil
 	}
 	var all []era
@@ -45,10 +46,42 @@ func ruling(sort string) (governs, rules bool) {
 	switch sort {
 	case "government", "junta":
 		return true, true
-	case "rival-government", "administration", "breakaway", "authority":
+	case "rival-government", "administration", "authority", "breakaway", "former-state":
 		return false, true
 	}
 	return false, false
+}
+
+// reigns makes one era of those in which a party ruled without a break: a rival
+// government that takes the capital stays the one that was recognised.
+func reigns(all []era) []era {
+	var out []era
+	for _, e := range all {
+		if n := len(out) - 1; n >= 0 && e.rules && out[n].rules && out[n].days.Last+1 >= e.days.First {
+			out[n].days.Last, out[n].until = max(out[n].days.Last, e.days.Last), e.until
+			continue
+		}
+		out = append(out, e)
+	}
+	return out
+}
+
+// Reign is a time during which a regime ruled without a break, or claimed to.
+type Reign struct {
+	Days        edtf.Span
+	From, Until string // EDTF, as the gazetteer has it
+}
+
+// Reigns returns the times during which a party ruled, or claimed to; none of a
+// state of today and of a movement that never did.
+func Reigns(w World, id string) []Reign {
+	var all []Reign
+	for _, e := range reigns(eras(w, id)) {
+		if e.rules {
+			all = append(all, Reign{e.days, e.from, e.until})
+		}
+	}
+	return all
 }
 
 // eraOf returns the era that a day lies in, -1 where in none.
@@ -61,17 +94,20 @@ func eraOf(all []era, day edtf.Day) int {
 	return -1
 }
 
-// class returns what a party is to a doctrine: state, disputed, government,
-// breakaway, movement or organization.
+// classes are what a party can be to a doctrine.
+func classes() []string {
+	return []string{"state", "disputed", "territory", "government", "breakaway", "administration", "movement", "organization"}
+}
+
+// class returns what a party is to a doctrine, one of classes or another kind of
+// the gazetteer.
 func (x *deriver) class(id string) string {
 	e, known := x.world.Entity(id)
 	if !strings.Contains(id, ".") {
-		for _, d := range x.doctrine.Disputed {
-			if d == id {
-				return "disputed"
-			}
-		}
-		if known && e.Kind != "state" && e.Kind != "territory" {
+		switch {
+		case slices.Contains(x.doctrine.Disputed, id):
+			return "disputed"
+		case known:
 			return e.Kind
 		}
 		return "state"
@@ -81,11 +117,13 @@ func (x *deriver) class(id string) string {
 	}
 	class := e.Kind
 	for _, p := range e.Periods {
-		switch governs, rules := ruling(p.Kind); {
-		case p.Kind == "breakaway":
+		switch p.Kind {
+		case "breakaway":
 			return "breakaway"
-		case governs || rules:
-			class = "government"
+		case "government", "junta", "rival-government":
+			return "government"
+		case "administration", "authority":
+			class = "administration"
 		}
 	}
 	return class

@@ -20,19 +20,22 @@ func (l *Line) on(k key, day edtf.Day, all bool) Standing {
 	s := Standing{By: l.By, Of: l.Of, Over: k.over, Aspect: k.aspect, On: day, Value: Unknown, Doctrine: l.doctrine.Name}
 	t := l.inEra(k, day)
 	if e := t.settled(k.aspect, day); e != nil {
-		first := t.onset(e, day)
+		first := t.onset(e)
 		t.found(&s, first, day)
 		if all {
 			t.support(&s, first, day)
 		}
-	} else {
+	}
+	if s.Value == Unknown || s.Value == Some { // a level that is not known may be told by what ended it
 		l.foreseen(&s, t, day)
 	}
 	t.unsettle(&s, day)
 	if s.Value == Unknown {
 		l.ended(&s, k, day)
 	}
-	l.doubts(&s, k)
+	if all {
+		l.doubts(&s, k)
+	}
 	if s.Value == Some {
 		s.Value = Unknown
 	}
@@ -85,13 +88,20 @@ type inEra struct {
 	era int
 }
 
+// recognitionInEra returns the effects on recognition in one era. What changed
+// under a rule of which the sources give only the year changed while it lasted.
 func (l *Line) recognitionInEra(k key, now int) []effect {
 	var list []effect
 	for _, e := range l.effects[k] {
-		if l.eraOfEffect(&e) == now {
-			list = append(list, e)
+		if l.eraOfEffect(&e) != now {
+			continue
 		}
+		if e.change && now >= 0 && l.eras[now].rules {
+			e.span = e.span.Meet(l.eras[now].days)
+		}
+		list = append(list, e)
 	}
+	slices.SortStableFunc(list, compareEffects)
 	return list
 }
 
@@ -99,7 +109,7 @@ func (l *Line) recognitionInEra(k key, now int) []effect {
 // eras falls in the one in which the party ruled.
 func (l *Line) eraOfEffect(e *effect) int {
 	last, first := eraOf(l.eras, e.span.Last), eraOf(l.eras, e.span.First)
-	if first >= 0 && last >= 0 && first != last && l.eras[first].rules && !l.eras[last].rules {
+	if first >= 0 && first != last && l.eras[first].rules && (last < 0 || !l.eras[last].rules) {
 		return first
 	}
 	return last

@@ -56,6 +56,7 @@ func (l *Line) turns(k key, from, to edtf.Day) []edtf.Day {
 	for _, eras := range [][]era{l.eras, l.lapses} {
 		for _, e := range eras {
 			add(e.days.First)
+			add(e.days.Last) // by which what the sources date to a year was done under that rule
 			add(e.days.Last + 1)
 		}
 	}

@@ -8,28 +8,51 @@ import (
 
 // settled returns the effect that tells the value on a day: the last one that
 // was there by then, as far as it is not outweighed; nil where there is none.
-func (t *telling) settled(a Aspect, day edtf.Day) *effect {
+func (t *telling) settled(a Aspect, day edtf.Day) *effect { return t.search(a, day, true) }
+
+// search is settled, with the effects that are on a condition or without them.
+func (t *telling) search(a Aspect, day edtf.Day, conditional bool) *effect {
 	var best *effect
-	for n := range t.effects {
+	for n := t.after(day) - 1; n >= 0; n-- {
 		e := &t.effects[n]
-		if e.holds(day) && (best == nil || e.outweighs(best, a)) && !t.defeated(e, day) && !t.unmet(e, day) {
+		if best != nil && e.at() < best.at() && best.final(a) {
+			break
+		}
+		if !e.holds(day) || best != nil && !e.outweighs(best, a) || e.rule.Where != "" && !conditional {
+			continue
+		}
+		if !t.defeated(e, day) && !t.unmet(e, day) {
 			best = e
 		}
 	}
 	return best
 }
 
+// final reports whether nothing that was there earlier can outweigh an effect.
+func (e *effect) final(a Aspect) bool {
+	switch {
+	case a == Relations:
+		return e.before != "" && !e.vague() && (e.value != Some || e.before == None) || e.value == Ambassador && e.term()
+	case a == Recognised:
+		return e.strength >= implied
+	}
+	return e.strength != universal
+}
+
 // onset returns the effect with which the value began that e tells: the first of
 // those that tell it without a break. Levels of relations begin with each head of
 // mission anew.
-func (t *telling) onset(e *effect, day edtf.Day) *effect {
+func (t *telling) onset(e *effect) *effect {
 	if e.rule.Aspect == Relations || e.contested || e.strength < implied {
 		return e
 	}
-	first := e
-	for n := len(t.effects) - 1; n >= 0 && !first.begins(); n-- {
+	if first := t.onsets[e]; first != nil {
+		return first
+	}
+	first, day := e, e.at()
+	for n := e.place - 1; n >= 0 && !first.begins(); n-- {
 		o := &t.effects[n]
-		if o == first || o.at() > first.at() || o.strength < implied || !o.holds(day) || t.defeated(o, day) || t.unmet(o, day) {
+		if o.strength < implied || !o.holds(day) || t.defeated(o, day) || t.unmet(o, day) {
 			continue
 		}
 		if o.value != e.value || o.contested {
@@ -38,7 +61,12 @@ func (t *telling) onset(e *effect, day edtf.Day) *effect {
 		if o.change || !first.change {
 			first = o
 		}
+		if earlier := t.onsets[o]; earlier != nil && first == o {
+			first = earlier
+			break
+		}
 	}
+	t.onsets[e] = first
 	return first
 }
 
@@ -59,7 +87,7 @@ func (t *telling) defeated(e *effect, day edtf.Day) bool {
 	switch {
 	case e.strength == presupposed:
 		return t.beside(e, func(d *effect) bool {
-			return d.strength == express && d.value != Some && d.rule.Where == "" && d.holds(day)
+			return d.strength == express && d.value != Some && d.rule.Where == "" && d.holds(day) && max(d.at()-e.at(), e.at()-d.at()) <= news
 		})
 	case e.strength != implied:
 		return false
@@ -76,14 +104,8 @@ func (t *telling) unmet(e *effect, day edtf.Day) bool {
 	if e.rule.Where == "" {
 		return false
 	}
-	var others []effect
-	for _, o := range t.effects {
-		if o.rule.Where == "" && o.at() <= e.at() {
-			others = append(others, o)
-		}
-	}
-	was := newTelling(others).settled(e.rule.Aspect, min(day, e.at()))
-	return was == nil || was.value != e.rule.Where
+	was := t.search(e.rule.Aspect, min(day, e.at()), false)
+	return was == nil || was.value != e.rule.Where || was.act.Actor != e.act.Actor
 }
 
 // outweighs reports whether an effect tells the value rather than another. Later
@@ -105,6 +127,10 @@ func (e *effect) outweighs(o *effect, a Aspect) bool {
 			return true
 		case o.term() && !e.term() && e.vague():
 			return false
+		case e.loosens(o):
+			return false
+		case o.loosens(e):
+			return true
 		case e.refines(o) && !(o.at() > e.at() && o.before != ""):
 			return true
 		case o.refines(e) && !(e.at() > o.at() && e.before != ""):
@@ -121,6 +147,12 @@ func (e *effect) outweighs(o *effect, a Aspect) bool {
 		return e.rule.Where != ""
 	}
 	return e.change && !o.change
+}
+
+// loosens reports whether an effect only says that a mission was withdrawn where
+// another says that there are no relations, which that does not bring back.
+func (e *effect) loosens(o *effect) bool {
+	return e.value == Some && o.value == None && e.before != None && e.before != "" && e.at() >= o.at()
 }
 
 // term reports whether an effect is somebody's term in a post, of which both ends

@@ -1,8 +1,6 @@
 package standing
 
 import (
-	"slices"
-
 	"github.com/credence-project/credence/edtf"
 	"github.com/credence-project/credence/ledger"
 )
@@ -61,14 +59,20 @@ func (t *telling) conflict(s *Standing, e *effect, day edtf.Day) {
 		t.conflictOfChanges(s, e)
 		return
 	}
-	for n := range t.effects {
+	var last *effect
+	for n := t.after(min(e.at(), day)) - 1; n >= 0; n-- {
 		o := &t.effects[n]
-		if o == e || !o.change || o.strength != express || o.value == e.value || o.at() > e.at() || o.at() > day || !t.latest(o, e.at()) {
+		if o == e || !o.change || o.strength != express {
+			continue
+		}
+		if last != nil && o.at() < last.at() {
+			break
+		}
+		if last = o; o.value == e.value {
 			continue
 		}
 		s.Dissent = append(s.Dissent, o.evidence(o.reports)...)
-		own := state(s.By)
-		switch said, done := word(e.reports, own), word(o.reports, own); {
+		switch said, done := word(e.reports, s.By), word(o.reports, s.By); {
 		case done > said: // the state's own word that it did
 			s.Value, s.Rule, s.Basis, s.Since = o.value, o.rule.Name, o.rule.Basis, o.date
 			s.Evidence, s.Dissent = s.Dissent, s.Evidence
@@ -78,33 +82,33 @@ func (t *telling) conflict(s *Standing, e *effect, day edtf.Day) {
 	}
 }
 
-// conflictOfChanges finds a change to another value on the same day.
+// conflictOfChanges finds a change to another value on the same day. Where both are
+// known only to the month or the year, which came last is not known.
 func (t *telling) conflictOfChanges(s *Standing, e *effect) {
-	for n := range t.effects {
-		if o := &t.effects[n]; o.change && o.at() == e.at() && o.value != e.value && o.strength == e.strength {
-			s.Value, s.Dissent = Contested, append(s.Dissent, o.evidence(o.reports)...)
+	for n := t.after(e.at()) - 1; n >= 0 && t.effects[n].at() == e.at(); n-- {
+		o := &t.effects[n]
+		if !o.change || o.value == e.value || o.strength != e.strength {
+			continue
+		}
+		s.Value, s.Dissent = Contested, append(s.Dissent, o.evidence(o.reports)...)
+		if e.span.Days() > 1 && o.span.Days() > 1 && !e.contested && !o.contested {
+			s.Value = Unknown
 		}
 	}
-}
-
-// latest reports whether no change came after o by a day.
-func (t *telling) latest(o *effect, day edtf.Day) bool {
-	return !slices.ContainsFunc(t.effects, func(e effect) bool { return e.change && e.strength == express && e.at() > o.at() && e.at() <= day })
 }
 
 // following returns the next change of the value after a day.
 func (t *telling) following(e *effect, day edtf.Day) *effect {
-	var next *effect
-	for n := range t.effects {
-		o := &t.effects[n]
-		if o.change && o.span.First > day && o.value != e.value && o.strength == express && (next == nil || o.at() < next.at()) {
-			next = o
+	for n := t.after(day); n < len(t.effects); n++ {
+		if o := &t.effects[n]; o.change && o.span.First > day && o.value != e.value && o.strength == express {
+			return o
 		}
 	}
-	return next
+	return nil
 }
 
-// doubts adds what was set aside.
+// doubts adds what was set aside: what another act explains, or what was said of a
+// government and not of its state.
 func (l *Line) doubts(s *Standing, k key) {
 	for n := range l.doubted[k] {
 		if e := &l.doubted[k][n]; e.value != s.Value && e.at() <= s.On {
