@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"iter"
 	"net/url"
 	"runtime"
 
@@ -29,6 +30,7 @@ type added struct {
 	Acts       int       `json:"acts"`       // new ones
 	Joined     int       `json:"joined"`     // reports of acts that were known
 	Superseded int       `json:"superseded"`
+	Held       int       `json:"held"` // new ones about words that a person rejected or corrected
 	Note       string    `json:"note,omitempty"`
 }
 
@@ -43,34 +45,44 @@ func (c *addCommand) Run(ctx context.Context, s *Streams) error {
 	if err != nil {
 		return err
 	}
-	l, err := c.open(ctx)
-	if err != nil {
-		return err
-	}
 	if c.Jobs <= 0 {
 		c.Jobs = runtime.GOMAXPROCS(0)
 	}
-	failed := false
-	for r, err := range readAll(ctx, articles, c.Jobs) {
+	failed, err := c.addAll(ctx, s, readAll(ctx, articles, c.Jobs))
+	if err == nil && failed {
+		err = errReported
+	}
+	return err
+}
+
+// addAll adds readings one by one. The ledger is opened for the first, so that
+// none is made for nothing.
+func (c *addCommand) addAll(ctx context.Context, s *Streams, readings iter.Seq2[reading, error]) (failed bool, err error) {
+	var l *ledger.Ledger
+	defer func() {
+		if l != nil {
+			err = errors.Join(err, l.Close())
+		}
+	}()
+	for r, unread := range readings {
 		if ctx.Err() != nil {
 			break
 		}
-		if err != nil && (r.article == nil || !errors.Is(err, errNotRead)) {
-			fmt.Fprintln(s.Err, "credence:", err)
+		if unread != nil && (r.article == nil || !errors.Is(unread, errNotRead)) {
+			fmt.Fprintln(s.Err, "credence:", unread)
 			failed = true
 			continue
 		}
-		if err := c.add(ctx, s, l, r, err); err != nil {
-			return errors.Join(err, l.Close())
+		if l == nil {
+			if l, err = c.open(ctx); err != nil {
+				return failed, err
+			}
+		}
+		if err := c.add(ctx, s, l, r, unread); err != nil {
+			return failed, err
 		}
 	}
-	if err := errors.Join(l.Close(), ctx.Err()); err != nil {
-		return err
-	}
-	if failed {
-		return errReported
-	}
-	return nil
+	return failed, ctx.Err()
 }
 
 // add adds one article, one that could not be read for its language without
@@ -82,7 +94,7 @@ func (c *addCommand) add(ctx context.Context, s *Streams, l *ledger.Ledger, r re
 	}
 	a := added{
 		Article: r.article.ID, Document: done[0].Document, New: done[0].New, Assertions: done[0].Assertions,
-		Acts: done[0].Acts, Joined: done[0].Joined, Superseded: done[0].Superseded,
+		Acts: done[0].Acts, Joined: done[0].Joined, Superseded: done[0].Superseded, Held: done[0].Held,
 	}
 	if unread != nil {
 		a.Note = unread.Error()
@@ -111,6 +123,9 @@ func (a *added) line() string {
 	}
 	if a.Superseded > 0 {
 		text += ", " + plural(a.Superseded, "assertion", "assertions") + " superseded"
+	}
+	if a.Held > 0 {
+		text += ", " + plural(a.Held, "assertion", "assertions") + " held back by a person's decision"
 	}
 	return text
 }

@@ -31,30 +31,6 @@ func (checkCommand) Help() string {
 }
 
 // Exit statuses of verdicts.
-const (
-	exitFalse   = 3
-	exitMixed   = 4
-	exitUnclear = 5
-)
-
-// verdictError makes a verdict the exit status. It has been told.
-type verdictError struct{ verdict string }
-
-func (e verdictError) Error() string { return "the claim is judged: " + e.verdict }
-
-// code returns the exit status.
-func (e verdictError) code() int {
-	switch e.verdict {
-	case answers.False:
-		return exitFalse
-	case answers.Mixed:
-		return exitMixed
-	case answers.Unclear:
-		return exitUnclear
-	}
-	return exitOK
-}
-
 // Run checks a sentence against the ledger.
 func (c *checkCommand) Run(ctx context.Context, s *Streams) (err error) {
 	flags := deskFlags{ledgerFlag: c.ledgerFlag, Doctrine: c.Doctrine, Known: c.Known, Format: c.Format}
@@ -86,10 +62,10 @@ func (c *checkCommand) Run(ctx context.Context, s *Streams) (err error) {
 	} else {
 		err = writeJSON(s.Out, v)
 	}
-	if e := (verdictError{v.Verdict}); err == nil && e.code() != exitOK {
-		return e
+	if err != nil {
+		return err
 	}
-	return err
+	return answered(v.Verdict)
 }
 
 // readClaim reads a sentence in a language or, where none is given, in the one

@@ -121,10 +121,10 @@ func untilCancelled(ctx context.Context, run func(...any) error) error {
 }
 
 func status(err error, out io.Writer) int {
-	var v verdictError
+	var answer answerError
 	switch {
-	case errors.As(err, &v):
-		return v.code()
+	case errors.As(err, &answer):
+		return answer.code
 	case err == nil, errors.Is(err, syscall.EPIPE): // the reader of our output has had enough
 		return exitOK
 	case errors.Is(err, errReported):

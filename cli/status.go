@@ -14,9 +14,10 @@ import (
 
 type statusCommand struct {
 	deskFlags
-	On string `placeholder:"DATE" help:"The day in the world that is asked about; today by default."`
-	By string `placeholder:"NAME" help:"Whose standing; everybody's of whom anything is known by default."`
-	Of string `arg:"" help:"A state, regime or organisation: an id (AFG.TALIBAN) or a name in any language."`
+	On       string `placeholder:"DATE" help:"The day in the world that is asked about; today by default."`
+	By       string `placeholder:"NAME" help:"Whose standing; everybody's of whom anything is known by default."`
+	ExitCode bool   `short:"e" help:"With --by: exit with 0 for recognised, 3 not, 4 contested, 5 unknown."`
+	Of       string `arg:"" help:"A state, regime or organisation: an id (AFG.TALIBAN) or a name in any language."`
 }
 
 // Run tells who recognises a party on a day, and at what level relations are.
@@ -30,10 +31,20 @@ func (c *statusCommand) Run(ctx context.Context, s *Streams) (err error) {
 	if err := resolve(desk, &q, c.Of, c.By, c.On); err != nil {
 		return err
 	}
+	if c.ExitCode && c.By == "" {
+		return errors.New("--exit-code: name whose standing it is with --by")
+	}
 	rows, err := desk.Status(ctx, q)
 	if err != nil {
 		return err
 	}
+	if err := c.print(s, desk, rows, q); err != nil || !c.ExitCode {
+		return err
+	}
+	return answered(rows[0].Recognised)
+}
+
+func (c *statusCommand) print(s *Streams, desk *answers.Desk, rows []answers.Status, q answers.Question) error {
 	if !c.asTable(s) {
 		if rows == nil {
 			rows = []answers.Status{}

@@ -4,7 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"errors"
-	"fmt"
+	"io/fs"
 	"net/url"
 	"os"
 	"runtime"
@@ -42,7 +42,10 @@ func sqliteDialect() dialect {
 func (l *Ledger) openSQLite(ctx context.Context, path string, o Options) error {
 	l.dialect, l.name = sqliteDialect(), path
 	if _, err := os.Stat(path); err != nil && (o.ReadOnly || o.MustExist) {
-		return fmt.Errorf("there is no such ledger: %w", err)
+		if errors.Is(err, fs.ErrNotExist) {
+			return errors.New("there is no such ledger yet: credence add and credence import make one")
+		}
+		return err
 	}
 	var err error
 	if l.readers, err = openFile(ctx, path, o.ReadOnly, "mode=ro"); err == nil && o.ReadOnly {

@@ -187,12 +187,13 @@ func (v *verdict) against() []*ledger.Report {
 }
 
 // Weight is what a report's word on an act of a party counts: 2 accepted by a
-// person, 1 that of the party's own state, 0 another's.
+// person, 1 the party's own or its state's, 0 another's, be it of a rival in the
+// same state.
 func Weight(p *ledger.Report, by string) int {
 	switch {
 	case p.Decision == ledger.Accept:
 		return 2
-	case p.AttributedTo != "" && state(p.AttributedTo) == state(by):
+	case p.AttributedTo != "" && (p.AttributedTo == by || p.AttributedTo == state(by)):
 		return 1
 	}
 	return 0

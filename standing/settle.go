@@ -50,12 +50,13 @@ func (t *telling) onset(e *effect) *effect {
 		return first
 	}
 	first, day := e, e.at()
-	for n := e.place - 1; n >= 0 && !first.begins(); n-- {
+	for n := e.place - 1; n >= 0; n-- {
 		o := &t.effects[n]
 		if o.strength < implied || !o.holds(day) || t.defeated(o, day) || t.unmet(o, day) {
 			continue
 		}
-		if o.value != e.value || o.contested {
+		// What is said expressly to begin with an act was not there by implication.
+		if o.value != e.value || o.contested || first.begins() && o.strength < express {
 			break
 		}
 		if o.change || !first.change {
