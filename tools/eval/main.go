@@ -27,8 +27,10 @@ type measure struct {
 	peer    string   // what others reach
 }
 
-// ours reports whether the measure is on articles of our own corpus.
-func (m measure) ours() bool { return strings.HasPrefix(m.data[0], "./corpus/articles/") }
+// ours reports whether the measure is on the acts in articles of our own corpus.
+func (m measure) ours() bool {
+	return m.scorer == "score_acts.py" && strings.HasPrefix(m.data[0], "./corpus/articles/")
+}
 
 var measures = []measure{
 	{"acts in articles", "score_acts.py", []string{"dev/articles"}, []string{"read"}, "a large language model given the guide: core F1 .98 at 20 s an article"},
@@ -39,6 +41,10 @@ var measures = []measure{
 	{"histories of US relations", "score_history.py", []string{"dev/us_relations.jsonl"}, []string{"read", "-"}, "nobody"},
 	{"standings, from the acts given", "score_status.py", []string{"--gold-acts", "dev/articles"}, nil, "nobody"},
 	{"standings, from the articles", "score_status.py", []string{"dev/articles"}, nil, "nobody"},
+	{"standings, our corpus, dev, from the acts given", "score_status.py", []string{"--gold-acts", "./corpus/articles/dev"}, nil, ""},
+	{"standings, our corpus, dev, from the articles", "score_status.py", []string{"./corpus/articles/dev"}, nil, ""},
+	{"standings, our corpus, test, from the acts given", "score_status.py", []string{"--gold-acts", "./corpus/articles/test"}, nil, ""},
+	{"standings, our corpus, test, from the articles", "score_status.py", []string{"./corpus/articles/test"}, nil, ""},
 	{"times, French TimeBank", "score_times.py", []string{"dev/times/fr_timebank.jsonl"}, []string{"times"}, "HeidelTime: value F1 75"},
 	{"times, French news", "score_times.py", []string{"dev/times/fr_news.jsonl"}, []string{"times"}, "HeidelTime: 61"},
 	{"times, English news", "score_times.py", []string{"dev/times/en_news.jsonl"}, []string{"times"}, "HeidelTime: 73"},
@@ -110,6 +116,14 @@ func score(m measure, binary, shared string, verbose bool) (string, error) {
 		}
 		if m.scorer == "score_acts.py" && strings.HasSuffix(d, ".jsonl") {
 			folder, err := unfold(d)
+			defer os.RemoveAll(folder)
+			if err != nil {
+				return "", err
+			}
+			d = folder
+		}
+		if m.scorer == "score_status.py" && strings.HasPrefix(d, "./") {
+			folder, err := standable(d)
 			defer os.RemoveAll(folder)
 			if err != nil {
 				return "", err
