@@ -56,7 +56,7 @@ func ReadCoNLLU(r io.Reader) iter.Seq2[*Block, error] {
 		b, number := &Block{}, 0
 		for lines.Scan() {
 			number++
-			line := strings.TrimSuffix(lines.Text(), "\r")
+			line := strings.TrimRight(lines.Text(), "\r")
 			if strings.TrimSpace(line) != "" {
 				if err := b.add(line); err != nil {
 					yield(nil, fmt.Errorf("line %d: %w: %w", number, ErrCoNLLU, err))
