@@ -38,8 +38,11 @@ lint: ## gofmt, go vet, staticcheck
 eval: build ## measure accuracy on the development data
 	$(GO) run ./tools/eval -credence ./credence -shared $(SHARED)
 
-bench: build ## measure speed, start-up and memory
-	$(GO) run ./tools/bench -credence ./credence
+# How many acts the ledgers have that are measured: "" for none.
+BENCH_ACTS ?= 1000000
+BENCH_STORES ?= sqlite postgres
+bench: build deps ## measure speed, start-up, memory, and ledgers of BENCH_ACTS acts
+	$(GO) run ./tools/bench -credence ./credence -acts "$(BENCH_ACTS)" -stores "$(BENCH_STORES)"
 
 models: ## train the language models from the treebanks, print their figures
 	@test -d $(SHARED)/ud || { echo "make models needs the treebanks in $(SHARED)/ud: set SHARED=DIR"; exit 1; }

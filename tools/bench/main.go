@@ -4,6 +4,9 @@
 // and peak memory. "make bench" runs it. The time of the processor is told
 // beside the time of the clock, which counts what else the machine does.
 //
+// With -acts it also makes ledgers of so many acts, in SQLite and PostgreSQL, and
+// measures how fast they are filled, asked and added to: docs/speed.md.
+//
 // Where the time goes is told by
 //
 //	go test ./act -run '^$' -bench Read -cpuprofile cpu.prof
@@ -34,15 +37,26 @@ import (
 func main() {
 	credence := flag.String("credence", "./credence", "the binary to measure")
 	examples := flag.String("examples", "examples/articles", "articles to take sentences from")
-	count := flag.Int("sentences", 60000, "sentences to read in each language")
+	count := flag.Int("sentences", 60000, "sentences to read in each language, 0 to read none")
+	var o ledgerOptions
+	flag.StringVar(&o.sizes, "acts", "", `ledgers to make and measure: so many acts each, such as "1000000 10000000"`)
+	flag.StringVar(&o.stores, "stores", "sqlite postgres", "where these ledgers are kept")
+	flag.StringVar(&o.folder, "folder", "", "folder for the ledgers; those of SQLite stay in it and are used again (default: a temporary one)")
 	flag.Parse()
-	if err := run(*credence, *examples, *count); err != nil {
+	err := run(*credence, *examples, *count)
+	if err == nil {
+		err = measureLedgers(context.Background(), o)
+	}
+	if err != nil {
 		fmt.Fprintln(os.Stderr, "bench:", err)
 		os.Exit(1)
 	}
 }
 
 func run(binary, examples string, count int) error {
+	if count == 0 {
+		return nil
+	}
 	binary, err := filepath.Abs(binary)
 	if err != nil {
 		return err
