@@ -42,6 +42,7 @@ type Ledger interface {
 	Reviews(context.Context, ledger.ID) ([]ledger.Review, error)
 	Find(context.Context, string) ([]ledger.Found, error)
 	Sources(context.Context) ([]ledger.Source, error)
+	Fill(context.Context, ...*ledger.Report) error
 }
 
 // Question is what most questions have in common.
@@ -89,7 +90,13 @@ func (d *Desk) Resolve(name string) (string, error) {
 // acts returns the acts of two parties, and those that bear on their standing
 // towards each other; of all kinds where none are given.
 func (d *Desk) acts(ctx context.Context, q Question, kinds ...string) ([]ledger.Act, error) {
-	acts, err := d.Ledger.Acts(ctx, ledger.Query{Of: gazetteer.State(q.Of), By: gazetteer.State(q.By), Known: q.Known, Kinds: kinds, Everyone: true})
+	return d.ask(ctx, q, ledger.Query{Kinds: kinds})
+}
+
+// ask fills the parties and the instant into a query as acts asks it.
+func (d *Desk) ask(ctx context.Context, q Question, query ledger.Query) ([]ledger.Act, error) {
+	query.Of, query.By, query.Known, query.Everyone = gazetteer.State(q.Of), gazetteer.State(q.By), q.Known, true
+	acts, err := d.Ledger.Acts(ctx, query)
 	if err != nil {
 		return nil, fmt.Errorf("asking the ledger about %s and %s: %w", q.Of, q.By, err)
 	}

@@ -74,7 +74,7 @@ func (d *Desk) difference(ctx context.Context, doc *ledger.Document, kind *act.K
 	modality, _ := act.ParseModality(r.Modality)
 	report := ledger.Report{
 		Document: ledger.DocumentID(doc), Article: doc.Article, Published: doc.Published, Lang: doc.Lang, Date: r.Date, Modality: modality,
-		AttributedTo: r.AttributedTo, Quote: r.Quote, Start: r.Start, End: r.End, Confidence: r.Confidence, Recorded: doc.Recorded,
+		AttributedTo: r.AttributedTo, Quote: r.Quote, Echo: ledger.Echo(r.Quote), Start: r.Start, End: r.End, Confidence: r.Confidence, Recorded: doc.Recorded,
 	}
 	after := slices.Clone(acts)
 	if n := sameAct(acts, kind.Name, pair, &report); n >= 0 {

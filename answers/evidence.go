@@ -23,14 +23,24 @@ type Evidence struct {
 	Rule       string    `json:"rule,omitempty"`
 	Decision   string    `json:"decision,omitempty"` // a person's
 	Confidence float64   `json:"confidence"`
+
+	report *ledger.Report // until it is filled in
 }
 
 // evidence writes a report out.
 func evidence(a *ledger.Act, p *ledger.Report) Evidence {
-	return Evidence{
-		Assertion: p.Assertion, Act: a.ID, Kind: a.Kind, Article: p.Article, Source: p.Source, Title: p.Title, Published: p.Published, Lang: p.Lang,
-		Quote: p.Quote, Date: p.Date, Modality: p.Modality.String(), SaidBy: p.AttributedTo, Decision: string(p.Decision), Confidence: p.Confidence,
+	e := Evidence{
+		Assertion: p.Assertion, Act: a.ID, Kind: a.Kind, Published: p.Published, Date: p.Date, Modality: p.Modality.String(),
+		SaidBy: p.AttributedTo, Decision: string(p.Decision), Confidence: p.Confidence, report: p,
 	}
+	e.fill()
+	return e
+}
+
+// fill writes out what of a report may have come later.
+func (e *Evidence) fill() {
+	p := e.report
+	e.Article, e.Source, e.Title, e.Lang, e.Quote = p.Article, p.Source, p.Title, p.Lang, p.Quote
 }
 
 // mostShown is how many reports of one side an answer shows; of two states that

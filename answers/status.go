@@ -51,12 +51,13 @@ type Aspect struct {
 // of everybody of whom anything is known, in the order of their ids.
 func (d *Desk) Status(ctx context.Context, q Question) ([]Status, error) {
 	q.On = d.day(q.On)
-	acts, err := d.acts(ctx, q, d.Doctrine.Kinds()...)
+	acts, err := d.ask(ctx, q, ledger.Query{Kinds: d.Doctrine.Kinds(), Brief: true})
 	if err != nil {
 		return nil, err
 	}
 	if q.By != "" {
-		return []Status{d.status(q, acts)}, nil
+		rows := []Status{d.status(q, acts)}
+		return rows, d.fill(ctx, rows)
 	}
 	var rows []Status
 	for by, theirs := range counterparts(acts, q.Of) {
@@ -66,7 +67,39 @@ func (d *Desk) Status(ctx context.Context, q Question) ([]Status, error) {
 		}
 	}
 	slices.SortFunc(rows, func(a, b Status) int { return strings.Compare(a.By, b.By) })
-	return rows, nil
+	return rows, d.fill(ctx, rows)
+}
+
+// fill adds to the evidence in rows what brief reports leave out.
+func (d *Desk) fill(ctx context.Context, rows []Status) error {
+	var lists [][]Evidence
+	for n := range rows {
+		s := &rows[n]
+		lists = append(lists, s.Evidence, s.Dissent)
+		for _, a := range s.Aspects {
+			lists = append(lists, a.Evidence, a.Dissent)
+		}
+	}
+	var reports []*ledger.Report
+	seen := map[*ledger.Report]bool{}
+	for _, list := range lists {
+		for n := range list {
+			if p := list[n].report; !seen[p] {
+				seen[p] = true
+				reports = append(reports, p)
+			}
+		}
+	}
+	if err := d.Ledger.Fill(ctx, reports...); err != nil {
+		return fmt.Errorf("asking the ledger for the words of reports: %w", err)
+	}
+	for _, list := range lists {
+		for n := range list {
+			list[n].fill()
+			list[n].report = nil
+		}
+	}
+	return nil
 }
 
 // told reports whether anything is known.

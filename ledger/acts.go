@@ -25,6 +25,9 @@ func (l *Ledger) Acts(ctx context.Context, q Query) ([]Act, error) {
 			return nil, err
 		}
 	}
+	if q.Brief {
+		return l.brief(ctx, &q)
+	}
 	// What is known at an instant does not change, so that the parts of an answer
 	// can be looked up at once, each on a connection of its own.
 	conditions := q.conditions()
@@ -111,25 +114,32 @@ type row struct {
 	judgement Judgement
 	report    Report
 	reviewed  bool // there are reviews of the assertion
+	written   bool // by a person
+}
+
+// compareRows puts rows in the order of acts, reports and judgements.
+func compareRows(a, b row) int {
+	return cmp.Or(cmp.Compare(a.act, b.act), cmp.Compare(a.assertion, b.assertion), cmp.Compare(a.judgement.Seq, b.judgement.Seq))
 }
 
 // columns are those of row, in the order of scan.
 const columns = `j.act, j.seq, j.belongs, coalesce(j.undoes, 0), j.by_whom,
-	s.seq, s.id, s.reader, s.date, s.effect, s.modality, s.attributed_to, s.quote,
+	s.seq, s.id, s.reader, s.date, s.effect, s.modality, s.attributed_to, s.quote, s.echo,
 	s.start_byte, s.end_byte, s.confidence, s.recorded,
 	d.id, d.source, d.article, d.title, d.published, d.lang, d.fingerprint,
 	EXISTS (SELECT 1 FROM review r WHERE r.assertion = s.seq)`
 
 // scan reads one row.
 func (w *row) scan(r *sql.Rows) error {
-	var modality, recorded, fingerprint int64
+	var modality, recorded, fingerprint, echo int64
 	var quote sql.RawBytes
 	j, p := &w.judgement, &w.report
 	err := r.Scan(&w.act, &j.Seq, &j.Belongs, &j.Undoes, &j.By,
-		&w.assertion, &p.Assertion, &p.Reader, &p.Date, &p.Effect, &modality, &p.AttributedTo, &quote,
+		&w.assertion, &p.Assertion, &p.Reader, &p.Date, &p.Effect, &modality, &p.AttributedTo, &quote, &echo,
 		&p.Start, &p.End, &p.Confidence, &recorded,
 		&p.Document, &w.source, &p.Article, &p.Title, &p.Published, &p.Lang, &fingerprint, &w.reviewed)
-	p.Quote = string(quote)
+	p.Quote, p.Echo, p.seq = string(quote), uint64(echo), w.assertion
+	w.written = byPerson(p.Reader)
 	p.Modality, p.Fingerprint, p.Recorded = act.Modality(modality), uint64(fingerprint), instant(recorded)
 	return err
 }
@@ -199,15 +209,13 @@ func (t *tx) reported(ctx context.Context, heads []numbered, known time.Time) ([
 	if err != nil {
 		return nil, err
 	}
-	slices.SortFunc(rows, func(a, b row) int {
-		return cmp.Or(cmp.Compare(a.act, b.act), cmp.Compare(a.assertion, b.assertion), cmp.Compare(a.judgement.Seq, b.judgement.Seq))
-	})
+	slices.SortFunc(rows, compareRows)
 	for n := range rows {
 		if rows[n].report.Source, err = t.sourceName(ctx, rows[n].source); err != nil {
 			return nil, err
 		}
 	}
-	reviews, err := t.opinions(ctx, rows, c, until)
+	reviews, err := t.opinions(ctx, rows, until)
 	if err != nil {
 		return nil, err
 	}

@@ -179,10 +179,10 @@ func (t *tx) document(ctx context.Context, p *prepared, source int64) (seq int64
 // assertion records a new assertion, and links it to an act a dyad.
 func (t *tx) assertion(ctx context.Context, document int64, s *statement, added *Added) (seq int64, err error) {
 	seq, err = t.insert(ctx, `INSERT INTO assertion (id, document, reader, kind, state, date, effect, modality,
-		attributed_to, start_byte, end_byte, confidence, recorded, quote, detail)
-		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+		attributed_to, start_byte, end_byte, confidence, recorded, quote, echo, detail)
+		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
 		s.ID, document, s.Reader, s.kind.Name, s.kind.State, s.Says.Date, s.Effect, int64(s.report.modality),
-		s.Says.AttributedTo, s.Says.Start, s.Says.End, s.Says.Confidence, t.instant, []byte(s.Says.Quote), s.detail)
+		s.Says.AttributedTo, s.Says.Start, s.Says.End, s.Says.Confidence, t.instant, []byte(s.Says.Quote), int64(Echo(s.Says.Quote)), s.detail)
 	if err != nil {
 		return 0, err
 	}

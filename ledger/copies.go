@@ -1,6 +1,9 @@
 package ledger
 
-import "math/bits"
+import (
+	"encoding/binary"
+	"math/bits"
+)
 
 // nearCopies is how many of the 64 bits of two fingerprints may differ in
 // copies of one text. Charikar 2002; Manku, Jain and Das Sarma (WWW 2007) found 3
@@ -11,13 +14,23 @@ const nearCopies = 3
 // shorter ones are common words.
 const leastCopied = 80
 
+// Echo returns a hash of a quote that is long enough to be told from common words,
+// 0 of another. Quotes with the same echo are the same.
+func Echo(quote string) uint64 {
+	if len(quote) < leastCopied {
+		return 0
+	}
+	id := hash("echo", quote)
+	return max(1, binary.BigEndian.Uint64(id[:8]))
+}
+
 // SameText reports whether two reports stand in one document, in near copies of
 // it, or in the same long words: one voice, however often it was printed.
 func SameText(p, q *Report) bool {
 	switch {
 	case p.Document == q.Document:
 		return true
-	case len(p.Quote) >= leastCopied && p.Quote == q.Quote:
+	case p.Echo != 0 && p.Echo == q.Echo:
 		return true
 	}
 	return p.Fingerprint != 0 && q.Fingerprint != 0 && bits.OnesCount64(p.Fingerprint^q.Fingerprint) <= nearCopies
@@ -40,26 +53,23 @@ func Independent(reports []*Report) []*Report {
 // quarters (Manku, Jain and Das Sarma 2007).
 type voices struct {
 	documents map[ID]bool
-	quotes    map[string]bool
+	echoes    map[uint64]bool
 	quarters  [4]map[uint16][]uint64
 }
 
 // heard reports whether a voice was heard before, and remembers it.
 func (v *voices) heard(p *Report) bool {
 	if v.documents == nil {
-		v.documents, v.quotes = map[ID]bool{}, map[string]bool{}
+		v.documents, v.echoes = map[ID]bool{}, map[uint64]bool{}
 		for n := range v.quarters {
 			v.quarters[n] = map[uint16][]uint64{}
 		}
 	}
-	long := len(p.Quote) >= leastCopied
-	if v.documents[p.Document] || long && v.quotes[p.Quote] || v.near(p.Fingerprint) {
+	if v.documents[p.Document] || p.Echo != 0 && v.echoes[p.Echo] || v.near(p.Fingerprint) {
 		return true
 	}
 	v.documents[p.Document] = true
-	if long {
-		v.quotes[p.Quote] = true
-	}
+	v.echoes[p.Echo] = true
 	for n := range v.quarters {
 		q := uint16(p.Fingerprint >> (16 * n))
 		v.quarters[n][q] = append(v.quarters[n][q], p.Fingerprint)

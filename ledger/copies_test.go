@@ -13,7 +13,7 @@ func TestIndependentIsAsComparingEachWithEach(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		var reports []*Report
 		for range rapid.IntRange(0, 12).Draw(t, "reports") {
-			p := &Report{Quote: rapid.SampledFrom([]string{"short", long, long + " tonight"}).Draw(t, "quote")}
+			p := &Report{Echo: Echo(rapid.SampledFrom([]string{"short", long, long + " tonight"}).Draw(t, "quote"))}
 			p.Document[0] = byte(rapid.IntRange(0, 8).Draw(t, "document"))
 			p.Fingerprint = rapid.SampledFrom([]uint64{0, 0xff00ff00ff00ff00}).Draw(t, "text")
 			for range rapid.IntRange(0, 4).Draw(t, "flips") {

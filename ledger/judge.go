@@ -19,9 +19,10 @@ type judgement struct {
 
 // judge records a judgement.
 func (t *tx) judge(ctx context.Context, j judgement) (int64, error) {
-	return t.insert(ctx, `INSERT INTO judgement (assertion, act, belongs, undoes, score, by_whom, why, recorded)
-		VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
-		j.assertion, j.act, j.belongs, orNull(j.undoes), j.score, j.by, j.why, t.instant)
+	return t.insert(ctx, `INSERT INTO judgement (assertion, act, belongs, undoes, score, by_whom, why, recorded, `+copied+`)
+		SELECT s.seq, a.seq, ?, ?, ?, ?, ?, ?, `+copies+`
+		FROM act a, assertion s JOIN document d ON d.seq = s.document WHERE a.seq = ? AND s.seq = ?`,
+		j.belongs, orNull(j.undoes), j.score, j.by, j.why, t.instant, j.act, j.assertion)
 }
 
 // orNull returns a reference, null where it is none.

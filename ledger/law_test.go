@@ -130,6 +130,12 @@ func TestWhatWasKnownStays(t *testing.T) {
 				if got := acts(t, l, m.at); !reflect.DeepEqual(got, m.acts) {
 					t.Fatalf("known at %v:\n%+v\nthen it was\n%+v", m.at, got, m.acts)
 				}
+				for _, q := range []Query{{}, {Of: "AFG"}, {By: "RUS", Kinds: []string{"recognize-government", "visit"}}, {Of: "AFG", By: "RUS", Everyone: true}} {
+					q.Known = m.at
+					if diff := briefly(t.Context(), l, q); diff != "" {
+						t.Fatal(diff)
+					}
+				}
 			}
 		}
 	})

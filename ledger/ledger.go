@@ -182,6 +182,7 @@ type Report struct {
 	Published    string // EDTF, "" where not known
 	Lang         string
 	Fingerprint  uint64 // of the document's words: near copies have near fingerprints
+	Echo         uint64 // of the quote, where it is long: copies have the same
 	Reader       string
 	Date         string // EDTF, "" where none
 	Effect       string
@@ -193,6 +194,8 @@ type Report struct {
 	Recorded     time.Time
 	Decision     Decision // Accept, Unsure where nothing else was decided, or "": what is out is not reported
 	By           string   // who decided
+
+	seq int64 // the assertion's number
 }
 
 // Query chooses acts. The states are ISO codes or organisations' ids without a
@@ -206,4 +209,8 @@ type Query struct {
 	// without naming both: each party's own ("AFG seizes power in AFG") and those
 	// whose actor is nobody ("no country has recognised AFG").
 	Everyone bool
+	// Brief leaves out of the reports what no standing is derived from: Source,
+	// Article, Title, Lang, Reader, Quote, Start and End, which Fill fills in. What
+	// two states have to do with each other is then read from one place.
+	Brief bool
 }

@@ -193,10 +193,10 @@ func (t *tx) load(ctx context.Context, list []*prepared) error {
 		"published", "lang", "fingerprint", "recorded")
 	contents := &bulk{table: "content", columns: []string{"seq", "text"}}
 	assertions, err2 := t.newBulk(ctx, "assertion", "id", "document", "reader", "kind", "state", "date", "effect",
-		"modality", "attributed_to", "start_byte", "end_byte", "confidence", "recorded", "quote", "detail")
+		"modality", "attributed_to", "start_byte", "end_byte", "confidence", "recorded", "quote", "echo", "detail")
 	acts, err3 := t.newBulk(ctx, "act", "id", "kind", "state", "actor", "recipient", "territory",
 		"actor_state", "recipient_state", "first_day", "last_day", "founder", "number", "recorded")
-	judgements, err4 := t.newBulk(ctx, "judgement", "assertion", "act", "belongs", "score", "by_whom", "why", "recorded")
+	judgements, err4 := t.newBulk(ctx, "judgement", slices.Concat([]string{"assertion", "act", "belongs", "score", "by_whom", "why", "recorded"}, copiedColumns)...)
 	for _, err := range []error{err1, err2, err3, err4} {
 		if err != nil {
 			return err
@@ -210,7 +210,7 @@ func (t *tx) load(ctx context.Context, list []*prepared) error {
 			s := &p.statements[n]
 			assertion := assertions.add(s.ID[:], document, s.Reader, s.kind.Name, s.kind.State, s.Says.Date, s.Effect,
 				int64(s.report.modality), s.Says.AttributedTo, s.Says.Start, s.Says.End, s.Says.Confidence,
-				t.instant, []byte(s.Says.Quote), s.detail)
+				t.instant, []byte(s.Says.Quote), int64(Echo(s.Says.Quote)), s.detail)
 			m := t.matcher(ctx, s.kind, Dyad{})
 			near := m.reach(s.report)
 			for _, d := range s.dyads {
@@ -218,7 +218,10 @@ func (t *tx) load(ctx context.Context, list []*prepared) error {
 				act := acts.add(id[:], s.kind.Name, s.kind.State, d.Actor, d.Recipient, d.Over,
 					gazetteer.State(d.Actor), gazetteer.State(d.Recipient), int64(near.first), int64(near.last),
 					assertion, 0, t.instant)
-				judgements.add(assertion, act, true, 1.0, ByRule, firstReport, t.instant)
+				judgements.add(assertion, act, true, 1.0, ByRule, firstReport, t.instant,
+					gazetteer.State(d.Actor), gazetteer.State(d.Recipient), s.kind.Name, s.kind.State, d.Actor, d.Recipient, d.Over, id[:],
+					s.ID[:], byPerson(s.Reader), s.Says.Date, s.Effect, int64(s.report.modality), s.Says.AttributedTo, s.Says.Confidence,
+					int64(Echo(s.Says.Quote)), t.instant, p.ID[:], p.Published, int64(p.fingerprint))
 			}
 		}
 	}

@@ -21,16 +21,20 @@ type opinions struct {
 	written  map[int64]bool // of the assertions with reviews, those that people wrote
 }
 
-// opinions returns the reviews of the assertions of rows, which a condition
-// chose, recorded up to an instant, with those on which they depend.
-func (t *tx) opinions(ctx context.Context, rows []row, c condition, until int64) (*opinions, error) {
+// opinions returns the reviews of the assertions of rows, recorded up to an
+// instant, with those on which they depend.
+func (t *tx) opinions(ctx context.Context, rows []row, until int64) (*opinions, error) {
 	o := &opinions{of: map[int64][]opinion{}, replaces: map[int64][]int64{}, written: map[int64]bool{}}
-	if slices.ContainsFunc(rows, func(w row) bool { return w.reviewed }) {
-		err := t.opinionsWhere(ctx, o, `SELECT DISTINCT r.assertion FROM judgement j
-			JOIN review r ON r.assertion = j.assertion WHERE `+c.where, c.args, until)
-		if err != nil {
-			return nil, err
+	var reviewed []any
+	asked := map[int64]bool{}
+	for n := range rows {
+		if w := &rows[n]; w.reviewed && !asked[w.assertion] {
+			asked[w.assertion] = true
+			reviewed = append(reviewed, w.assertion)
 		}
+	}
+	if err := t.opinionsOn(ctx, o, `SELECT seq FROM assertion WHERE seq`, reviewed, until); err != nil {
+		return nil, err
 	}
 	if err := t.followed(ctx, o, until); err != nil {
 		return nil, err
@@ -134,7 +138,7 @@ func (t *tx) replaced(ctx context.Context, o *opinions, rows []row, until int64)
 	}
 	for n := range rows {
 		w := &rows[n]
-		if r := ruling(o.of[w.assertion]); byPerson(w.report.Reader) || r != nil && r.Decision == Supersede {
+		if r := ruling(o.of[w.assertion]); w.written || r != nil && r.Decision == Supersede {
 			want(w.assertion)
 		}
 	}
@@ -168,7 +172,7 @@ func (o *opinions) admit(w *row) bool {
 			return false
 		}
 	}
-	return o.inPlace(w.assertion, byPerson(w.report.Reader), nil)
+	return o.inPlace(w.assertion, w.written, nil)
 }
 
 // inPlace reports whether an assertion has the place that it was given. What a

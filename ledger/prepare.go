@@ -135,8 +135,9 @@ func (l *Ledger) prepareAssertion(d *Document, a Assertion, published edtf.Span)
 	return s, nil
 }
 
-// longest is how many bytes a name or an id may have: the stores index them.
-const longest = 500
+// longest is how many bytes a name or an id may have: the stores index them,
+// several in one row, of which PostgreSQL takes 2,700 bytes.
+const longest = 300
 
 // name reports what is no name that the stores keep alike.
 func name(texts ...string) error {

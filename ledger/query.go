@@ -33,38 +33,68 @@ func (q *Query) conditions() []condition {
 	default:
 		list = []condition{{`1 = 1`, nil}}
 	}
-	if len(q.Kinds) > 0 {
-		var kinds []any
-		for _, k := range q.Kinds {
-			kinds = append(kinds, k)
-		}
-		for n := range list {
-			list[n] = list[n].and(`a.kind IN (`+marks(len(kinds))+`)`, kinds...)
-		}
+	for n := range list {
+		list[n] = q.ofKinds(list[n], "a")
 	}
 	return list
 }
 
+// ofKinds narrows a condition on an alias to the kinds that are asked for.
+func (q *Query) ofKinds(c condition, alias string) condition {
+	if len(q.Kinds) == 0 {
+		return c
+	}
+	return c.and(alias+`.kind IN (`+marks(len(q.Kinds))+`)`, anys(q.Kinds)...)
+}
+
+// anys returns a list as arguments.
+func anys[T any](list []T) []any {
+	args := make([]any, len(list))
+	for n := range list {
+		args[n] = list[n]
+	}
+	return args
+}
+
 // between returns the conditions of a query of two states.
 func (q *Query) between() []condition {
-	const pair = `a.actor_state = ? AND a.recipient_state = ?`
-	list := []condition{{pair, []any{q.Of, q.By}}}
+	var list []condition
+	for _, group := range q.pairs() {
+		var any []condition
+		for _, p := range group {
+			any = append(any, p.condition("a"))
+		}
+		list = append(list, anyOf(any))
+	}
+	return list
+}
+
+// pair is the states of the actor and the recipient of acts.
+type pair struct{ actor, recipient string }
+
+// condition chooses the rows of an alias that are filed under the pair.
+func (p pair) condition(alias string) condition {
+	return condition{alias + `.actor_state = ? AND ` + alias + `.recipient_state = ?`, []any{p.actor, p.recipient}}
+}
+
+// pairs returns the pairs of which a query of two states asks for the acts, those
+// of each group to be asked for together.
+func (q *Query) pairs() [][]pair {
+	list := [][]pair{{{q.Of, q.By}}}
 	if q.Of != q.By {
-		list = append(list, condition{pair, []any{q.By, q.Of}})
+		list = append(list, []pair{{q.By, q.Of}})
 	}
 	if !q.Everyone {
 		return list
 	}
-	var others []string
-	var args []any
+	var others []pair
 	for _, party := range slices.Compact([]string{q.Of, q.By}) {
-		others = append(others, pair, pair)
-		args = append(args, "", party, party, "")
+		others = append(others, pair{"", party}, pair{party, ""})
 		if q.Of != q.By {
-			others, args = append(others, pair), append(args, party, party)
+			others = append(others, pair{party, party})
 		}
 	}
-	return append(list, condition{"(" + strings.Join(others, " OR ") + ")", args})
+	return append(list, others)
 }
 
 // anyOf returns the condition that any of some holds.

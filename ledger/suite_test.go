@@ -48,7 +48,7 @@ func TestWhatIsAddedComesBack(t *testing.T) {
 		acts := must(l.Acts(ctx, Query{Of: "AFG", By: "RUS"}))(t)
 		report := Report{Assertion: want.ID, Document: d.ID, Source: d.Source, Article: d.Article, Title: d.Title,
 			Published: d.Published, Lang: d.Lang, Fingerprint: Fingerprint(d.Text), Reader: reader, Date: "2025-07-03",
-			Effect: "2025-07-04", AttributedTo: "RUS", Quote: want.Says.Quote, End: want.Says.End, Confidence: .9, Recorded: d.Recorded}
+			Effect: "2025-07-04", AttributedTo: "RUS", Quote: want.Says.Quote, Echo: Echo(want.Says.Quote), End: want.Says.End, Confidence: .9, Recorded: d.Recorded, seq: 1}
 		expected := Act{ID: actID("recognize-government", Dyad{"RUS", "AFG.TALIBAN", ""}, want.ID, 0),
 			Kind: "recognize-government", Actor: "RUS", Recipient: "AFG.TALIBAN", Reports: []Report{report}}
 		if len(acts) != 1 || !reflect.DeepEqual(acts[0], expected) {

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"iter"
+	"strings"
 
 	"github.com/credence-project/credence/gazetteer"
 )
@@ -42,7 +43,7 @@ func (l *Ledger) Verify(ctx context.Context) iter.Seq2[Problem, error] {
 		}
 		err := l.read(ctx, "verify", func(t *tx) error {
 			for _, check := range []func(context.Context, func(Problem) error) error{
-				t.verifyFile, t.verifyMigrations, t.verifyDocuments, t.verifyAssertions, t.verifyActs, t.verifyReferences,
+				t.verifyFile, t.verifyMigrations, t.verifyDocuments, t.verifyAssertions, t.verifyActs, t.verifyReferences, t.verifyCopies,
 			} {
 				if err := check(ctx, report); err != nil {
 					return err
@@ -110,14 +111,20 @@ func (t *tx) verifyAssertions(ctx context.Context, report func(Problem) error) e
 	if err != nil {
 		return err
 	}
-	const quotes = `SELECT s.id, s.quote, s.start_byte, s.end_byte, c.text
+	const quotes = `SELECT s.id, s.quote, s.echo, s.start_byte, s.end_byte, c.text
 		FROM assertion s JOIN content c ON c.seq = s.document ORDER BY s.seq`
 	return t.each(ctx, quotes, nil, func(r *sql.Rows) error {
 		var id ID
 		var quote, text sql.RawBytes
+		var echo int64
 		var start, end int
-		if err := r.Scan(&id, &quote, &start, &end, &text); err != nil {
+		if err := r.Scan(&id, &quote, &echo, &start, &end, &text); err != nil {
 			return err
+		}
+		if uint64(echo) != Echo(string(quote)) {
+			if err := report(Problem{"assertion", id, "its echo is not its quote's"}); err != nil {
+				return err
+			}
 		}
 		if err := quoted(string(text), string(quote), start, end); err != nil {
 			return report(Problem{"assertion", id, err.Error()})
@@ -183,4 +190,18 @@ func (t *tx) verifyReferences(ctx context.Context, report func(Problem) error) e
 		}
 	}
 	return nil
+}
+
+// verifyCopies compares what judgements copy with what they copied.
+func (t *tx) verifyCopies(ctx context.Context, report func(Problem) error) error {
+	query := `SELECT j.seq FROM judgement j JOIN act a ON a.seq = j.act
+		JOIN assertion s ON s.seq = j.assertion JOIN document d ON d.seq = s.document
+		WHERE (j.` + strings.Join(copiedColumns, ", j.") + `) <> (` + copies + `) ORDER BY j.seq`
+	return t.each(ctx, query, nil, func(r *sql.Rows) error {
+		var seq int64
+		if err := r.Scan(&seq); err != nil {
+			return err
+		}
+		return report(Problem{What: "judgement", Text: fmt.Sprintf("row %d: it copies what its assertion, document or act does not say", seq)})
+	})
 }

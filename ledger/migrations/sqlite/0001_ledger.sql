@@ -69,6 +69,7 @@ CREATE TABLE assertion (
 	confidence    REAL NOT NULL,
 	recorded      INTEGER NOT NULL,
 	quote         BLOB NOT NULL,
+	echo          INTEGER NOT NULL,  -- a hash of a long quote, 0 of another
 	detail        TEXT NOT NULL      -- JSON: the parties' words, codes, claims, mentions
 ) STRICT;
 CREATE UNIQUE INDEX assertion_id ON assertion (id);
@@ -99,18 +100,44 @@ CREATE INDEX act_parties ON act (actor_state, recipient_state, kind, last_day, f
 CREATE INDEX act_recipient ON act (recipient_state, kind);
 
 CREATE TABLE judgement (
-	seq       INTEGER PRIMARY KEY,
-	assertion INTEGER NOT NULL REFERENCES assertion,
-	act       INTEGER NOT NULL REFERENCES act,
-	belongs   INTEGER NOT NULL,
-	undoes    INTEGER REFERENCES judgement,  -- the judgement that this one takes back
-	score     REAL NOT NULL,
-	by_whom   TEXT NOT NULL,
-	why       TEXT NOT NULL,
-	recorded  INTEGER NOT NULL
+	seq             INTEGER PRIMARY KEY,
+	assertion       INTEGER NOT NULL REFERENCES assertion,
+	act             INTEGER NOT NULL REFERENCES act,
+	belongs         INTEGER NOT NULL,
+	undoes          INTEGER REFERENCES judgement,  -- the judgement that this one takes back
+	score           REAL NOT NULL,
+	by_whom         TEXT NOT NULL,
+	why             TEXT NOT NULL,
+	recorded        INTEGER NOT NULL,
+	-- Copies of what a standing is derived from, which never changes: by the index
+	-- of parties it lies together for each two states (brief.go).
+	actor_state     TEXT NOT NULL,  -- the act's, up to act_id
+	recipient_state TEXT NOT NULL,
+	kind            TEXT NOT NULL,
+	state           INTEGER NOT NULL,
+	actor           TEXT NOT NULL,
+	recipient       TEXT NOT NULL,
+	territory       TEXT NOT NULL,
+	act_id          BLOB NOT NULL,
+	assertion_id    BLOB NOT NULL,  -- the assertion's, up to read_at
+	written         INTEGER NOT NULL,  -- its reader is a person
+	date            TEXT NOT NULL,
+	effect          TEXT NOT NULL,
+	modality        INTEGER NOT NULL,
+	attributed_to   TEXT NOT NULL,
+	confidence      REAL NOT NULL,
+	echo            INTEGER NOT NULL,
+	read_at         INTEGER NOT NULL,  -- when it was recorded
+	document_id     BLOB NOT NULL,  -- the document's
+	published       TEXT NOT NULL,
+	fingerprint     INTEGER NOT NULL
 ) STRICT;
 -- With all that the links of an act are told by, so that rows are not looked up.
 CREATE INDEX judgement_act ON judgement (act, assertion, belongs, undoes, by_whom, recorded);
+-- All that a standing of two states is derived from, in one place.
+CREATE INDEX judgement_parties ON judgement (actor_state, recipient_state, kind, act,
+	assertion, belongs, undoes, by_whom, recorded, actor, recipient, territory, state, act_id, assertion_id, written, date, effect,
+	modality, attributed_to, confidence, echo, read_at, document_id, published, fingerprint);
 CREATE INDEX judgement_assertion ON judgement (assertion);
 CREATE INDEX judgement_person ON judgement (seq) WHERE by_whom <> 'rule';  -- few among those of rules
 

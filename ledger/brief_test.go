@@ -1,0 +1,73 @@
+package ledger
+
+import (
+	"context"
+	"fmt"
+	"reflect"
+	"testing"
+)
+
+// briefly tells where brief reports, filled in, are not as those of the same
+// query that is not brief.
+func briefly(ctx context.Context, l *Ledger, q Query) string {
+	want, err1 := l.Acts(ctx, q)
+	q.Brief = true
+	got, err2 := l.Acts(ctx, q)
+	if err1 != nil || err2 != nil {
+		return fmt.Sprint(err1, err2)
+	}
+	var reports []*Report
+	for n := range got {
+		for k := range got[n].Reports {
+			p := &got[n].Reports[k]
+			if p.Quote+p.Article+p.Title+p.Lang+p.Source+p.Reader != "" || p.Start != 0 || p.End != 0 {
+				return fmt.Sprintf("%+v is not brief", *p)
+			}
+			reports = append(reports, p, p)
+		}
+	}
+	if err := l.Fill(ctx, reports...); err != nil {
+		return err.Error()
+	}
+	if !reflect.DeepEqual(got, want) {
+		return fmt.Sprintf("%+v: briefly\n%+v\nwant\n%+v", q, got, want)
+	}
+	return ""
+}
+
+func TestBriefReportsAreTheSame(t *testing.T) {
+	onStores(t, func(t *testing.T, address string) {
+		l := open(t, address)
+		must(l.Load(t.Context(), manyEntries(900)))(t)
+		for e := range manyEntries(60) { // known, in other words
+			e.Document.Title, e.Document.Source = "Another title", "another.org"
+			must(l.Add(t.Context(), e))(t)
+		}
+		for n, a := range must(l.Acts(t.Context(), Query{Of: "S01"}))(t) {
+			p := a.Reports[0].Assertion
+			switch n % 5 {
+			case 0:
+				must(l.Decide(t.Context(), Review{Assertion: p, Decision: Reject, By: "Ada"}))(t)
+			case 1:
+				must(l.Decide(t.Context(), Review{Assertion: p, Decision: Accept, By: "Ada"}))(t)
+			case 2:
+				says := must(l.Assertion(t.Context(), p))(t)
+				says.Says.Date = "1999"
+				must(l.Correct(t.Context(), p, says, "Ada", "another day"))(t)
+			}
+		}
+		clean(t, l)
+		kinds := []string{"visit", "recognize-government"}
+		for _, q := range []Query{
+			{}, {Kinds: kinds}, {Of: "S01"}, {By: "S01", Kinds: kinds}, {Of: "S01", By: "S02"}, {Of: "S01", By: "S01"},
+			{Of: "S01", By: "S02", Everyone: true}, {Of: "S03", By: "S03", Everyone: true, Kinds: kinds}, {Of: "S99", By: "S01"},
+		} {
+			if len(must(l.Acts(t.Context(), q))(t)) == 0 && q.Of != "S99" && q.Of != q.By {
+				t.Errorf("%+v: no acts", q)
+			}
+			if diff := briefly(t.Context(), l, q); diff != "" {
+				t.Error(diff)
+			}
+		}
+	})
+}
