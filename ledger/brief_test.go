@@ -3,8 +3,12 @@ package ledger
 import (
 	"context"
 	"fmt"
+	"math/rand/v2"
 	"reflect"
+	"strings"
 	"testing"
+
+	"github.com/credence-project/credence/act"
 )
 
 // briefly tells where brief reports, filled in, are not as those of the same
@@ -69,5 +73,29 @@ func TestBriefReportsAreTheSame(t *testing.T) {
 				t.Error(diff)
 			}
 		}
+	})
+}
+
+// What the index of parties holds must fit where names are as long as they may be.
+func TestLongestNamesAreKept(t *testing.T) {
+	onStores(t, func(t *testing.T, address string) {
+		l := open(t, address)
+		name := func(n uint64) string {
+			random := rand.New(rand.NewPCG(n, 1))
+			b := make([]byte, longest)
+			for k := range b {
+				b[k] = byte('!' + random.IntN(90)) // what cannot be pressed
+			}
+			return strings.ReplaceAll(string(b), ".", "-")
+		}
+		a := Assertion{Reader: reader, Effect: "2025-07-04", Says: act.Record{Act: "recognize-sovereignty", Date: "2025-07-03/2025-07-05", Modality: "asserted",
+			Actors: []act.RecordParty{{ID: name(1)}}, Recipients: []act.RecordParty{{ID: name(2)}}, Over: []act.RecordParty{{ID: name(3)}}, AttributedTo: name(4)}}
+		must(l.Add(t.Context(), Entry{Document: Document{Article: "a", Published: "2025-07-07"}, Assertions: []Assertion{a}}))(t)
+		found := must(l.Acts(t.Context(), Query{Brief: true}))(t)
+		if len(found) != 1 || found[0].Actor != name(1) {
+			t.Fatalf("acts %+v", found)
+		}
+		must(l.Judge(t.Context(), Judgement{Assertion: found[0].Reports[0].Assertion, Act: found[0].ID, Belongs: true, Score: 1, By: name(5)}))(t)
+		clean(t, l)
 	})
 }
