@@ -25,9 +25,9 @@ deps: ## install what the tests need: a PostgreSQL server
 	@command -v initdb >/dev/null || ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || { \
 		apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends postgresql >/dev/null; }
 
-test: deps ## run all tests, fuzz tests for some seconds each
+test: deps ## run all tests, fuzz tests for some thousand inputs each
 	$(GO) test ./...
-	./.ci/fuzz 5s
+	./.ci/fuzz 5000x
 
 lint: ## gofmt, go vet, staticcheck
 	@files=$$(git ls-files '*.go') && out=$$(gofmt -l $$files) && { test -z "$$out" || { echo "gofmt would change:"; echo "$$out"; exit 1; }; }

@@ -44,7 +44,7 @@ func (b *Block) Sentence() Sentence {
 // Text is the text of the words, spaced as the last column says.
 func (b *Block) Text() string {
 	var text strings.Builder
-	until, words := 0, 0
+	until, words, gap := 0, 0, 0
 	for k := range b.Lines {
 		l := &b.Lines[k]
 		_, to, multi := l.Range()
@@ -56,12 +56,10 @@ func (b *Block) Text() string {
 		} else if words++; words <= until {
 			continue
 		}
-		text.WriteString(l.Columns[ColForm])
-		if l.gap() > 0 {
-			text.WriteByte(' ')
-		}
+		text.WriteString(strings.Repeat(" ", gap) + l.Columns[ColForm])
+		gap = l.gap()
 	}
-	return strings.TrimSuffix(text.String(), " ")
+	return text.String()
 }
 
 // gap is the number of spaces after the token of a line.
