@@ -60,6 +60,7 @@ type knowledge struct {
 	topics map[string]topic
 	words  map[string]words
 	groups []group
+	filler map[string]bool // words by which sentences speak of any group
 }
 
 // loadKnowledge reads the files that are part of the package, once.
@@ -109,9 +110,16 @@ func readKnowledge() (*knowledge, error) {
 }
 
 func (k *knowledge) readGroups() error {
-	var file struct{ Group []group }
+	var file struct {
+		Filler []string
+		Group  []group
+	}
 	if err := decode("answers/groups.toml", groupsTOML, &file); err != nil {
 		return err
+	}
+	k.filler = map[string]bool{}
+	for _, w := range file.Filler {
+		k.filler[w] = true
 	}
 	for _, g := range file.Group {
 		g.members = map[string]edtf.Span{}
@@ -165,20 +173,12 @@ func (k *knowledge) phrases(kind *act.Kind) words {
 	return w
 }
 
-// filler are words by which sentences speak of any group, in the languages that
-// claims are read in.
-var filler = map[string]bool{ //nolint:gochecknoglobals // never changed
-	"member": true, "members": true, "membre": true, "membres": true, "state": true, "states": true, "état": true, "états": true, "country": true,
-	"countries": true, "pays": true, "of": true, "the": true, "in": true, "de": true, "des": true, "du": true, "d": true, "l": true, "le": true,
-	"la": true, "les": true, "à": true, "en": true, "nation": true, "nations": true,
-}
-
 // group returns the group that some words of a sentence mean, nil where none is
 // known.
 func (k *knowledge) group(text string) *group {
-	asked := content(text)
+	asked := k.content(text)
 	for n := range k.groups {
-		if slices.ContainsFunc(k.groups[n].Names, func(name string) bool { return content(name) == asked }) {
+		if slices.ContainsFunc(k.groups[n].Names, func(name string) bool { return k.content(name) == asked }) {
 			return &k.groups[n]
 		}
 	}
@@ -186,9 +186,9 @@ func (k *knowledge) group(text string) *group {
 }
 
 // content returns the words of a text in small letters without fillers.
-func content(text string) string {
+func (k *knowledge) content(text string) string {
 	fields := strings.FieldsFunc(strings.ToLower(text), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) && r != '-' })
-	return strings.Join(slices.DeleteFunc(fields, func(w string) bool { return filler[w] }), " ")
+	return strings.Join(slices.DeleteFunc(fields, func(w string) bool { return k.filler[w] }), " ")
 }
 
 // holds reports whether a party belonged to a group on a day.

@@ -136,7 +136,7 @@ func (j *judge) beginnings(by string) ([]onset, error) {
 // byRule reports whether the claim is about one rule of its object at a time: the
 // recognition of a government ends with it, a listing does not.
 func (j *judge) byRule() bool {
-	return j.topic.Aspect == standing.Recognised && len(j.eras) > 0 && j.Doctrine.GovernmentEnds
+	return j.topic.Aspect == standing.Recognised && len(j.eras) > 0 && j.Doctrine.GovernmentEnds != nil
 }
 
 // boundary reports whether a rule of the object ended the day before.

@@ -78,10 +78,13 @@ func (e *Event) readDate(date string) {
 	e.Date = e.Dates[0]
 }
 
+// BothSaid is the modality of an act that some assert and others deny.
+const BothSaid = "contested"
+
 // overall returns the modality of an act from those of its reports.
 func overall(said map[string]int) string {
 	if said["asserted"] > 0 && said["negated"] > 0 {
-		return "contested"
+		return BothSaid
 	}
 	for _, m := range []string{"asserted", "negated", "future", "hypothetical"} {
 		if said[m] > 0 {

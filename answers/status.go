@@ -138,13 +138,8 @@ func (d *Desk) status(q Question, acts []ledger.Act) Status {
 	line := standing.Derive(d.Doctrine, d.Names, acts, q.By, q.Of)
 	r := line.On(standing.Recognised, q.On)
 	s := Status{
-		Of: q.Of, By: q.By, On: q.On.String(), Recognised: r.Value, Relations: standing.Unknown, Since: r.Since, Until: r.Until, Doctrine: r.Doctrine,
+		Of: q.Of, By: q.By, On: q.On.String(), Known: d.known(q), Recognised: r.Value, Relations: standing.Unknown, Since: r.Since, Until: r.Until, Doctrine: r.Doctrine,
 		Rule: r.Rule, Basis: r.Basis, Dates: r.Dates, Sources: voices(r.Evidence), Evidence: evidences(r.Evidence), Dissent: evidences(r.Dissent),
-	}
-	if !q.Known.IsZero() {
-		s.Known = q.Known.Format("2006-01-02")
-	} else {
-		s.Known = d.day(0).String()
 	}
 	for _, a := range line.Told() {
 		switch a {

@@ -84,7 +84,7 @@ func (p *page) diff(x *articleDiff) {
 	inks := map[string]ink{answers.Adds: green, answers.Contradicts: red, answers.Refines: cyan, answers.Confirms: blue, answers.Known: dim}
 	for n := range x.Differences {
 		d := &x.Differences[n]
-		sign, i := markOf(d.Modality, false)
+		sign, i := mark(d.Modality, false)
 		fmt.Fprintf(p.out, "  %s  %s  %s %s  %s → %s\n", p.paint(inks[d.Does], pad(d.Does, 11)), pad(date(d.Date), dateWidth), p.paint(i, pad(sign, markWidth)), pad(d.Kind, kindWidth), p.name(d.Actor), p.name(d.Recipient))
 		p.paragraph(15, "“"+oneLine(d.Quote)+"”", plain)
 		if d.Does != answers.Known {

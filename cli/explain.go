@@ -22,7 +22,7 @@ type explainer struct {
 func (e *explainer) print(r reading, numbers []int) error {
 	for n := range r.assertions {
 		a := &r.assertions[n]
-		sign, i := mark(a)
+		sign, i := mark(a.Modality.String(), a.Kind.State)
 		fmt.Fprintf(e.out, "%s %s · %s\n", e.paint(dim, fmt.Sprintf("act %d", numbers[n])), e.paint(dim, fmt.Sprintf("%s:%d-%d", visible(r.article.ID), a.Start, a.End)), date(a.Date))
 		fmt.Fprintf(e.out, "%s %s  %s%s\n", e.paint(i, sign), a.Kind.Name, e.paint(bold, visible(r.parties(a))), claims(a))
 		e.steps(r, a)

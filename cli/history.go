@@ -123,7 +123,7 @@ func (p *page) timeline(acts []answers.Event) {
 
 // event writes one act: its day, what was done, who to whom, and the words.
 func (p *page) event(e *answers.Event) {
-	sign, i := markOf(e.Modality, e.State)
+	sign, i := mark(e.Modality, e.State)
 	who := p.name(e.Actor)
 	if e.Recipient != "" {
 		who += " → " + p.name(e.Recipient)
@@ -146,21 +146,4 @@ func (p *page) beside(text string) string {
 		return "  "
 	}
 	return "\n" + strings.Repeat(" ", dateWidth+4)
-}
-
-// markOf is mark for an act of the ledger.
-func markOf(modality string, state bool) (string, ink) {
-	switch {
-	case modality == "negated":
-		return "✗ not", red
-	case modality == "future":
-		return "→ will", cyan
-	case modality == "hypothetical":
-		return "? may", yellow
-	case modality == "contested":
-		return "! both", yellow
-	case state:
-		return "= holds", blue
-	}
-	return "✓ did", green
 }

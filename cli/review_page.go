@@ -52,7 +52,7 @@ func (p *page) item(i *review.Item) {
 // claim writes what an assertion says, in a line.
 func (p *page) claim(i *review.Item) {
 	a := &i.Assertion
-	sign, ink := markOf(a.Says.Modality, a.Says.Kind == "state")
+	sign, ink := mark(a.Says.Modality, a.Says.Kind == "state")
 	head := p.paint(dim, short(a.ID)) + "  " + p.paint(ink, sign) + " " + or(a.Says.Act, a.Says.State) + "  "
 	who := p.parties(&a.Says)
 	for n, line := range p.wrap(splitWords(who, 0, len(who), bold), max(p.width-printed(head)-14, 20)) {

@@ -85,7 +85,7 @@ func (p *tablePrinter) layOut(r reading) columnSet {
 
 // entry writes one act.
 func (p *tablePrinter) entry(r reading, a *act.Assertion, number int, c columnSet) {
-	sign, i := mark(a)
+	sign, i := mark(a.Modality.String(), a.Kind.State)
 	head := p.paint(dim, fmt.Sprintf("%*s", numberWidth, strconv.Itoa(number))) + "  " +
 		pad(date(a.Date), c.date) + "  " + p.paint(i, pad(sign, markWidth)) + " "
 	parties := r.parties(a) + claims(a)

@@ -61,7 +61,7 @@ func (p *page) why(w *answers.Why) {
 
 // ground writes an act with what each source says, and who judged so.
 func (p *page) ground(g *answers.Ground) {
-	sign, i := markOf(g.Modality, g.State)
+	sign, i := mark(g.Modality, g.State)
 	who := p.name(g.Actor)
 	if g.Recipient != "" {
 		who += " → " + p.name(g.Recipient)

@@ -5,19 +5,24 @@ import (
 	"strings"
 
 	"github.com/credence-project/credence/act"
+	"github.com/credence-project/credence/answers"
 )
 
-// mark tells a modality by a sign and a word, neither of which needs colour.
-// States of affairs hold, acts are done.
-func mark(a *act.Assertion) (text string, i ink) {
-	switch {
-	case a.Modality == act.Negated:
+// mark tells how an act stands by a sign and a word, neither of which needs
+// colour: in a modality or, where sources disagree, contested. States of affairs
+// hold, acts are done.
+func mark(modality string, state bool) (text string, i ink) {
+	switch modality {
+	case act.Negated.String():
 		return "✗ not", red
-	case a.Modality == act.Future:
+	case act.Future.String():
 		return "→ will", cyan
-	case a.Modality == act.Hypothetical:
+	case act.Hypothetical.String():
 		return "? may", yellow
-	case a.Kind.State:
+	case answers.BothSaid:
+		return "! both", yellow
+	}
+	if state {
 		return "= holds", blue
 	}
 	return "✓ did", green

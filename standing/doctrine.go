@@ -25,7 +25,7 @@ type Doctrine struct {
 	Title           string
 	Extends         string         // the doctrine whose rules come first
 	Replaces        []Aspect       // the aspects of which none of those rules is kept
-	GovernmentEnds  bool           `toml:"government_ends"`
+	GovernmentEnds  *Ending        `toml:"government_ends"` // nil: recognition outlasts its rule
 	ImpliesState    bool           `toml:"implies_state"`
 	LeastConfidence float64        `toml:"least_confidence"`
 	Reach           map[Aspect]int // days back that what an act presupposes is taken to have held
@@ -55,6 +55,12 @@ type Rule struct {
 
 	said     [4]bool // by act.Modality
 	strength strength
+}
+
+// Ending is why the recognition of a government ends with its rule.
+type Ending struct {
+	Name  string
+	Basis string
 }
 
 // Practice says that a state follows a doctrine of its own towards governments.
@@ -121,6 +127,9 @@ func parse(file, text string) (*Doctrine, error) {
 		if !slices.Contains(Aspects(), a) {
 			return nil, fmt.Errorf("doctrine %s: reach: there is no aspect %q", file, a)
 		}
+	}
+	if e := d.GovernmentEnds; e != nil && (e.Name == "" || e.Basis == "") {
+		return nil, fmt.Errorf("doctrine %s: government_ends: name and basis must be given", file)
 	}
 	if d.Name == "" {
 		return nil, fmt.Errorf("doctrine %s: it has no name", file)

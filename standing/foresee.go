@@ -89,7 +89,7 @@ func (t *telling) unsettle(s *Standing, day edtf.Day) {
 // is over.
 func (l *Line) ended(s *Standing, k key, day edtf.Day) {
 	now := eraOf(l.eras, day)
-	if k.aspect != Recognised || !l.doctrine.GovernmentEnds || now >= 0 && l.eras[now].rules {
+	if k.aspect != Recognised || l.doctrine.GovernmentEnds == nil || now >= 0 && l.eras[now].rules {
 		return
 	}
 	for n := len(l.eras) - 1; n >= 0; n-- {
@@ -102,7 +102,7 @@ func (l *Line) ended(s *Standing, k key, day edtf.Day) {
 			if len(was.until) == len("2006-01-02") {
 				s.Since = (was.days.Last + 1).String()
 			}
-			s.Rule, s.Basis = "recognition of a government ends with its rule", "Shaw, Recognition of governments"
+			s.Rule, s.Basis = l.doctrine.GovernmentEnds.Name, l.doctrine.GovernmentEnds.Basis
 			s.Evidence = e.evidence(e.reports)
 		}
 		return

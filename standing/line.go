@@ -58,7 +58,7 @@ func (l *Line) Territories() []string {
 // not outlast its rule; an ambassador's credentials lapse with the government
 // that gave or received them, while the mission stays (VCDR, arts 43, 45).
 func (l *Line) inEra(k key, day edtf.Day) *telling {
-	ruled := k.aspect == Recognised && l.doctrine.GovernmentEnds && l.eras != nil
+	ruled := k.aspect == Recognised && l.doctrine.GovernmentEnds != nil && l.eras != nil
 	seated := k.aspect == Relations && l.lapses != nil
 	now := -1
 	switch {
