@@ -3,6 +3,7 @@ package cli
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
 	"time"
@@ -35,6 +36,26 @@ type deskFlags struct {
 	Known    string `placeholder:"DATE" help:"As known to the ledger at the end of this day, or at this instant (RFC 3339)."`
 	Format   string `enum:"auto,table,json" default:"auto" help:"${enum}: a table on a terminal, JSON otherwise."`
 	Lang     string `default:"" placeholder:"CODE" help:"The language of names in tables."`
+}
+
+// ask opens the desk, has do answer a question of it, and prints the answer: as
+// JSON, or laid out on a page by the function that do returns.
+func (f *deskFlags) ask(ctx context.Context, s *Streams, do func(d *answers.Desk, known time.Time) (answer any, layOut func(*page), err error)) (err error) {
+	desk, known, done, err := f.desk(ctx)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, done()) }()
+	answer, layOut, err := do(desk, known)
+	if err != nil {
+		return err
+	}
+	if !f.asTable(s) {
+		return writeJSON(s.Out, answer)
+	}
+	p := newPage(s, desk.Names, f.Lang)
+	layOut(p)
+	return p.out.Flush()
 }
 
 // desk opens what a command asks. The caller calls done.

@@ -2,9 +2,9 @@ package cli
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"strings"
+	"time"
 
 	"github.com/credence-project/credence/answers"
 	"github.com/credence-project/credence/edtf"
@@ -18,26 +18,15 @@ type historyCommand struct {
 }
 
 // Run tells what became of the standing of two parties towards each other.
-func (c *historyCommand) Run(ctx context.Context, s *Streams) (err error) {
-	desk, known, done, err := c.desk(ctx)
-	if err != nil {
-		return err
-	}
-	defer func() { err = errors.Join(err, done()) }()
-	q := answers.Question{Known: known}
-	if err := resolve(desk, &q, c.A, c.B, c.On); err != nil {
-		return err
-	}
-	h, err := desk.History(ctx, q)
-	if err != nil {
-		return err
-	}
-	if !c.asTable(s) {
-		return writeJSON(s.Out, h)
-	}
-	p := newPage(s, desk.Names, c.Lang)
-	p.history(h)
-	return p.out.Flush()
+func (c *historyCommand) Run(ctx context.Context, s *Streams) error {
+	return c.ask(ctx, s, func(desk *answers.Desk, known time.Time) (any, func(*page), error) {
+		q := answers.Question{Known: known}
+		if err := resolve(desk, &q, c.A, c.B, c.On); err != nil {
+			return nil, nil, err
+		}
+		h, err := desk.History(ctx, q)
+		return h, func(p *page) { p.history(h) }, err
+	})
 }
 
 func (p *page) history(h *answers.History) {

@@ -2,10 +2,10 @@ package cli
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"os"
 	"strings"
+	"time"
 
 	"github.com/credence-project/credence/answers"
 	"github.com/credence-project/credence/influence"
@@ -22,43 +22,41 @@ type influenceCommand struct {
 
 // Run tells whose dealings with a country the ledger shows, and when the lead
 // changed.
-func (c *influenceCommand) Run(ctx context.Context, s *Streams) (err error) {
-	desk, known, done, err := c.desk(ctx)
-	if err != nil {
-		return err
-	}
-	defer func() { err = errors.Join(err, done()) }()
-	q := answers.Question{Known: known}
-	if err := resolve(desk, &q, c.Of, "", ""); err != nil {
-		return err
-	}
-	if q.On, err = answers.ParseDay(c.To); err != nil {
-		return fmt.Errorf("--to: %w", err)
-	}
-	from, err := answers.ParseFirstDay(c.From)
-	if err != nil {
-		return fmt.Errorf("--from: %w", err)
-	}
-	o := influence.Options{Compare: c.Compare}
-	if c.Weights != "" {
-		text, err := os.ReadFile(c.Weights)
+func (c *influenceCommand) Run(ctx context.Context, s *Streams) error {
+	return c.ask(ctx, s, func(desk *answers.Desk, known time.Time) (any, func(*page), error) {
+		q := answers.Question{Known: known}
+		if err := resolve(desk, &q, c.Of, "", ""); err != nil {
+			return nil, nil, err
+		}
+		var err error
+		if q.On, err = answers.ParseDay(c.To); err != nil {
+			return nil, nil, fmt.Errorf("--to: %w", err)
+		}
+		from, err := answers.ParseFirstDay(c.From)
 		if err != nil {
-			return err
+			return nil, nil, fmt.Errorf("--from: %w", err)
 		}
-		if o.Weights, err = influence.ReadWeights(c.Weights, string(text)); err != nil {
-			return err
+		o, err := c.options()
+		if err != nil {
+			return nil, nil, err
 		}
+		r, err := desk.Influence(ctx, q, from, o)
+		return r, func(p *page) { p.influence(r) }, err
+	})
+}
+
+// options reads what the figures are made with.
+func (c *influenceCommand) options() (o influence.Options, err error) {
+	o.Compare = c.Compare
+	if c.Weights == "" {
+		return o, nil
 	}
-	r, err := desk.Influence(ctx, q, from, o)
+	text, err := os.ReadFile(c.Weights)
 	if err != nil {
-		return err
+		return o, err
 	}
-	if !c.asTable(s) {
-		return writeJSON(s.Out, r)
-	}
-	p := newPage(s, desk.Names, c.Lang)
-	p.influence(r)
-	return p.out.Flush()
+	o.Weights, err = influence.ReadWeights(c.Weights, string(text))
+	return o, err
 }
 
 func (p *page) influence(r *influence.Result) {

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/credence-project/credence/answers"
 	"github.com/credence-project/credence/edtf"
@@ -21,43 +22,32 @@ type statusCommand struct {
 }
 
 // Run tells who recognises a party on a day, and at what level relations are.
-func (c *statusCommand) Run(ctx context.Context, s *Streams) (err error) {
-	desk, known, done, err := c.desk(ctx)
-	if err != nil {
-		return err
-	}
-	defer func() { err = errors.Join(err, done()) }()
-	q := answers.Question{Known: known}
-	if err := resolve(desk, &q, c.Of, c.By, c.On); err != nil {
-		return err
-	}
+func (c *statusCommand) Run(ctx context.Context, s *Streams) error {
 	if c.ExitCode && c.By == "" {
 		return errors.New("--exit-code: name whose standing it is with --by")
 	}
-	rows, err := desk.Status(ctx, q)
-	if err != nil {
-		return err
-	}
-	if err := c.print(s, desk, rows, q); err != nil || !c.ExitCode {
+	var rows []answers.Status
+	err := c.ask(ctx, s, func(desk *answers.Desk, known time.Time) (any, func(*page), error) {
+		q := answers.Question{Known: known}
+		if err := resolve(desk, &q, c.Of, c.By, c.On); err != nil {
+			return nil, nil, err
+		}
+		var err error
+		if rows, err = desk.Status(ctx, q); rows == nil {
+			rows = []answers.Status{}
+		}
+		return rows, func(p *page) {
+			if c.By != "" {
+				p.standing(&rows[0])
+			} else {
+				p.standings(rows, q)
+			}
+		}, err
+	})
+	if err != nil || !c.ExitCode {
 		return err
 	}
 	return answered(rows[0].Recognised)
-}
-
-func (c *statusCommand) print(s *Streams, desk *answers.Desk, rows []answers.Status, q answers.Question) error {
-	if !c.asTable(s) {
-		if rows == nil {
-			rows = []answers.Status{}
-		}
-		return writeJSON(s.Out, rows)
-	}
-	p := newPage(s, desk.Names, c.Lang)
-	if c.By != "" {
-		p.standing(&rows[0])
-	} else {
-		p.standings(rows, q)
-	}
-	return p.out.Flush()
 }
 
 // resolve reads the parties and the day of a question.

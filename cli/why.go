@@ -2,9 +2,9 @@ package cli
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"strings"
+	"time"
 
 	"github.com/credence-project/credence/answers"
 )
@@ -17,34 +17,25 @@ type whyCommand struct {
 }
 
 // Run tells what an answer rests on, down to the words.
-func (c *whyCommand) Run(ctx context.Context, s *Streams) (err error) {
-	desk, known, done, err := c.desk(ctx)
-	if err != nil {
-		return err
-	}
-	defer func() { err = errors.Join(err, done()) }()
-	var w *answers.Why
-	if c.By == "" {
-		if _, err := desk.Resolve(c.Of); err == nil {
-			return fmt.Errorf("name the other party too (credence why %s BY), or give the id of an act or an assertion", c.Of)
-		}
-		w, err = desk.WhyID(ctx, c.Of, known)
-	} else {
+func (c *whyCommand) Run(ctx context.Context, s *Streams) error {
+	return c.ask(ctx, s, func(desk *answers.Desk, known time.Time) (any, func(*page), error) {
+		w, err := c.why(ctx, desk, known)
+		return w, func(p *page) { p.why(w) }, err
+	})
+}
+
+func (c *whyCommand) why(ctx context.Context, desk *answers.Desk, known time.Time) (*answers.Why, error) {
+	if c.By != "" {
 		q := answers.Question{Known: known}
 		if err := resolve(desk, &q, c.Of, c.By, c.On); err != nil {
-			return err
+			return nil, err
 		}
-		w, err = desk.Why(ctx, q)
+		return desk.Why(ctx, q)
 	}
-	if err != nil {
-		return err
+	if _, err := desk.Resolve(c.Of); err == nil {
+		return nil, fmt.Errorf("name the other party too (credence why %s BY), or give the id of an act or an assertion", c.Of)
 	}
-	if !c.asTable(s) {
-		return writeJSON(s.Out, w)
-	}
-	p := newPage(s, desk.Names, c.Lang)
-	p.why(w)
-	return p.out.Flush()
+	return desk.WhyID(ctx, c.Of, known)
 }
 
 func (p *page) why(w *answers.Why) {
