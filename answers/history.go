@@ -17,9 +17,15 @@ type History struct {
 	B          string      `json:"b"`
 	Known      string      `json:"known"`
 	Doctrine   string      `json:"doctrine"`
+	From       string      `json:"from,omitempty"`    // the day from which is told, where it is not all
+	Earlier    int         `json:"earlier,omitempty"` // how many acts were before
 	Directions []Direction `json:"directions"`
 	Acts       []Event     `json:"acts"`
 }
+
+// LastTold is of how many acts a history tells where nobody asks for more. Two
+// states that deal with each other daily have thousands.
+const LastTold = 300
 
 // Direction is the standing of one party towards the other through time.
 type Direction struct {
@@ -50,20 +56,43 @@ type Period struct {
 }
 
 // History returns the standing of q.Of and q.By towards each other up to the day
-// of the question, and every act between them by then.
-func (d *Desk) History(ctx context.Context, q Question) (*History, error) {
+// of the question, and the acts between them by then: the last so many, and the
+// periods since the first of these; with 0 all.
+func (d *Desk) History(ctx context.Context, q Question, last int) (*History, error) {
 	q.On = d.day(q.On)
-	acts, err := d.acts(ctx, q)
+	acts, err := d.ask(ctx, q, ledger.Query{Brief: true})
 	if err != nil {
 		return nil, err
 	}
 	h := &History{A: q.Of, B: q.By, Known: d.known(q), Doctrine: d.Doctrine.Name, Acts: events(between(acts, q.Of, q.By))}
 	h.Acts = slices.DeleteFunc(h.Acts, func(e Event) bool { return e.day() > q.On })
+	from := edtf.MinDay
+	if last > 0 && len(h.Acts) > last {
+		h.Earlier = len(h.Acts) - last
+		h.Acts = h.Acts[h.Earlier:]
+		from = h.Acts[0].day()
+		h.From = from.String()
+	}
 	for _, pair := range [][2]string{{q.By, q.Of}, {q.Of, q.By}} {
 		line := standing.Derive(d.Doctrine, d.Names, acts, pair[0], pair[1])
-		h.Directions = append(h.Directions, Direction{By: pair[0], Of: pair[1], Lines: lines(line, q.On)})
+		h.Directions = append(h.Directions, Direction{By: pair[0], Of: pair[1], Lines: lines(line, from, q.On)})
 	}
-	return h, nil
+	return h, d.fill(ctx, h.evidence())
+}
+
+// evidence returns the lists of reports in a history.
+func (h *History) evidence() (lists [][]Evidence) {
+	for _, e := range h.Acts {
+		lists = append(lists, e.Reports)
+	}
+	for _, d := range h.Directions {
+		for _, l := range d.Lines {
+			for _, p := range l.Periods {
+				lists = append(lists, p.Evidence, p.Dissent)
+			}
+		}
+	}
+	return lists
 }
 
 // known writes down as known when a question is asked.
@@ -87,14 +116,15 @@ func between(acts []ledger.Act, a, b string) []ledger.Act {
 	return both
 }
 
-// lines writes the aspects of a standing out of which anything is told.
-func lines(line *standing.Line, to edtf.Day) []Line {
+// lines writes the aspects of a standing out of which anything is told between
+// two days, from the day before the first act on.
+func lines(line *standing.Line, from, to edtf.Day) []Line {
 	out := []Line{}
 	first := line.First()
 	if first == 0 || first > to {
 		return out
 	}
-	from := max(first-1, edtf.MinDay)
+	from = max(first-1, from)
 	for _, a := range line.Told() {
 		overs := []string{""}
 		if a == standing.Sovereignty {

@@ -57,7 +57,7 @@ func (d *Desk) Status(ctx context.Context, q Question) ([]Status, error) {
 	}
 	if q.By != "" {
 		rows := []Status{d.status(q, acts)}
-		return rows, d.fill(ctx, rows)
+		return rows, d.fill(ctx, evidenceOf(rows))
 	}
 	var rows []Status
 	for by, theirs := range counterparts(acts, q.Of) {
@@ -67,12 +67,11 @@ func (d *Desk) Status(ctx context.Context, q Question) ([]Status, error) {
 		}
 	}
 	slices.SortFunc(rows, func(a, b Status) int { return strings.Compare(a.By, b.By) })
-	return rows, d.fill(ctx, rows)
+	return rows, d.fill(ctx, evidenceOf(rows))
 }
 
-// fill adds to the evidence in rows what brief reports leave out.
-func (d *Desk) fill(ctx context.Context, rows []Status) error {
-	var lists [][]Evidence
+// evidenceOf returns the lists of reports in rows.
+func evidenceOf(rows []Status) (lists [][]Evidence) {
 	for n := range rows {
 		s := &rows[n]
 		lists = append(lists, s.Evidence, s.Dissent)
@@ -80,6 +79,11 @@ func (d *Desk) fill(ctx context.Context, rows []Status) error {
 			lists = append(lists, a.Evidence, a.Dissent)
 		}
 	}
+	return lists
+}
+
+// fill adds to lists of evidence what brief reports leave out.
+func (d *Desk) fill(ctx context.Context, lists [][]Evidence) error {
 	var reports []*ledger.Report
 	seen := map[*ledger.Report]bool{}
 	for _, list := range lists {

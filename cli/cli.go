@@ -9,12 +9,14 @@ import (
 	"io"
 	"os"
 	"os/signal"
+	"strconv"
 	"strings"
 	"syscall"
 	"time"
 
 	"github.com/alecthomas/kong"
 
+	"github.com/credence-project/credence/answers"
 	"github.com/credence-project/credence/exchange"
 	"github.com/credence-project/credence/standing"
 )
@@ -77,7 +79,7 @@ func Main(args []string, s Streams) int {
 		kong.Name("credence"),
 		kong.Description("Who recognises whom, since when, and on what evidence: Credence reads news for diplomatic acts."),
 		kong.Writers(s.Out, s.Err),
-		kong.Vars{"doctrines": strings.Join(standing.Names(), ", "), "imports": strings.Join(exchange.Kinds(), ", ")},
+		kong.Vars{"doctrines": strings.Join(standing.Names(), ", "), "imports": strings.Join(exchange.Kinds(), ", "), "last": strconv.Itoa(answers.LastTold)},
 		kong.UsageOnError(),
 		kong.ConfigureHelp(kong.HelpOptions{Compact: true}),
 		kong.Exit(func(code int) { exited = code }),

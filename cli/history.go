@@ -12,9 +12,10 @@ import (
 
 type historyCommand struct {
 	deskFlags
-	On string `placeholder:"DATE" help:"The last day told of; today by default."`
-	A  string `arg:"" help:"A state, regime or organisation."`
-	B  string `arg:"" help:"Another."`
+	On   string `placeholder:"DATE" help:"The last day told of; today by default."`
+	Last int    `placeholder:"N" default:"${last}" help:"Tell the last N acts (${default} unless told; 0 for all)."`
+	A    string `arg:"" help:"A state, regime or organisation."`
+	B    string `arg:"" help:"Another."`
 }
 
 // Run tells what became of the standing of two parties towards each other.
@@ -24,7 +25,7 @@ func (c *historyCommand) Run(ctx context.Context, s *Streams) error {
 		if err := resolve(desk, &q, c.A, c.B, c.On); err != nil {
 			return nil, nil, err
 		}
-		h, err := desk.History(ctx, q)
+		h, err := desk.History(ctx, q, c.Last)
 		return h, func(p *page) { p.history(h) }, err
 	})
 }
@@ -34,6 +35,9 @@ func (p *page) history(h *answers.History) {
 	if len(h.Acts) == 0 {
 		fmt.Fprintln(p.out, "no act between the two is known")
 		return
+	}
+	if h.Earlier > 0 {
+		fmt.Fprintln(p.out, p.paint(dim, plural(h.Earlier, "act", "acts")+" before these: --last 0 tells all, --on "+h.From+" those up to there"))
 	}
 	for _, d := range h.Directions {
 		if len(d.Lines) == 0 {

@@ -8,7 +8,6 @@ import (
 	"math"
 	"slices"
 	"sync"
-	"sync/atomic"
 	"time"
 
 	"github.com/credence-project/credence/act"
@@ -25,38 +24,17 @@ func (l *Ledger) Acts(ctx context.Context, q Query) ([]Act, error) {
 			return nil, err
 		}
 	}
-	if q.Brief {
-		return l.brief(ctx, &q)
+	acts, err := l.brief(ctx, &q)
+	if err != nil || q.Brief {
+		return acts, err
 	}
-	// What is known at an instant does not change, so that the parts of an answer
-	// can be looked up at once, each on a connection of its own.
-	conditions := q.conditions()
-	found := make([][]numbered, len(conditions))
-	err := atOnce(len(conditions), func(n int) error {
-		return l.read(ctx, "read", func(t *tx) (err error) {
-			found[n], err = t.heads(ctx, conditions[n])
-			return err
-		})
-	})
-	if err != nil {
-		return nil, err
+	var reports []*Report
+	for n := range acts {
+		for k := range acts[n].Reports {
+			reports = append(reports, &acts[n].Reports[k])
+		}
 	}
-	heads := slices.Concat(found...)
-	slices.SortFunc(heads, compareNumbers)
-	found = make([][]numbered, (len(heads)+together-1)/together)
-	var next atomic.Int64
-	err = atOnce(min(len(found), connections), func(int) error {
-		return l.read(ctx, "read", func(t *tx) (err error) {
-			for n := next.Add(1) - 1; n < int64(len(found)) && err == nil; n = next.Add(1) - 1 {
-				found[n], err = t.reported(ctx, heads[n*together:min(n*together+together, int64(len(heads)))], q.Known)
-			}
-			return err
-		})
-	})
-	if err != nil {
-		return nil, err
-	}
-	return plainActs(slices.Concat(found...)), nil
+	return acts, l.Fill(ctx, reports...)
 }
 
 // connections is on how many connections one question is answered. Where the
@@ -163,8 +141,7 @@ func (t *tx) acts(ctx context.Context, c condition, known time.Time) ([]numbered
 	return list, nil
 }
 
-// heads returns the acts for which a condition holds, without their reports. All
-// that it reads stands in the index of parties.
+// heads returns the acts for which a condition holds, without their reports.
 func (t *tx) heads(ctx context.Context, c condition) (list []numbered, err error) {
 	const query = `SELECT a.seq, a.id, a.kind, a.state, a.actor, a.recipient, a.territory FROM act a WHERE `
 	err = t.each(ctx, query+c.where, c.args, func(r *sql.Rows) error {

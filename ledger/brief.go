@@ -20,10 +20,10 @@ import (
 
 // copied are the columns of these copies, copies where they come from.
 const (
-	copied = `actor_state, recipient_state, kind, state, actor, recipient, territory, act_id,
+	copied = `actor_state, recipient_state, kind, state, actor, recipient, territory, act_id, first_day, last_day,
 		assertion_id, written, date, effect, modality, attributed_to, confidence, echo, read_at,
 		document_id, published, fingerprint`
-	copies = `a.actor_state, a.recipient_state, a.kind, a.state, a.actor, a.recipient, a.territory, a.id,
+	copies = `a.actor_state, a.recipient_state, a.kind, a.state, a.actor, a.recipient, a.territory, a.id, a.first_day, a.last_day,
 		s.id, ` + writtenByPerson + `, s.date, s.effect, s.modality, s.attributed_to, s.confidence, s.echo, s.recorded,
 		d.id, d.published, d.fingerprint`
 	writtenByPerson = `(s.reader = 'person' OR substr(s.reader, 1, 7) = 'person ')` // as byPerson

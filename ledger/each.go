@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 	"iter"
-	"strings"
 	"time"
 )
 
@@ -24,10 +23,7 @@ func (l *Ledger) All(ctx context.Context, q Query) iter.Seq2[Act, error] {
 				return
 			}
 		}
-		c := anyOf(q.conditions())
-		// The index of parties would find all matches again for every page.
-		c.where = strings.NewReplacer("a.actor_state", "(a.actor_state || '')",
-			"a.recipient_state", "(a.recipient_state || '')").Replace(c.where)
+		c := q.condition()
 		for after := int64(0); ; {
 			list, last, err := l.page(ctx, c, after, q.Known)
 			if err != nil {

@@ -63,15 +63,12 @@ func (t *tx) matcher(ctx context.Context, kind *act.Kind, d Dyad) *matcher {
 // candidates returns the acts that a statement may speak of, oldest first, each
 // with the reports that are judged to belong to it.
 func (t *tx) candidates(ctx context.Context, s *statement, d Dyad, m *matcher) ([]candidate, error) {
-	const query = `SELECT a.seq, j.seq, j.assertion, j.belongs, coalesce(j.undoes, 0), j.by_whom,
-			s.date, s.modality, d.published
-		FROM act a
-		JOIN judgement j ON j.act = a.seq
-		JOIN assertion s ON s.seq = j.assertion
-		JOIN document d ON d.seq = s.document
-		WHERE a.actor_state = ? AND a.recipient_state = ? AND a.kind = ? AND a.last_day >= ? AND a.first_day <= ?
-			AND a.actor = ? AND a.recipient = ? AND a.territory = ?
-		ORDER BY a.seq, j.assertion, j.seq`
+	const query = `SELECT j.act, j.seq, j.assertion, j.belongs, coalesce(j.undoes, 0), j.by_whom,
+			j.date, j.modality, j.published
+		FROM judgement j
+		WHERE j.actor_state = ? AND j.recipient_state = ? AND j.kind = ? AND j.last_day >= ? AND j.first_day <= ?
+			AND j.actor = ? AND j.recipient = ? AND j.territory = ?
+		ORDER BY j.act, j.assertion, j.seq`
 	near := m.reach(s.report)
 	args := []any{gazetteer.State(d.Actor), gazetteer.State(d.Recipient), s.kind.Name,
 		int64(near.first - m.margin()), int64(near.last + m.margin()), d.Actor, d.Recipient, d.Over}
@@ -131,9 +128,9 @@ func (t *tx) undone(ctx context.Context, kind string, d Dyad, from, to edtf.Day)
 	if len(kinds) == 0 {
 		return false, nil
 	}
-	query := fmt.Sprintf(`SELECT a.seq FROM act a JOIN assertion s ON s.seq = a.founder
-		WHERE ((a.actor_state = ? AND a.recipient_state = ?) OR (a.actor_state = ? AND a.recipient_state = ?))
-			AND a.kind IN (%s) AND a.first_day >= ? AND a.last_day <= ? AND s.modality = 0`, marks(len(kinds)))
+	query := fmt.Sprintf(`SELECT a.seq FROM judgement j JOIN act a ON a.seq = j.act AND a.founder = j.assertion
+		WHERE ((j.actor_state = ? AND j.recipient_state = ?) OR (j.actor_state = ? AND j.recipient_state = ?))
+			AND j.kind IN (%s) AND j.first_day >= ? AND j.last_day <= ? AND j.modality = 0`, marks(len(kinds)))
 	one, other := gazetteer.State(d.Actor), gazetteer.State(d.Recipient)
 	args := []any{one, other, other, one}
 	for _, k := range kinds {

@@ -17,26 +17,21 @@ func (c condition) and(where string, args ...any) condition {
 	return condition{c.where + ` AND ` + where, slices.Concat(c.args, args)}
 }
 
-// conditions returns what a query asks for as conditions of which no two choose
-// the same act.
-func (q *Query) conditions() []condition {
-	var list []condition
+// condition returns what a query asks for as one condition on acts a.
+func (q *Query) condition() condition {
+	c := condition{`1 = 1`, nil}
 	switch {
 	case q.Of != "" && q.By != "":
-		list = q.between()
+		var any []condition
+		for _, p := range slices.Concat(q.pairs()...) {
+			any = append(any, p.condition("a"))
+		}
+		c = anyOf(any)
 	case q.Of != "" || q.By != "":
 		party := cmp.Or(q.Of, q.By)
-		list = []condition{
-			{`a.actor_state = ?`, []any{party}},
-			{`a.recipient_state = ? AND a.actor_state <> ?`, []any{party, party}},
-		}
-	default:
-		list = []condition{{`1 = 1`, nil}}
+		c = condition{`(a.actor_state = ? OR a.recipient_state = ?)`, []any{party, party}}
 	}
-	for n := range list {
-		list[n] = q.ofKinds(list[n], "a")
-	}
-	return list
+	return q.ofKinds(c, "a")
 }
 
 // ofKinds narrows a condition on an alias to the kinds that are asked for.
@@ -54,19 +49,6 @@ func anys[T any](list []T) []any {
 		args[n] = list[n]
 	}
 	return args
-}
-
-// between returns the conditions of a query of two states.
-func (q *Query) between() []condition {
-	var list []condition
-	for _, group := range q.pairs() {
-		var any []condition
-		for _, p := range group {
-			any = append(any, p.condition("a"))
-		}
-		list = append(list, anyOf(any))
-	}
-	return list
 }
 
 // pair is the states of the actor and the recipient of acts.

@@ -246,7 +246,7 @@ func (b *ledgerBench) ask(ctx context.Context) error {
 	history := func(parties func(*world) (int, int)) func() error {
 		return func() error {
 			x, y := parties(w)
-			h, err := b.desk.History(ctx, answers.Question{Of: w.states[x], By: w.states[y], On: w.today})
+			h, err := b.desk.History(ctx, answers.Question{Of: w.states[x], By: w.states[y], On: w.today}, answers.LastTold)
 			if err == nil {
 				acts, most = acts+len(h.Acts), max(most, len(h.Acts))
 			}

@@ -95,9 +95,6 @@ CREATE TABLE act (
 	recorded        INTEGER NOT NULL
 ) STRICT;
 CREATE UNIQUE INDEX act_id ON act (id);
--- With all that is told of an act, so that rows are not looked up.
-CREATE INDEX act_parties ON act (actor_state, recipient_state, kind, last_day, first_day, actor, recipient, territory, state, id);
-CREATE INDEX act_recipient ON act (recipient_state, kind);
 
 CREATE TABLE judgement (
 	seq             INTEGER PRIMARY KEY,
@@ -111,7 +108,7 @@ CREATE TABLE judgement (
 	recorded        INTEGER NOT NULL,
 	-- Copies of what a standing is derived from, which never changes: by the index
 	-- of parties it lies together for each two states (brief.go).
-	actor_state     TEXT NOT NULL,  -- the act's, up to act_id
+	actor_state     TEXT NOT NULL,  -- the act's, up to last_day
 	recipient_state TEXT NOT NULL,
 	kind            TEXT NOT NULL,
 	state           INTEGER NOT NULL,
@@ -119,6 +116,8 @@ CREATE TABLE judgement (
 	recipient       TEXT NOT NULL,
 	territory       TEXT NOT NULL,
 	act_id          BLOB NOT NULL,
+	first_day       INTEGER NOT NULL,
+	last_day        INTEGER NOT NULL,
 	assertion_id    BLOB NOT NULL,  -- the assertion's, up to read_at
 	written         INTEGER NOT NULL,  -- its reader is a person
 	date            TEXT NOT NULL,
@@ -134,8 +133,9 @@ CREATE TABLE judgement (
 ) STRICT;
 -- With all that the links of an act are told by, so that rows are not looked up.
 CREATE INDEX judgement_act ON judgement (act, assertion, belongs, undoes, by_whom, recorded);
--- All that a standing of two states is derived from, in one place.
-CREATE INDEX judgement_parties ON judgement (actor_state, recipient_state, kind, act,
+-- All that a standing of two states is derived from, in one place. An act is found
+-- by it too: each has a judgement from its beginning.
+CREATE INDEX judgement_parties ON judgement (actor_state, recipient_state, kind, last_day, first_day, act,
 	assertion, belongs, undoes, by_whom, recorded, actor, recipient, territory, state, act_id, assertion_id, written, date, effect,
 	modality, attributed_to, confidence, echo, read_at, document_id, published, fingerprint);
 CREATE INDEX judgement_assertion ON judgement (assertion);
