@@ -14,9 +14,6 @@ import (
 	"github.com/credence-project/credence/gazetteer"
 )
 
-// batch is how many entries Load records in one transaction; tests take fewer.
-var batch = 4_000
-
 // Load records entries that are known to be new, and to speak of distinct acts:
 // to fill a ledger from another, or from a table. It is much faster than Add
 // because it looks for nothing: each dyad of each assertion is an act of its own.
@@ -64,7 +61,7 @@ type loader struct {
 
 // read makes batches ready, until there are no more entries or one is wrong.
 func (x *loader) read(entries iter.Seq2[Entry, error]) error {
-	list := make([]Entry, 0, batch)
+	list := make([]Entry, 0, x.batch)
 	send := func() error {
 		ready, err := x.prepareAll(list)
 		if err == nil && len(ready) > 0 {
@@ -77,7 +74,7 @@ func (x *loader) read(entries iter.Seq2[Entry, error]) error {
 		if err != nil {
 			return err
 		}
-		if list = append(list, e); len(list) == batch {
+		if list = append(list, e); len(list) == x.batch {
 			if err := send(); err != nil {
 				return err
 			}

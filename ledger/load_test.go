@@ -90,7 +90,7 @@ func TestWhoWritesWhileALoadIsUnderWayIndexesFirst(t *testing.T) {
 
 // helpLoad loads without end, telling how many entries it has been given.
 func helpLoad(ctx context.Context, address string) error {
-	l, err := Open(ctx, address, Options{})
+	l, err := Open(ctx, address, Options{Batch: batch})
 	if err != nil {
 		return err
 	}

@@ -22,8 +22,10 @@ var cluster struct {
 	schemas atomic.Int64
 }
 
+// batch is how many entries the ledgers of tests load at once.
+const batch = 400
+
 func TestMain(m *testing.M) {
-	batch = 400
 	if os.Getenv(helperEnv) != "" {
 		os.Exit(helper())
 	}
@@ -75,7 +77,7 @@ func clock() func() time.Time {
 // open opens a ledger for a test.
 func open(t testing.TB, address string) *Ledger {
 	t.Helper()
-	l, err := Open(t.Context(), address, Options{Now: clock()})
+	l, err := Open(t.Context(), address, Options{Now: clock(), Batch: batch})
 	if err != nil {
 		t.Fatal(err)
 	}

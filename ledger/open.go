@@ -1,6 +1,7 @@
 package ledger
 
 import (
+	"cmp"
 	"context"
 	"database/sql"
 	"errors"
@@ -17,6 +18,7 @@ type Options struct {
 	ReadOnly  bool             // nothing is written, not even to create it
 	MustExist bool             // an error where there is none yet
 	Now       func() time.Time // the clock, time.Now where nil
+	Batch     int              // how many entries Load records in one transaction, 4,000 where 0
 }
 
 // Ledger is an open ledger. Its methods may be called from several goroutines,
@@ -27,6 +29,7 @@ type Ledger struct {
 	name     string // for errors
 	readOnly bool
 	now      func() time.Time
+	batch    int
 	kinds    act.Ontology
 	rules    *rules
 	indexes  []index
@@ -47,7 +50,7 @@ func Open(ctx context.Context, address string, o Options) (*Ledger, error) {
 	if err != nil {
 		return nil, err
 	}
-	l := &Ledger{now: o.Now, kinds: kinds, rules: rules, readOnly: o.ReadOnly}
+	l := &Ledger{now: o.Now, kinds: kinds, rules: rules, readOnly: o.ReadOnly, batch: cmp.Or(o.Batch, 4_000)}
 	if l.now == nil {
 		l.now = time.Now
 	}
