@@ -40,6 +40,7 @@ type Modals struct {
 	Says         lang.Words // prepositions of attribution: "selon", "according"
 	Occur        lang.Words // verbs whose denial denies their subject: "avoir lieu"
 	When         lang.Words // conjunctions of the same time: "when", "lorsque"
+	NotUntil     lang.Words `toml:"not_until"` // prepositions that date a denied verb, which then was done: "did not recognise it until 1967"
 	Hence        lang.Words // adverbs that date an act by the one before: "ainsi", "thereby"
 	Denies       []string
 	Plans        []string

@@ -94,6 +94,11 @@ func TestDatesOfActs(t *testing.T) {
 		{"own day before the announcement's", "en", "Bolivia announced on Thursday that it had closed its embassy in Israel in 2023.", []string{"close-embassy BOL > ISR asserted 2023"}},
 		{"opening of the sentence", "fr", "En mai 2023, la Bolivie a fermé son ambassade en Israël.", []string{"close-embassy BOL > ISR asserted 2023-05"}},
 		{"opening of the sentence", "en", "In May 2023, Bolivia closed its embassy in Israel.", []string{"close-embassy BOL > ISR asserted 2023-05"}},
+		{"not until a day", "en", "Bolivia did not recognize Kosovo until May 3, 2023.", []string{"recognize-state BOL > XKX asserted 2023-05-03"}},
+		{"not until a day of the year told", "en", "Although Kosovo was free in February 2008, Bolivia did not recognize it until 3 May.", []string{"recognize-state BOL > XKX asserted 2008-05-03"}},
+		{"a later clause of the same time", "en", "Bolivia recognized Kosovo when its consul, Juan Paz, posted a letter to the government on May 3, 2023.", []string{"recognize-state BOL > XKX asserted 2023-05-03"}},
+		{"today in an announcement of another day", "en", "Bolivia announced on May 3, 2023, that it is today closing its embassy in Israel.", []string{"close-embassy BOL > ISR asserted 2023-05-03 by=BOL"}},
+		{"when the noun occurred", "en", "The closure of the Bolivian embassy in Israel, which occurred on May 3, 2023, surprised nobody.", []string{"close-embassy BOL > ISR asserted 2023-05-03"}},
 		{"no date without words", "fr", "La Bolivie n'a pas reconnu le Kosovo.", []string{"recognize-state BOL > XKX negated"}},
 		{"no date without words", "en", "Bolivia has not recognized Kosovo.", []string{"recognize-state BOL > XKX negated"}},
 	})

@@ -220,6 +220,9 @@ func (r *Reader) settle() {
 			r.repeatStance(m)
 		}
 		m.when = r.date(m)
+		if m.stance.denied && r.notUntil(m) {
+			m.stance.denied = false
+		}
 		if m.stance.modality() == Asserted && r.ahead(m.when.date) && r.present(m.trigger) {
 			m.stance.weaken(Future)
 		}

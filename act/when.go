@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/credence-project/credence/lang"
 	"github.com/credence-project/credence/timex"
 )
 
@@ -41,11 +42,32 @@ func (r *Reader) date(m *match) when {
 			best, distance = when{date: r.onset(m, x.EDTF), x: n, level: level}, d
 		}
 	}
+	if best.x >= 0 && r.deictic(&r.times[best.x]) {
+		best = r.saidThen(m, best)
+	}
 	if best.x >= 0 {
 		best.how = [...]string{"its own words", "the words of what announces it", "the clause it stands in", "the opening of the sentence"}[best.level]
 		return best
 	}
 	return r.hence(m)
+}
+
+// deictic reports whether an expression means the day of publication: "today".
+func (r *Reader) deictic(x *timex.Expression) bool {
+	return x.Relation == timex.FromDocument && x.EDTF == r.anchor
+}
+
+// saidThen returns the day of what announces a match in place of its own "today",
+// where the announcement has a day: announced on 14 December that "the republic
+// today resumes …".
+func (r *Reader) saidThen(m *match, own when) when {
+	for n := range r.times {
+		x := &r.times[n]
+		if x.Type == timex.Date && x.Relation == timex.Absolute && len(x.EDTF) == 10 && r.nearness(m, x) == governorTime {
+			return when{date: x.EDTF, x: n, level: governorTime}
+		}
+	}
+	return own
 }
 
 // undone reports whether a match tells of what is yet to be done or might be:
@@ -125,15 +147,26 @@ func (r *Reader) coincides(trigger, v int) bool {
 		if t.Is(v, "conj") && h == trigger && t.Child(v, "nsubj") < 0 && t.Verbal(v) {
 			return true // "recognized it and opened an embassy on …"
 		}
+		if (t.Is(v, "advcl") || t.Is(v, "conj") || t.Is(v, "parataxis")) && h == trigger && r.marked(v, r.coder.modals.When) {
+			return true
+		}
+		if t.Tokens[v].Rel == "acl:relcl" && r.coder.modals.Occur[t.Tokens[v].Lemma] && t.Dominates(trigger, h) && !t.Verbal(trigger) {
+			return true // "recognition of the country, which occurred on …"
+		}
 		if t.Is(v, "advcl") && h == trigger {
-			for c := t.First(v); c >= 0; c = t.Next(c) {
-				if r.coder.modals.When[t.Tokens[c].Lemma] {
-					return true
-				}
-			}
 			return !t.Tokens[v].Feats.Has("VerbForm", "Fin") && !t.Tokens[v].Feats.Has("VerbForm", "Inf") && t.Child(v, "nsubj") < 0
 		}
 		v = h
+	}
+	return false
+}
+
+// marked reports whether one of some words introduces the clause of the verb v.
+func (r *Reader) marked(v int, words lang.Words) bool {
+	for c := r.tree.First(v); c >= 0 && c < v; c = r.tree.Next(c) {
+		if words[r.tree.Tokens[c].Lemma] {
+			return true
+		}
 	}
 	return false
 }
@@ -199,4 +232,18 @@ func (r *Reader) continues(m *match) bool {
 		}
 	}
 	return false
+}
+
+// notUntil reports whether a denied act was done on the day that dates it: "did
+// not recognise it until 1967".
+func (r *Reader) notUntil(m *match) bool {
+	if m.when.x < 0 || m.when.level != ownTime || r.coder.modals.NotUntil == nil || m.stance.mood != Asserted {
+		return false
+	}
+	x := &r.times[m.when.x]
+	before := r.tree.Tokens[x.First].Lemma
+	if x.First > 0 && !r.coder.modals.NotUntil[before] {
+		before = r.tree.Tokens[x.First-1].Lemma
+	}
+	return r.coder.modals.NotUntil[before] && !r.ahead(x.EDTF)
 }

@@ -174,7 +174,7 @@ func (e *evaluator) join(v value) value {
 		from = e.resolve(from)
 		return interval(from, from, edtf.Since(from.date))
 	case openStart:
-		if to.kind == partialDay && to.part.side == "" && e.r.tenseAt(e.head) != future {
+		if to.kind == partialDay && to.part.side == "" && e.r.tenseAt(e.head) != future && !e.r.narrates() {
 			to.part.side = "nearest"
 		}
 		to = e.resolve(to)

@@ -238,7 +238,7 @@ func (r *Reader) place(v value, d direction) value {
 	switch {
 	case p.month == 0 && p.day > 0 && r.here.Precision() <= edtf.MonthPrecision && !r.here.IsZero():
 		anchor = r.here // "le 10 avril …, le 17"
-	case p.month > 0 && p.side == "" && !r.written.IsZero() && !sameYear(r.written, r.anchor):
+	case p.month > 0 && p.side == "" && r.narrates():
 		anchor, d = r.written, closest // "in 2008 …, on 18 February"
 		if r.written.Precision() == edtf.YearPrecision {
 			anchor, d = r.written, latest
@@ -252,6 +252,12 @@ func (r *Reader) place(v value, d direction) value {
 		return value{kind: unresolved, clock: v.clock}
 	}
 	return v.placed(anchor, d)
+}
+
+// narrates reports whether the sentence has told of another year than the
+// anchor's.
+func (r *Reader) narrates() bool {
+	return !r.written.IsZero() && !sameYear(r.written, r.anchor)
 }
 
 // goesOn reports whether a date without a year goes on from where the sentence
