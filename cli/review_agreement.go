@@ -26,13 +26,17 @@ func (c *reviewAgreementCommand) Run(ctx context.Context, s *Streams, r *reviewC
 
 // agreement lays out how often people agreed with the reader.
 func (p *page) agreement(a *review.Agreement) {
-	if len(a.Kinds) == 0 {
+	if len(a.Kinds) == 0 && len(a.Second) == 0 {
 		fmt.Fprintln(p.out, "nobody has reviewed anything yet")
 		return
 	}
 	p.tallies("act", a.Kinds, &a.All)
 	fmt.Fprintln(p.out)
 	p.tallies("confidence", a.Bands, nil)
+	if len(a.Second) > 0 {
+		fmt.Fprintln(p.out)
+		p.tallies("reader", a.Second, nil)
+	}
 }
 
 // tallies writes rows of counts under a heading.

@@ -18,6 +18,7 @@ type Added struct {
 	Joined     int  // new assertions' links to acts that were known
 	Superseded int  // earlier assertions that this reading no longer found, and nobody decided about
 	Held       int  // new ones that do not count, because a person decided about the same words
+	Second     int  // new ones that do not count until a person accepts them, because a second reader says so
 }
 
 // Add records entries, all of a call or, with an error, none of them. It fills
@@ -128,23 +129,38 @@ func (t *tx) add(ctx context.Context, p *prepared, source int64) (Added, error) 
 	}
 	for n := range p.statements {
 		s := &p.statements[n]
-		if slices.ContainsFunc(before, func(e earlier) bool { return e.id == s.ID }) {
+		if k := slices.IndexFunc(before, func(e earlier) bool { return e.id == s.ID }); k >= 0 {
+			if err := t.doubt(ctx, &before[k], s.doubts); err != nil {
+				return added, err
+			}
 			continue
 		}
-		seq, err := t.assertion(ctx, document, s, &added)
-		if err != nil {
+		if err := t.addStatement(ctx, document, s, turned, &added); err != nil {
 			return added, err
-		}
-		held, err := t.hold(ctx, &earlier{seq: seq}, s, turned)
-		if err != nil {
-			return added, err
-		}
-		if held {
-			added.Held++
 		}
 	}
 	added.Superseded, err = t.supersede(ctx, p, before, turned)
 	return added, err
+}
+
+// addStatement records a new assertion with what is held against it.
+func (t *tx) addStatement(ctx context.Context, document int64, s *statement, turned []turnedDown, added *Added) error {
+	seq, err := t.assertion(ctx, document, s, added)
+	if err != nil {
+		return err
+	}
+	e := &earlier{seq: seq}
+	held, err := t.hold(ctx, e, s, turned)
+	if err != nil {
+		return err
+	}
+	if held {
+		added.Held++
+	}
+	if SecondHand(s.Reader) {
+		added.Second++
+	}
+	return t.doubt(ctx, e, s.doubts)
 }
 
 // document records a document, or another place of a known one.

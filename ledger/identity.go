@@ -20,7 +20,8 @@ func DocumentID(d *Document) ID {
 
 // AssertionID returns the id that an assertion has by its document and what it
 // says of it. Who read it, and how surely, is no part of it: whoever finds the
-// same in the same words finds the same assertion.
+// same in the same words finds the same assertion. Only what a second reader says
+// is an assertion of its own, so that it does not stand in for another's.
 func AssertionID(a *Assertion) ID {
 	s := &a.Says
 	sort := "act"
@@ -37,6 +38,9 @@ func AssertionID(a *Assertion) ID {
 	fields = append(fields, s.Date, a.Effect, s.Modality, s.AttributedTo, strconv.Itoa(len(s.Claims)))
 	fields = append(fields, s.Claims...)
 	fields = append(fields, s.Quote, strconv.Itoa(s.Start), strconv.Itoa(s.End))
+	if SecondHand(a.Reader) {
+		fields = append(fields, a.Reader)
+	}
 	return hash(fields...)
 }
 

@@ -91,6 +91,10 @@ type Assertion struct {
 	Recorded time.Time
 }
 
+// Doubt is what a reader has against what another says of a document: that it
+// does not find it, or reads it otherwise.
+type Doubt struct{ By, Why string }
+
 // Entry is what is added at once or not at all: a document with what it says.
 type Entry struct {
 	Document   Document
@@ -98,6 +102,9 @@ type Entry struct {
 	// Reader is what read the document: of use where it found nothing. "" stands
 	// for the reader of the first assertion.
 	Reader string
+	// Doubts is what other readers have against the assertions, by their number in
+	// Assertions. Each is kept as a review.
+	Doubts map[int][]Doubt
 }
 
 // Judgement says that an assertion speaks of an act, or that it does not. The
@@ -133,6 +140,10 @@ const (
 // Review is a decision about an assertion. Of those that are not undone, the
 // last Accept, Reject or Correct of a person counts; where there is none the
 // reader's Supersede; Unsure only marks what was looked at.
+//
+// An Unsure that is not a person's is a Doubt: the assertion awaits a person, and
+// nothing else follows. But what a second reader says (see SecondReader) counts
+// only while a person accepts it.
 //
 // A Supersede with Follows holds back what a later reading says of the words
 // about which a person has decided. It counts as long as that person's decision,

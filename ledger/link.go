@@ -23,7 +23,8 @@ const firstReport = "the first report"
 // link judges which act an assertion speaks of for a dyad: the known one that
 // fits best, or a new one. Candidates are acts of the same kind and parties;
 // dates tell which is meant. Reviews play no part: even what a person rejected
-// tells that others of its words belong to that act.
+// tells that others of its words belong to that act. But what a second reader
+// says draws no other to its act before a person has accepted it.
 func (t *tx) link(ctx context.Context, assertion int64, s *statement, d Dyad) (isNew bool, err error) {
 	m := t.matcher(ctx, s.kind, d)
 	candidates, err := t.candidates(ctx, s, d, m)
@@ -63,11 +64,14 @@ func (t *tx) matcher(ctx context.Context, kind *act.Kind, d Dyad) *matcher {
 // candidates returns the acts that a statement may speak of, oldest first, each
 // with the reports that are judged to belong to it.
 func (t *tx) candidates(ctx context.Context, s *statement, d Dyad, m *matcher) ([]candidate, error) {
+	// Only what has reviews can be held back: no other assertion is looked up.
 	const query = `SELECT j.act, j.seq, j.assertion, j.belongs, coalesce(j.undoes, 0), j.by_whom,
 			j.date, j.modality, j.published
 		FROM judgement j
 		WHERE j.actor_state = ? AND j.recipient_state = ? AND j.kind = ? AND j.last_day >= ? AND j.first_day <= ?
 			AND j.actor = ? AND j.recipient = ? AND j.territory = ?
+			AND NOT (EXISTS (SELECT 1 FROM review r WHERE r.assertion = j.assertion)
+				AND EXISTS (SELECT 1 FROM assertion s WHERE s.seq = j.assertion AND ` + heldBack + `))
 		ORDER BY j.act, j.assertion, j.seq`
 	near := m.reach(s.report)
 	args := []any{gazetteer.State(d.Actor), gazetteer.State(d.Recipient), s.kind.Name,

@@ -94,12 +94,25 @@ func (l *Ledger) prepareAll(list []Entry) ([]*prepared, error) {
 	for range runtime.GOMAXPROCS(0) {
 		group.Go(func() {
 			for n := next.Add(1) - 1; n < int64(len(list)); n = next.Add(1) - 1 {
-				ready[n], errs[n] = l.prepare(&list[n])
+				if ready[n], errs[n] = l.prepare(&list[n]); errs[n] == nil {
+					errs[n] = ready[n].undoubted()
+				}
 			}
 		})
 	}
 	group.Wait()
 	return ready, cmp.Or(errs...)
+}
+
+// undoubted reports what cannot be loaded: what is doubted awaits a person, and
+// takes Add.
+func (p *prepared) undoubted() error {
+	for n := range p.statements {
+		if len(p.statements[n].doubts) > 0 {
+			return fmt.Errorf("document %q: what readers doubt is to be added, not loaded", p.Article)
+		}
+	}
+	return nil
 }
 
 // record records batches, each in a transaction. After an error it takes the

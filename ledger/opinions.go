@@ -19,12 +19,13 @@ type opinions struct {
 	// those that they were to replace.
 	replaces map[int64][]int64
 	written  map[int64]bool // of the assertions with reviews, those that people wrote
+	second   map[int64]bool // and those that second readers read
 }
 
 // opinions returns the reviews of the assertions of rows, recorded up to an
 // instant, with those on which they depend.
 func (t *tx) opinions(ctx context.Context, rows []row, until int64) (*opinions, error) {
-	o := &opinions{of: map[int64][]opinion{}, replaces: map[int64][]int64{}, written: map[int64]bool{}}
+	o := &opinions{of: map[int64][]opinion{}, replaces: map[int64][]int64{}, written: map[int64]bool{}, second: map[int64]bool{}}
 	var reviewed []any
 	asked := map[int64]bool{}
 	for n := range rows {
@@ -58,7 +59,7 @@ func (t *tx) opinionsWhere(ctx context.Context, o *opinions, assertions string, 
 		var reader string
 		err := rows.Scan(&r.Seq, &assertion, &r.Decision, &r.replacement, &r.Undoes, &r.Follows, &r.Person, &r.By, &reader)
 		found[assertion] = append(found[assertion], r)
-		o.written[assertion] = byPerson(reader)
+		o.written[assertion], o.second[assertion] = byPerson(reader), SecondHand(reader)
 		return err
 	})
 	for assertion, list := range found {
@@ -138,7 +139,7 @@ func (t *tx) replaced(ctx context.Context, o *opinions, rows []row, until int64)
 	}
 	for n := range rows {
 		w := &rows[n]
-		if r := ruling(o.of[w.assertion]); w.written || r != nil && r.Decision == Supersede {
+		if r := ruling(o.of[w.assertion]); w.written || o.second[w.assertion] || r != nil && r.Decision == Supersede {
 			want(w.assertion)
 		}
 	}
@@ -160,13 +161,19 @@ func (t *tx) replaced(ctx context.Context, o *opinions, rows []row, until int64)
 }
 
 // admit reports whether a report counts, and notes what was decided about it.
-// What a person wrote in the place of another counts as long as it replaces it.
+// What a person wrote in the place of another counts as long as it replaces it;
+// what a second reader says, as long as a person accepts it.
 func (o *opinions) admit(w *row) bool {
-	if r := ruling(o.of[w.assertion]); r != nil {
-		switch r.Decision {
-		case Accept, Unsure:
+	r := ruling(o.of[w.assertion])
+	if o.second[w.assertion] && (r == nil || r.Decision != Accept) {
+		return (r == nil || !r.takesOut()) && o.replacing(w.assertion, nil)
+	}
+	if r != nil {
+		switch {
+		case r.doubts():
+		case r.Decision == Accept, r.Decision == Unsure:
 			w.report.Decision, w.report.By = r.Decision, r.By
-		case Supersede:
+		case r.Decision == Supersede:
 			return o.replacing(w.assertion, nil)
 		default:
 			return false

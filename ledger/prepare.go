@@ -27,6 +27,7 @@ type statement struct {
 	detail string // as JSON
 	dyads  []Dyad
 	report report
+	doubts []Doubt
 }
 
 // detail is what of an assertion only its look-up needs.
@@ -56,6 +57,9 @@ func (l *Ledger) prepare(e *Entry) (*prepared, error) {
 		s, err := l.prepareAssertion(&d, e.Assertions[n], published)
 		if err != nil {
 			return nil, fmt.Errorf("document %q, assertion %d: %w", d.Article, n+1, err)
+		}
+		if s.doubts, err = checkDoubts(&s.Assertion, e.Doubts[n]); err != nil {
+			return nil, fmt.Errorf("document %q, doubts of assertion %d: %w", d.Article, n+1, err)
 		}
 		if !seen[s.ID] {
 			seen[s.ID] = true

@@ -11,7 +11,8 @@ type word interface {
 type rank int
 
 const (
-	leftOpen rank = iota + 1 // a person's who looked and did not decide
+	doubted  rank = iota + 1 // a reader's who reads otherwise
+	leftOpen                 // a person's who looked and did not decide
 	ofProgram
 	ofPerson
 )
@@ -28,6 +29,8 @@ func (j Judgement) rank() rank {
 
 func (r Review) rank() rank {
 	switch {
+	case r.doubts():
+		return doubted
 	case !r.Person:
 		return ofProgram
 	case r.Decision == Unsure:

@@ -82,7 +82,7 @@ func (t *tx) supersede(ctx context.Context, p *prepared, before []earlier, turne
 			if err == nil {
 				_, err = t.hold(ctx, e, s, turned)
 			}
-		case s == nil && gone == nil && !released && e.reader != p.reader:
+		case s == nil && gone == nil && !released && (e.reader != p.reader || SecondHand(p.reader)):
 			_, err = t.review(ctx, e.seq, 0, Review{Decision: Supersede, By: p.reader, Why: "not found when read again"})
 			if r := Ruling(e.reviews); r == nil || r.Decision == Unsure {
 				count++

@@ -13,7 +13,7 @@ const unreviewed = `SELECT s.seq, s.confidence, EXISTS (SELECT 1 FROM review r W
 	WHERE (s.confidence, s.seq) > (?, ?) AND substr(s.reader, 1, 7) <> 'person '
 		AND NOT EXISTS (SELECT 1 FROM review r WHERE r.assertion = s.seq
 			AND NOT EXISTS (SELECT 1 FROM review u WHERE u.assertion = r.assertion
-				AND (u.undoes IS NOT NULL OR u.follows IS NOT NULL)))
+				AND (u.undoes IS NOT NULL OR u.follows IS NOT NULL OR u.decision = 'unsure' AND NOT u.person)))
 	ORDER BY s.confidence, s.seq LIMIT ?`
 
 // Unreviewed returns up to limit assertions that nobody has decided about, the

@@ -33,13 +33,15 @@ type Agreement struct {
 	All   Tally   `json:"all"`
 	Kinds []Tally `json:"kinds"` // most decided first
 	Bands []Tally `json:"bands"` // of the reader's confidence, in order: is .8 right four times in five?
+	// Second counts, for each, what second readers say that the reader does not.
+	Second []Tally `json:"second,omitempty"`
 }
 
 // Agreement compares what readers found with what people decided. Only the
 // decision that counts is counted, of each assertion.
 func (b *Board) Agreement(ctx context.Context) (Agreement, error) {
 	a := Agreement{All: Tally{Of: "all"}}
-	kinds, bands := map[string]*Tally{}, map[int]*Tally{}
+	kinds, bands, second := map[string]*Tally{}, map[int]*Tally{}, map[string]*Tally{}
 	at := func(of string, t *Tally) *Tally {
 		if t == nil {
 			t = &Tally{Of: of}
@@ -47,6 +49,11 @@ func (b *Board) Agreement(ctx context.Context) (Agreement, error) {
 		return t
 	}
 	err := b.reviewed(ctx, func(s *ledger.Assertion, r *ledger.Review) {
+		if ledger.SecondHand(s.Reader) {
+			second[s.Reader] = at(s.Reader, second[s.Reader])
+			second[s.Reader].count(r.Decision, s.Says.Confidence)
+			return
+		}
 		kind := cmp.Or(s.Says.Act, s.Says.State)
 		band := bandOf(s.Says.Confidence)
 		kinds[kind] = at(kind, kinds[kind])
@@ -67,6 +74,10 @@ func (b *Board) Agreement(ctx context.Context) (Agreement, error) {
 	for _, band := range slices.Sorted(maps.Keys(bands)) {
 		bands[band].finish()
 		a.Bands = append(a.Bands, *bands[band])
+	}
+	for _, by := range slices.Sorted(maps.Keys(second)) {
+		second[by].finish()
+		a.Second = append(a.Second, *second[by])
 	}
 	return a, nil
 }

@@ -85,12 +85,26 @@ func (x *bench) item(ctx context.Context, a ledger.Assertion) (Item, error) {
 	}
 	kind := x.kind(&a.Says)
 	c := x.weights.byKind[kind.Name]
-	item.Priority = (1 - a.Says.Confidence) * c.Weight * factor
 	if why == "" {
 		why = c.Of + " hangs on it"
 	}
+	factor, why = x.disputed(&item, factor, why)
+	item.Priority = (1 - a.Says.Confidence) * c.Weight * factor
 	item.Why = fmt.Sprintf("confidence %s; %s", decimal(a.Says.Confidence), why)
 	return item, nil
+}
+
+// disputed adds what other readers have against an assertion to the reason of its
+// priority.
+func (x *bench) disputed(item *Item, factor float64, why string) (float64, string) {
+	var against []string
+	for _, d := range ledger.Doubting(item.Reviews) {
+		against = append(against, d.By+" "+d.Why)
+	}
+	if len(against) == 0 {
+		return factor, why
+	}
+	return max(factor, x.weights.Factor.Disputed), why + "; readers disagree: " + strings.Join(against, "; ")
 }
 
 // decimal writes a number between 0 and 1: ".62".

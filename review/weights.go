@@ -22,7 +22,7 @@ type weights struct {
 
 // factors raise the priority of what something rests on.
 type factors struct {
-	Again, Contested, Alone, Past float64
+	Again, Disputed, Contested, Alone, Past float64
 }
 
 // consequence is what hangs on some kinds.
@@ -68,8 +68,8 @@ func parseWeights(text string, kinds act.Ontology) (*weights, error) {
 		}
 	}
 	f := w.Factor
-	if !(1 <= f.Past && f.Past <= f.Alone && f.Alone <= f.Contested && f.Contested <= f.Again) {
-		return nil, fmt.Errorf("review/weights.toml: factors %+v: want 1 <= past <= alone <= contested <= again", f)
+	if !(1 <= f.Past && f.Past <= f.Alone && f.Alone <= f.Contested && f.Contested <= f.Disputed && f.Disputed <= f.Again) {
+		return nil, fmt.Errorf("review/weights.toml: factors %+v: want 1 <= past <= alone <= contested <= disputed <= again", f)
 	}
 	return w, nil
 }
