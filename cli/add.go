@@ -15,10 +15,11 @@ import (
 
 type addCommand struct {
 	ledgerFlag
-	Format string   `enum:"auto,table,jsonl" default:"auto" help:"${enum}: a line an article for people on a terminal, JSON Lines otherwise."`
-	Lang   string   `help:"Read every article in this language instead of detecting it."`
-	Jobs   int      `short:"j" help:"Articles read at once; as many as there are cores by default."`
-	Paths  []string `arg:"" name:"file" help:"Article files (.txt .md .html .xml .jsonl), folders of them, or - for JSON Lines on standard input."`
+	Format string `enum:"auto,table,jsonl" default:"auto" help:"${enum}: a line an article for people on a terminal, JSON Lines otherwise."`
+	secondFlags
+	Lang  string   `help:"Read every article in this language instead of detecting it."`
+	Jobs  int      `short:"j" help:"Articles read at once; as many as there are cores by default."`
+	Paths []string `arg:"" name:"file" help:"Article files (.txt .md .html .xml .jsonl), folders of them, or - for JSON Lines on standard input."`
 }
 
 // added is what adding one article came to, as it is printed.
@@ -30,7 +31,8 @@ type added struct {
 	Acts       int       `json:"acts"`       // new ones
 	Joined     int       `json:"joined"`     // reports of acts that were known
 	Superseded int       `json:"superseded"`
-	Held       int       `json:"held"` // new ones about words that a person rejected or corrected
+	Held       int       `json:"held"`             // new ones about words that a person rejected or corrected
+	Second     int       `json:"second,omitempty"` // new ones of a second reader, which await a person
 	Note       string    `json:"note,omitempty"`
 }
 
@@ -48,7 +50,11 @@ func (c *addCommand) Run(ctx context.Context, s *Streams) error {
 	if c.Jobs <= 0 {
 		c.Jobs = runtime.GOMAXPROCS(0)
 	}
-	failed, err := c.addAll(ctx, s, readAll(ctx, articles, c.Jobs))
+	second, err := c.second()
+	if err != nil {
+		return err
+	}
+	failed, err := c.addAll(ctx, s, readAll(ctx, articles, c.Jobs, second))
 	if err == nil && failed {
 		err = errReported
 	}
@@ -73,6 +79,10 @@ func (c *addCommand) addAll(ctx context.Context, s *Streams, readings iter.Seq2[
 			failed = true
 			continue
 		}
+		if line, lost := r.complaint(); line != "" {
+			failed = failed || lost
+			fmt.Fprintln(s.Err, "credence:", line)
+		}
 		if l == nil {
 			if l, err = c.open(ctx); err != nil {
 				return failed, err
@@ -88,7 +98,7 @@ func (c *addCommand) addAll(ctx context.Context, s *Streams, readings iter.Seq2[
 // add adds one article, one that could not be read for its language without
 // acts, and tells so.
 func (c *addCommand) add(ctx context.Context, s *Streams, l *ledger.Ledger, r reading, unread error) error {
-	done, err := l.Add(ctx, entry(r))
+	done, err := l.Add(ctx, entries(r)...)
 	if err != nil {
 		return fmt.Errorf("%s: %w", r.article.ID, err)
 	}
@@ -98,6 +108,9 @@ func (c *addCommand) add(ctx context.Context, s *Streams, l *ledger.Ledger, r re
 	}
 	if unread != nil {
 		a.Note = unread.Error()
+	}
+	if len(done) > 1 {
+		a.Second, a.Superseded = done[1].Second, a.Superseded+done[1].Superseded
 	}
 	if _, onTerminal := terminal(s.Out); c.Format == "table" || c.Format == "auto" && onTerminal {
 		_, err = fmt.Fprintln(s.Out, a.line())
@@ -110,12 +123,15 @@ func (c *addCommand) add(ctx context.Context, s *Streams, l *ledger.Ledger, r re
 
 // line tells what was added on one line.
 func (a *added) line() string {
-	head := oneLine(a.Article) + ": "
+	head, waiting := oneLine(a.Article)+": ", ""
+	if a.Second > 0 {
+		waiting = ", " + plural(a.Second, "assertion", "assertions") + " of the second reader for review"
+	}
 	switch {
 	case a.Note != "":
-		return head + "kept, its acts not read (" + oneLine(a.Note) + ")"
+		return head + "kept, its acts not read (" + oneLine(a.Note) + ")" + waiting
 	case !a.New && a.Assertions == 0 && a.Superseded == 0:
-		return head + "known already"
+		return head + "known already" + waiting
 	}
 	text := head + plural(a.Assertions, "new assertion", "new assertions") + ", " + plural(a.Acts, "new act", "new acts")
 	if a.Joined > 0 {
@@ -127,7 +143,7 @@ func (a *added) line() string {
 	if a.Held > 0 {
 		text += ", " + plural(a.Held, "assertion", "assertions") + " held back by a person's decision"
 	}
-	return text
+	return text + waiting
 }
 
 func plural(n int, one, more string) string {
@@ -135,15 +151,6 @@ func plural(n int, one, more string) string {
 		return "1 " + one
 	}
 	return fmt.Sprintf("%d %s", n, more)
-}
-
-// entry is a reading as the ledger takes it.
-func entry(r reading) ledger.Entry {
-	e := ledger.Entry{Document: document(r.article)}
-	for n := range r.assertions {
-		e.Assertions = append(e.Assertions, ledger.Assertion{Reader: "credence " + Version, Says: r.assertions[n].Record(r.article)})
-	}
-	return e
 }
 
 // document is an article as the ledger takes it.

@@ -40,7 +40,7 @@ func (c *diffCommand) Run(ctx context.Context, s *Streams) (err error) {
 	p := newPage(s, desk.Names, c.Lang)
 	all := []articleDiff{}
 	failed := false
-	for r, err := range readAll(ctx, articles, runtime.GOMAXPROCS(0)) {
+	for r, err := range readAll(ctx, articles, runtime.GOMAXPROCS(0), nil) {
 		if err != nil {
 			fmt.Fprintln(s.Err, "credence:", err)
 			failed = failed || !errors.Is(err, errNotRead)

@@ -26,7 +26,12 @@ func (e *explainer) print(r reading, numbers []int) error {
 		fmt.Fprintf(e.out, "%s %s · %s\n", e.paint(dim, fmt.Sprintf("act %d", numbers[n])), e.paint(dim, fmt.Sprintf("%s:%d-%d", visible(r.article.ID), a.Start, a.End)), date(a.Date))
 		fmt.Fprintf(e.out, "%s %s  %s%s\n", e.paint(i, sign), a.Kind.Name, e.paint(bold, visible(r.parties(a))), claims(a))
 		e.steps(r, a)
-		e.tree(r, a)
+		if text := r.disagreement(n); text != "" {
+			e.line("disagrees", text)
+		}
+		if r.coder != nil {
+			e.tree(r, a)
+		}
 		fmt.Fprintln(e.out)
 	}
 	return e.out.Flush()

@@ -15,12 +15,13 @@ import (
 )
 
 type readCommand struct {
-	Format  string   `enum:"auto,table,jsonl" default:"auto" help:"${enum}: a table on a terminal, JSON Lines otherwise."`
-	Lang    string   `help:"Read every article in this language instead of detecting it."`
-	Explain bool     `help:"Tell for each act which words, tree, pattern and rules gave it."`
-	Act     string   `placeholder:"N|NAME" help:"Only the act of this number in the table, or the acts of this name."`
-	Jobs    int      `short:"j" help:"Articles read at once; as many as there are cores by default."`
-	Paths   []string `arg:"" name:"file" help:"Article files (.txt .md .html .xml .jsonl), folders of them, or - for JSON Lines on standard input."`
+	Format  string `enum:"auto,table,jsonl" default:"auto" help:"${enum}: a table on a terminal, JSON Lines otherwise."`
+	Lang    string `help:"Read every article in this language instead of detecting it."`
+	Explain bool   `help:"Tell for each act which words, tree, pattern and rules gave it."`
+	Act     string `placeholder:"N|NAME" help:"Only the act of this number in the table, or the acts of this name."`
+	secondFlags
+	Jobs  int      `short:"j" help:"Articles read at once; as many as there are cores by default."`
+	Paths []string `arg:"" name:"file" help:"Article files (.txt .md .html .xml .jsonl), folders of them, or - for JSON Lines on standard input."`
 }
 
 // errNotRead says that an article is in a language whose acts are not read
@@ -31,7 +32,8 @@ var errNotRead = errors.New("not read")
 type reading struct {
 	article    *article.Article
 	assertions []act.Assertion
-	coder      *act.Coder
+	coder      *act.Coder // nil where our reader does not know the language
+	second     *second    // nil without a second reader
 }
 
 // articles returns the articles of every path in turn.
@@ -66,27 +68,42 @@ func (c *readCommand) Run(ctx context.Context, s *Streams) error {
 	if err != nil {
 		return err
 	}
+	second, err := c.second()
+	if err != nil {
+		return err
+	}
 	out := bufio.NewWriterSize(s.Out, 1<<16)
 	print := c.printer(out, s)
 	meter := newMeter(s)
 	failed := false
-	for r, err := range readAll(ctx, articles, c.Jobs) {
-		switch {
-		case err == nil:
-			if r, numbers, ok := acts.of(r); ok {
-				if err := print(r, numbers); err != nil {
-					return err
-				}
-			}
-			meter.add()
-		case ctx.Err() == nil:
-			if err := out.Flush(); err != nil {
+	complain := func(line any) error {
+		meter.clear()
+		err := out.Flush()
+		fmt.Fprintln(s.Err, "credence:", line)
+		return err
+	}
+	for r, err := range readAll(ctx, articles, c.Jobs, second) {
+		if err != nil && ctx.Err() == nil {
+			failed = failed || !errors.Is(err, errNotRead)
+			if err := complain(err); err != nil {
 				return err
 			}
-			meter.clear()
-			fmt.Fprintln(s.Err, "credence:", err)
-			failed = failed || !errors.Is(err, errNotRead)
 		}
+		if line, lost := r.complaint(); line != "" && ctx.Err() == nil {
+			failed = failed || lost
+			if err := complain(line); err != nil {
+				return err
+			}
+		}
+		if err != nil && len(r.assertions) == 0 {
+			continue
+		}
+		if r, numbers, ok := acts.of(r); ok {
+			if err := print(r, numbers); err != nil {
+				return err
+			}
+		}
+		meter.add()
 	}
 	meter.clear()
 	if err := errors.Join(out.Flush(), ctx.Err()); err != nil {
@@ -107,13 +124,17 @@ func (c *readCommand) checkLang() error {
 	return err
 }
 
-// readAll reads articles on n goroutines, in their order. With an error, the
-// reading has the article where there was one.
-func readAll(ctx context.Context, articles iter.Seq2[*article.Article, error], n int) iter.Seq2[reading, error] {
+// readAll reads articles on n goroutines, in their order; a second reader, where
+// there is one, reads them too. With an error, the reading has the article where
+// there was one.
+func readAll(ctx context.Context, articles iter.Seq2[*article.Article, error], n int, second *secondReader) iter.Seq2[reading, error] {
 	var languages coders
+	if second != nil {
+		n = max(n, second.jobs)
+	}
 	return inOrder(ctx, articles, n, func() func(*article.Article) (reading, error) {
 		readers := map[string]*act.Reader{}
-		return func(a *article.Article) (reading, error) {
+		first := func(a *article.Article) (reading, error) {
 			if a.Lang == "" {
 				return reading{article: a}, fmt.Errorf("%s: %w: its language is none of those known", a.ID, errNotRead)
 			}
@@ -125,7 +146,14 @@ func readAll(ctx context.Context, articles iter.Seq2[*article.Article, error], n
 				readers[a.Lang] = coder.NewReader()
 			}
 			found, err := readers[a.Lang].Read(ctx, a)
-			return reading{a, found, coder}, err
+			return reading{article: a, assertions: found, coder: coder}, err
+		}
+		return func(a *article.Article) (reading, error) {
+			r, err := first(a)
+			if second != nil && (err == nil || errors.Is(err, errNotRead)) {
+				second.beside(ctx, &r, err)
+			}
+			return r, err
 		}
 	})
 }
@@ -144,7 +172,7 @@ func (c *readCommand) printer(out *bufio.Writer, s *Streams) func(reading, []int
 	encoder.SetEscapeHTML(false)
 	return func(r reading, _ []int) error {
 		for n := range r.assertions {
-			if err := encoder.Encode(r.assertions[n].Record(r.article)); err != nil {
+			if err := encoder.Encode(r.record(n)); err != nil {
 				return err
 			}
 		}

@@ -2,7 +2,10 @@ package cli_test
 
 import (
 	"bufio"
+	"encoding/json"
 	"fmt"
+	"net/http"
+	"net/http/httptest"
 	"os"
 	"strconv"
 	"testing"
@@ -23,7 +26,7 @@ func TestMain(m *testing.M) {
 func TestCommands(t *testing.T) {
 	testscript.Run(t, testscript.Params{
 		Dir:  "testdata/script",
-		Cmds: map[string]func(*testscript.TestScript, bool, []string){"repeat": repeat},
+		Cmds: map[string]func(*testscript.TestScript, bool, []string){"repeat": repeat, "standin": standIn},
 		Setup: func(env *testscript.Env) error {
 			env.Setenv("SHARED", os.Getenv("CREDENCE_SHARED"))
 			return nil
@@ -59,4 +62,40 @@ func repeat(ts *testscript.TestScript, neg bool, args []string) {
 	}
 	ts.Check(w.Flush())
 	ts.Check(f.Close())
+}
+
+// standIn is "standin NAME WHAT": it serves in the place of a model and sets the
+// environment variable NAME to its address. It answers with the words of the file
+// WHAT; with a status, where that is a number; "never", or is "gone".
+func standIn(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 2 {
+		ts.Fatalf("usage: standin NAME WHAT")
+	}
+	code, err := strconv.Atoi(args[1])
+	words := ""
+	if err != nil && args[1] != "never" && args[1] != "gone" {
+		code, words = http.StatusOK, ts.ReadFile(args[1])
+	}
+	s := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		switch {
+		case args[1] == "never":
+			<-r.Context().Done()
+		case code != http.StatusOK:
+			http.Error(w, `{"error":{"message":"no\u001b[2J"}}`, code)
+		case r.Method == http.MethodGet:
+			fmt.Fprint(w, `{"data":[{"id":"standin"}]}`)
+		default:
+			text, err := json.Marshal(words)
+			if err != nil {
+				panic(err)
+			}
+			fmt.Fprintf(w, `{"choices":[{"message":{"content":%s},"finish_reason":"stop"}]}`, text)
+		}
+	}))
+	ts.Setenv(args[0], s.URL)
+	if args[1] == "gone" {
+		s.Close()
+		return
+	}
+	ts.Defer(s.CloseClientConnections)
 }

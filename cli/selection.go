@@ -35,14 +35,22 @@ func newSelection(asked string) (*selection, error) {
 // of returns a reading with the acts that are asked for, their numbers, and
 // whether to print it.
 func (s *selection) of(r reading) (_ reading, numbers []int, ok bool) {
-	all := r.assertions
+	all, beside := r.assertions, r.second
 	r.assertions = nil
+	if beside != nil {
+		some := *beside
+		some.notes = nil
+		r.second = &some
+	}
 	for n := range all {
 		s.seen++
 		if s.number > 0 && s.seen != s.number || s.name != "" && all[n].Kind.Name != s.name {
 			continue
 		}
 		r.assertions, numbers = append(r.assertions, all[n]), append(numbers, s.seen)
+		if beside != nil {
+			r.second.notes = append(r.second.notes, beside.notes[n])
+		}
 	}
 	s.found = s.found || len(numbers) > 0
 	return r, numbers, len(numbers) > 0 || s.number == 0 && s.name == ""

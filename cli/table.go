@@ -39,6 +39,7 @@ func (p *tablePrinter) print(r reading, numbers []int) error {
 	c := p.layOut(r)
 	for n := range r.assertions {
 		p.entry(r, &r.assertions[n], numbers[n], c)
+		p.disagreement(r, n, c)
 	}
 	return p.out.WriteByte('\n')
 }
@@ -104,6 +105,19 @@ func (p *tablePrinter) entry(r reading, a *act.Assertion, number int, c columnSe
 		p.indented(c.below, p.wrap(who, p.width-c.below))
 	}
 	p.indented(c.below, quote)
+}
+
+// disagreement writes who reads an act otherwise, and whether only a second reader
+// says so.
+func (p *tablePrinter) disagreement(r reading, n int, c columnSet) {
+	text := r.disagreement(n)
+	if text == "" {
+		return
+	}
+	if text = "! " + text; r.note(n).second {
+		text = "! says the " + r.second.by + " alone: " + r.disagreement(n)
+	}
+	p.indented(c.below, p.wrap(splitWords(text, 0, len(text), yellow), min(p.width-c.below, defaultWidth)))
 }
 
 // sideBySide writes an act with its parties and its quote beside each other.

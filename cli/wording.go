@@ -32,7 +32,12 @@ func mark(modality string, state bool) (text string, i ink) {
 const markWidth = 7
 
 // name returns what the article's language calls a party.
-func (r reading) name(id string) string { return or(r.coder.Names().Name(id), id) }
+func (r reading) name(id string) string {
+	if r.coder == nil {
+		return r.second.names.Name(id, r.article.Lang)
+	}
+	return or(r.coder.Names().Name(id), id)
+}
 
 func (r reading) names(ps []act.Party, between string) string {
 	var out []string

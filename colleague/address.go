@@ -44,6 +44,13 @@ func parseAddress(text string, plain bool) (address, error) {
 	return at, nil
 }
 
+// CheckAddress reports what is no address of a second reader, or one to which
+// articles would travel as they must not.
+func CheckAddress(url string, plain bool) error {
+	_, err := parseAddress(url, plain)
+	return err
+}
+
 // isLoopback reports whether a host is this machine by its name.
 func isLoopback(host string) bool {
 	if strings.EqualFold(host, "localhost") {
