@@ -14,6 +14,7 @@ import (
 	"time"
 
 	"github.com/credence-project/credence/act"
+	"github.com/credence-project/credence/article"
 )
 
 func TestGoodAnswerBecomesAssertions(t *testing.T) {
@@ -450,5 +451,39 @@ func TestLoopbackNameThatLeadsAwayIsNotFollowed(t *testing.T) {
 	}
 	if !errors.Is(err, errAway) {
 		t.Errorf("%v", err)
+	}
+}
+
+func TestPassagesThatWerePublishedBeforeAreTold(t *testing.T) {
+	before := &article.Quotation{Published: "2021-10"}
+	one, two, three := strings.Repeat("Now. ", 300), strings.Repeat("Then it was so. ", 40), strings.Repeat("And later. ", 40)
+	a := &article.Article{ID: "a", Lang: "en", Published: "2025-07-07", Text: one + two + three + one}
+	at := 0
+	for n, text := range []string{one, two, three, one} {
+		u := article.Unit{Start: at, End: at + len(text)}
+		if n == 1 || n == 2 {
+			u.Quoted = before
+		}
+		at += len(text)
+		a.Units = append(a.Units, u)
+	}
+	parts, err := split(a, 2500)
+	if err != nil || len(parts) != 2 || len(parts[0].quoted) != 1 || len(parts[1].quoted) != 1 {
+		t.Fatalf("%+v, %v", parts, err)
+	}
+	r, _ := ask(t, "http://127.0.0.1:1", nil)
+	want := "published on 2021-10, and its dates count from that day: Then it was so. Then it was so. … Then it was so. Then it was so.\n"
+	if q := r.question(a, parts[0], "part 1 of 2"); !strings.Contains(q, want) {
+		t.Errorf("%.600s", q)
+	}
+	if q := r.question(a, parts[1], "part 2 of 2"); !strings.Contains(q, "This is: part 2 of 2\n") || !strings.Contains(q, "The article begins (list no acts of this): Now. Now.") {
+		t.Errorf("%.600s", q)
+	}
+	for _, h := range parts[0].halve(a.Text) {
+		for _, q := range h.quoted {
+			if q.start < h.start || q.end > h.end || q.start >= q.end {
+				t.Errorf("half %+v", h)
+			}
+		}
 	}
 }

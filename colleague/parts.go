@@ -20,8 +20,8 @@ type part struct {
 
 // quoted is a passage of a part that was published before.
 type quoted struct {
-	start     int
-	published string // EDTF
+	start, end int
+	published  string // EDTF
 }
 
 // split cuts an article into parts of so many bytes at most, between paragraphs
@@ -41,18 +41,27 @@ func split(a *article.Article, most int) ([]part, error) {
 			end := cut(a.Text, start, u.End, most)
 			if strings.TrimSpace(a.Text[start:end]) != "" {
 				enter(start, end)
+				if u.Quoted != nil && u.Quoted.Published != "" {
+					parts[len(parts)-1].quote(quoted{start, end, u.Quoted.Published})
+				}
 			}
 			start = end
-		}
-		if q := u.Quoted; q != nil && q.Published != "" && len(parts) > 0 {
-			last := &parts[len(parts)-1]
-			last.quoted = append(last.quoted, quoted{max(u.Start, last.start), q.Published})
 		}
 		if len(parts) > mostParts {
 			return nil, fmt.Errorf("it has more than %d parts of %d bytes: too long for a second reader", mostParts, most)
 		}
 	}
 	return parts, nil
+}
+
+// quote notes a passage that was published before; what goes on with one belongs
+// to it.
+func (p *part) quote(q quoted) {
+	if n := len(p.quoted) - 1; n >= 0 && p.quoted[n].published == q.published {
+		p.quoted[n].end = q.end
+		return
+	}
+	p.quoted = append(p.quoted, q)
 }
 
 // cut returns where a stretch of text is to end so that it has so many bytes at
@@ -94,9 +103,11 @@ func (p part) halve(text string) []part {
 	first, second := part{start: p.start, end: middle}, part{start: middle, end: p.end}
 	for _, q := range p.quoted {
 		if q.start < middle {
-			first.quoted = append(first.quoted, q)
+			first.quote(quoted{q.start, min(q.end, middle), q.published})
 		}
-		second.quoted = append(second.quoted, quoted{max(q.start, middle), q.published})
+		if q.end > middle {
+			second.quote(quoted{max(q.start, middle), q.end, q.published})
+		}
 	}
 	return []part{first, second}
 }

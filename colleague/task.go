@@ -39,8 +39,11 @@ func writeTask(kinds act.Ontology) (string, error) {
 	return b.String(), nil
 }
 
-// lead is how many bytes of an article's beginning go with its later parts.
-const lead = 300
+// How much of a text is repeated about it.
+const (
+	lead = 200 // bytes of an article's beginning, with its later parts
+	edge = 8   // words at either end of a passage
+)
 
 // question returns what is asked about a part of an article. The text stands
 // between two lines that it cannot hold, for they are made of it.
@@ -61,9 +64,14 @@ func (r *Reader) question(a *article.Article, p part, which string) string {
 		line("The article begins (list no acts of this)", brief(a.Text[:cut(a.Text, 0, min(len(a.Text), p.start), lead)]))
 	}
 	for _, q := range p.quoted {
-		line("Published before, on "+q.published+", from which its dates count, is the passage that begins", brief(a.Text[q.start:cut(a.Text, q.start, p.end, 60)]))
+		first, last := strings.Fields(a.Text[q.start:q.end]), ""
+		if n := len(first); n > 2*edge {
+			first, last = first[:edge], " … "+strings.Join(first[n-edge:], " ")
+		}
+		line("A passage of it was published on "+q.published+", and its dates count from that day", brief(strings.Join(first, " ")+last))
 	}
-	mark := fmt.Sprintf("=== %x ===", sha256.Sum256([]byte(text)))[:24]
+	sum := sha256.Sum256([]byte(text))
+	mark := fmt.Sprintf("=== %x ===", sum[:8])
 	fmt.Fprintf(&b, "The text stands between two lines that read %s\n%s\n%s\n%s\n", mark, mark, text, mark)
 	return b.String()
 }

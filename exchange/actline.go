@@ -10,6 +10,7 @@ import (
 
 	"github.com/credence-project/credence/act"
 	"github.com/credence-project/credence/edtf"
+	"github.com/credence-project/credence/ledger"
 )
 
 // actLine is a line of acts as it may be written.
@@ -20,11 +21,13 @@ type actLine struct {
 	Over       wireParties  `json:"over"`
 	Mentions   wireMentions `json:"mentions"`
 	Confidence *float64     `json:"confidence"`
+	Reader     string       `json:"reader"` // of what only a second reader says
 }
 
 // readAct is a line that was understood.
 type readAct struct {
 	record  act.Record
+	reader  string
 	notes   []string
 	flagged bool
 }
@@ -45,7 +48,10 @@ func (im *Importer) readLine(line []byte) (*readAct, error) {
 	if err := json.Unmarshal(line, &wire); err != nil {
 		return nil, fmt.Errorf("not a JSON line of acts: %w", err)
 	}
-	read := &readAct{record: wire.Record}
+	read := &readAct{record: wire.Record, reader: importedActs}
+	if ledger.SecondHand(wire.Reader) { // it awaits a person here too
+		read.reader = wire.Reader
+	}
 	r := &read.record
 	r.Actors, r.Recipients, r.Over, r.Mentions = nonNil(wire.Actors), nonNil(wire.Recipients), wire.Over, wire.Mentions
 	r.Confidence = 1
@@ -86,7 +92,7 @@ func (read *readAct) unknownFields(line []byte) {
 func recordFields() []string {
 	return []string{"article", "title", "published", "lang", "kind", "act", "state", "plover", "plover_mode", "cameo",
 		"actors", "recipients", "over", "date", "date_text", "modality", "attributed_to", "claims", "quote", "start",
-		"end", "mentions", "confidence"}
+		"end", "mentions", "confidence", "reader", "disagrees"}
 }
 
 // checkKind finds the kind in the ontology, and fills in its codes.

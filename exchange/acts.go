@@ -27,6 +27,10 @@ type acts struct {
 	group Row // the article being gathered
 }
 
+// importedActs is the reader of what is imported: a second reader's words stay its
+// own.
+const importedActs = "import acts"
+
 func openActs(im *Importer, in *input) (stream, error) {
 	x := &acts{im: im, in: in}
 	return x.rows, nil
@@ -88,6 +92,7 @@ func (x *acts) take(line []byte, yield func(Row, error) bool) bool {
 	if x.group.Lines == 0 {
 		r := &read.record
 		x.group.Line = x.line
+		x.group.Entry.Reader = importedActs
 		x.group.Entry.Document = ledger.Document{Article: r.Article, Title: r.Title, Published: r.Published, Lang: r.Lang}
 	}
 	x.group.Lines++
@@ -95,7 +100,7 @@ func (x *acts) take(line []byte, yield func(Row, error) bool) bool {
 		x.group.Notes = append(x.group.Notes, fmt.Sprintf("line %d: %s", x.line, n))
 	}
 	x.group.Flagged = x.group.Flagged || read.flagged
-	x.group.Entry.Assertions = append(x.group.Entry.Assertions, ledger.Assertion{Reader: "import acts", Says: read.record})
+	x.group.Entry.Assertions = append(x.group.Entry.Assertions, ledger.Assertion{Reader: read.reader, Says: read.record})
 	return true
 }
 

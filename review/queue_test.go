@@ -130,3 +130,46 @@ func TestQueueLeavesOutWhatWasDecided(t *testing.T) {
 		t.Errorf("queue of none: %v, %v", items, err)
 	}
 }
+
+func TestQueueTellsWhereReadersDisagree(t *testing.T) {
+	const other = "second model 1"
+	e := entry("a.org", "a.txt", reader,
+		says{"visit", "USA", "FRA", "2025-07-01", "", .9},
+		says{"visit", "USA", "ITA", "2025-07-01", "", .9},
+	)
+	e.Doubts = map[int][]ledger.Doubt{1: {{By: other, Why: "does not find it"}}}
+	held := entry("b.org", "b.txt", other, says{"recognize-state", "PER", "PSE", "2025-07-02", "", .2})
+	held.Doubts = map[int][]ledger.Doubt{0: {{By: reader, Why: "reads it otherwise: modality negated, not asserted"}}}
+	x := newTable(t, e, held)
+	items, err := x.Queue(t.Context(), 10)
+	x.must(err)
+	var got []string
+	for _, i := range items {
+		got = append(got, i.Why)
+	}
+	want := []string{
+		"confidence .20; recognition hangs on it; readers disagree: credence 0.1 reads it otherwise: modality negated, not asserted",
+		"confidence .90; talk hangs on it; readers disagree: second model 1 does not find it",
+		"confidence .90; talk hangs on it",
+	}
+	if !slices.Equal(got, want) {
+		t.Errorf("queue\n%s\nwant\n%s", strings.Join(got, "\n"), strings.Join(want, "\n"))
+	}
+
+	accept := Decision{Verb: Accept, Assertions: []ledger.ID{id(&held, 0)}, By: "Ada"}
+	changes, err := x.Preview(t.Context(), accept)
+	x.must(err)
+	if len(changes) == 0 || changes[0].Text != "Peru recognises Palestine: unknown → yes since 2025-07-02" {
+		t.Errorf("accepting would change %+v", changes)
+	}
+	x.decide(accept)
+	a, err := x.Agreement(t.Context())
+	x.must(err)
+	if len(a.Second) != 1 || a.Second[0].Of != other || a.Second[0].Accepted != 1 || a.All.Accepted != 0 {
+		t.Errorf("agreement %+v", a)
+	}
+	x.decide(Decision{Verb: Accept, Assertions: []ledger.ID{id(&e, 1)}, By: "Ada"})
+	if items, err = x.Queue(t.Context(), 10); err != nil || len(items) != 1 {
+		t.Errorf("%d wait, %v", len(items), err)
+	}
+}
