@@ -41,6 +41,9 @@ func (p *page) item(i *review.Item) {
 		}
 	}
 	for _, r := range i.Reviews {
+		if r.Decision == ledger.Unsure && !r.Person {
+			continue // a reader's doubt, told above
+		}
 		text := fmt.Sprintf("decision %d, %s: %s by %s", r.Seq, r.Recorded.Format(time.DateOnly), r.Decision, r.By)
 		if r.Why != "" {
 			text += ": " + r.Why

@@ -102,6 +102,7 @@ type reviewed struct {
 	Number      int64           `json:"number"`
 	Decision    ledger.Decision `json:"decision"`
 	By          string          `json:"by"`
+	Person      bool            `json:"person"` // who decided is no reader
 	Why         string          `json:"why"`
 	Replacement ledger.ID       `json:"replacement,omitzero"`
 	Undoes      int64           `json:"undoes,omitempty"`
@@ -118,7 +119,7 @@ func newQueued(i *review.Item) queued {
 		q.Acts = append(q.Acts, i.Acts[n].ID)
 	}
 	for _, r := range i.Reviews {
-		q.Reviews = append(q.Reviews, reviewed{r.Seq, r.Decision, r.By, r.Why, r.Replacement, r.Undoes, r.Recorded})
+		q.Reviews = append(q.Reviews, reviewed{r.Seq, r.Decision, r.By, r.Person, r.Why, r.Replacement, r.Undoes, r.Recorded})
 	}
 	return q
 }

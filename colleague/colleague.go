@@ -127,12 +127,12 @@ type Reading struct {
 	Refused    []string // why others were not kept, one each
 }
 
-// patience is after how many articles in a row a server that cannot be reached
-// is asked no more.
+// patience is after how many articles in a row a server that fails, whatever the
+// article, is asked no more.
 const patience = 3
 
-// ErrGone says that the server was out of reach too often to be asked again.
-var ErrGone = errors.New("it was out of reach before and is asked no more") //nolint:gochecknoglobals // a sentinel
+// ErrGone says that the server failed too often to be asked again.
+var ErrGone = errors.New("it failed on several articles in a row and is asked no more") //nolint:gochecknoglobals // a sentinel
 
 // Read returns what the second reader says of an article: all of it or, with an
 // error, nothing.
