@@ -99,7 +99,7 @@ func (r *Reader) ask(ctx context.Context, model, question string) (string, error
 			r.freely.Store(true)
 		}
 	}
-	if errors.As(err, &refused) && refused.about("context", "too long", "max_tokens") {
+	if errors.As(err, &refused) && (refused.code == http.StatusRequestEntityTooLarge || refused.about("context", "too long", "max_tokens")) {
 		return "", fmt.Errorf("%w: %w", errTooLong, err)
 	}
 	if err != nil {
@@ -110,7 +110,7 @@ func (r *Reader) ask(ctx context.Context, model, question string) (string, error
 
 // about reports whether a server refuses a request because of something.
 func (e *statusError) about(some ...string) bool {
-	if e.code != http.StatusBadRequest && e.code != http.StatusUnprocessableEntity && e.code != http.StatusRequestEntityTooLarge {
+	if e.code != http.StatusBadRequest && e.code != http.StatusUnprocessableEntity {
 		return false
 	}
 	for _, s := range some {

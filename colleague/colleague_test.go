@@ -265,6 +265,7 @@ func TestPartThatIsTooLongIsHalved(t *testing.T) {
 			w.WriteHeader(400)
 			_, _ = w.Write([]byte(`{"error":{"message":"request (9000 tokens) exceeds the available context size"}}`))
 		},
+		"for a proxy": func(w http.ResponseWriter) { w.WriteHeader(413) },
 	} {
 		s := serve(t, func(n int, w http.ResponseWriter, _ *http.Request) {
 			if n == 1 {

@@ -1,7 +1,9 @@
 package colleague
 
 import (
+	"strings"
 	"testing"
+	"unicode/utf8"
 
 	"github.com/credence-project/credence/act"
 	"github.com/credence-project/credence/edtf"
@@ -52,6 +54,33 @@ func FuzzAnswer(f *testing.F) {
 				t.Errorf("it does not agree with itself: %q", agreed[0])
 			}
 			_ = x.Record(a)
+		}
+	})
+}
+
+// FuzzFind holds what is found to be words of the text that are the quote's, but
+// for marks and spaces.
+func FuzzFind(f *testing.F) {
+	f.Add("Le 3 juillet, « Moscou » a reconnu l’Émirat – le premier.\nPuis\u00a0rien.", "a reconnu l'Émirat - le premier. Puis rien")
+	f.Add("a a a", "a a")
+	f.Add("\xff’\xff x", "\xff'\xff")
+	f.Add("“x” ", `"x"`)
+	f.Fuzz(func(t *testing.T, text, quote string) {
+		text = strings.ToValidUTF8(text, "\ufffd")
+		start, end, ok := find(text, quote)
+		if !ok {
+			if n := len(quote); n > 0 && n <= longestQuote && text == quote && utf8.ValidString(quote) && strings.TrimSpace(quote) == quote {
+				t.Errorf("%q does not stand in itself", quote)
+			}
+			return
+		}
+		if start < 0 || end <= start || end > len(text) {
+			t.Fatalf("%q in %q: %d to %d", quote, text, start, end)
+		}
+		got, at := foldMarks(text[start:end])
+		bare := func(s string) string { return strings.Trim(s, `" `) }
+		if want, _ := foldMarks(quote); bare(got) != bare(want) || len(at) != len(got)+1 {
+			t.Errorf("%q in %q: %q", quote, text, text[start:end])
 		}
 	})
 }

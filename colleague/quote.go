@@ -9,12 +9,12 @@ import (
 // longestQuote is how many bytes the words may have that state an act.
 const longestQuote = 2000
 
-// find returns where the words of a quote stand in a text: letter by letter or,
+// find returns where the words of a quote stand in a text, which is UTF-8: letter by letter or,
 // where a model wrote other apostrophes, quotation marks, dashes or spaces than
 // the article, but for these. The words at the place found are the article's.
 func find(text, quote string) (start, end int, ok bool) {
 	quote = strings.TrimSpace(quote)
-	if quote == "" || len(quote) > longestQuote {
+	if quote == "" || len(quote) > longestQuote || !utf8.ValidString(quote) {
 		return 0, 0, false
 	}
 	for from := 0; ; {
@@ -36,7 +36,7 @@ func find(text, quote string) (start, end int, ok bool) {
 func findFolded(text, quote string) (start, end int, ok bool) {
 	folded, at := foldMarks(text)
 	wanted, _ := foldMarks(strings.Trim(quote, `"“”«» `))
-	if wanted == "" {
+	if wanted = strings.TrimSpace(wanted); wanted == "" {
 		return 0, 0, false
 	}
 	for from := 0; from < len(folded); {
@@ -93,9 +93,6 @@ func foldMarks(text string) (string, []int) {
 			write(`"`, n)
 		case '–', '—', '‐', '‑', '−':
 			write("-", n)
-		case utf8.RuneError:
-			_, size := utf8.DecodeRuneInString(text[n:])
-			write(text[n:n+size], n)
 		default:
 			write(string(r), n)
 		}
