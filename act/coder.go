@@ -26,6 +26,7 @@ type Coder struct {
 	discourse *discourse.Lexicon
 	times     *timex.Grammar
 	model     *ud.Model
+	weights   *Weights // nil: the rules' confidence stands
 }
 
 // Open loads a language's folder (package lang). Errors name the file and,
@@ -43,6 +44,7 @@ func Open(language fs.FS) (*Coder, error) {
 		func() (err error) { c.discourse, err = discourse.Open(language); return },
 		func() (err error) { c.times, err = timex.Open(language); return },
 		func() (err error) { c.model, err = ud.Open(language); return },
+		func() (err error) { c.weights, err = loadWeights(language); return },
 	} {
 		if err := load(); err != nil {
 			return nil, fmt.Errorf("act: %w", err)

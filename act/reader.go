@@ -34,6 +34,8 @@ type Reader struct {
 	awaited  string   // EDTF date of an act that the sentence before tells of and does not name, "" none
 	objects  []string // lemmas of what the last act was done with: "ambassade"
 	steps    []int    // room for walk, so that a step costs no memory
+	feats    features
+	observe  func() // sees the matches of each sentence before they are weighed; nil none
 }
 
 // Read returns what the article says, in the order of its text. It looks at ctx
@@ -126,6 +128,10 @@ func (r *Reader) sentence(s *ud.Sentence) {
 	r.found = embedded(r.found)
 	r.settle()
 	r.gapped()
+	if r.observe != nil {
+		r.observe()
+	}
+	r.found = r.weigh(r.found)
 	r.awaited = r.unnamed()
 	for n := range r.found {
 		if a, ok := r.assertion(&r.found[n]); ok {
@@ -249,7 +255,7 @@ func (r *Reader) assertion(m *match) (Assertion, bool) {
 	a := Assertion{
 		Kind: m.kind, Actors: r.named(m.actors), Recipients: r.named(m.recipients), Over: r.named(m.over),
 		Date: m.when.date, DateHow: m.when.how, Modality: m.stance.modality(), AttributedTo: r.attribute(m), Claims: r.claims(m),
-		Start: s.Tokens[first].Start, End: s.Tokens[last].End, Confidence: max(.05, m.confidence-.05),
+		Start: s.Tokens[first].Start, End: s.Tokens[last].End, Confidence: m.confidence,
 	}
 	if m.when.x >= 0 {
 		x := &r.times[m.when.x]

@@ -8,6 +8,7 @@ package main
 
 import (
 	"bytes"
+	"context"
 	"flag"
 	"fmt"
 	"os"
@@ -99,6 +100,9 @@ func run(credence, shared string, o options) error {
 		now = append(now, figures(m.name, out)...)
 	}
 	if err := generalText(binary, filepath.Join(shared, "ud")); err != nil {
+		return err
+	}
+	if err := byCause(context.Background()); err != nil {
 		return err
 	}
 	compare(before, now)
