@@ -24,7 +24,8 @@ type Assertion struct {
 	DateText     string  // the words that give it, "" where inherited
 	DateHow      string  // how it was chosen, for --explain
 	Modality     Modality
-	AttributedTo string   // id of the party on whose word it stands, "" the article's own
+	AttributedTo string // id of the party on whose word it stands, "" the article's own
+	Codes        Codes
 	Claims       []string // "first", "only", "since", "never", …
 	Quote        string   // verbatim, Article.Text[Start:End]
 	Start, End   int

@@ -27,7 +27,13 @@ type Kind struct {
 	Plover      string // PLOVER event type
 	Mode        string // PLOVER mode
 	Cameo       string // CAMEO code
+	Context     string // PLOVER context
+	Finer       []Finer
 }
+
+// Finer is what more an act is where a word of a class stands among those that
+// state it. What is "" stays as the kind has it.
+type Finer struct{ Class, Mode, Cameo, Context string }
 
 // Ontology is every kind by its name.
 type Ontology map[string]*Kind

@@ -255,6 +255,7 @@ func (r *Reader) assertion(m *match) (Assertion, bool) {
 	a := Assertion{
 		Kind: m.kind, Actors: r.named(m.actors), Recipients: r.named(m.recipients), Over: r.named(m.over),
 		Date: m.when.date, DateHow: m.when.how, Modality: m.stance.modality(), AttributedTo: r.attribute(m), Claims: r.claims(m),
+		Codes: r.codes(m, first, last),
 		Start: s.Tokens[first].Start, End: s.Tokens[last].End, Confidence: m.confidence,
 	}
 	if m.when.x >= 0 {

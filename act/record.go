@@ -15,6 +15,8 @@ type Record struct {
 	Plover       string        `json:"plover,omitempty"`
 	PloverMode   string        `json:"plover_mode,omitempty"`
 	Cameo        string        `json:"cameo,omitempty"`
+	PloverAux    string        `json:"plover_aux,omitempty"` // auxiliary mode
+	PloverIn     []string      `json:"plover_context,omitempty"`
 	Actors       []RecordParty `json:"actors"`
 	Recipients   []RecordParty `json:"recipients"`
 	Over         []RecordParty `json:"over,omitempty"`
@@ -47,7 +49,7 @@ type RecordSpan struct {
 func (a *Assertion) Record(from *article.Article) Record {
 	r := Record{
 		Article: from.ID, Title: from.Title, Published: from.Published, Lang: from.Lang,
-		Plover: a.Kind.Plover, PloverMode: a.Kind.Mode, Cameo: a.Kind.Cameo,
+		Plover: a.Kind.Plover, PloverMode: a.Codes.Mode, PloverAux: a.Codes.Auxiliary, PloverIn: a.Codes.Contexts, Cameo: a.Codes.Cameo,
 		Actors: recordParties(a.Actors), Recipients: recordParties(a.Recipients),
 		Date: a.Date, DateText: a.DateText, Modality: a.Modality.String(), AttributedTo: a.AttributedTo,
 		Claims: append([]string{}, a.Claims...), Quote: a.Quote, Start: a.Start, End: a.End,

@@ -197,7 +197,7 @@ func fill(s *act.Record, text string) error {
 		return err
 	}
 	s.Actors, s.Recipients, s.Over, s.Claims = d.Actors, d.Recipients, d.Over, d.Claims
-	s.DateText, s.Plover, s.PloverMode, s.Cameo, s.Mentions = d.DateText, d.Plover, d.PloverMode, d.Cameo, d.Mentions
+	s.DateText, s.Plover, s.PloverMode, s.PloverAux, s.PloverIn, s.Cameo, s.Mentions = d.DateText, d.Plover, d.PloverMode, d.PloverAux, d.PloverIn, d.Cameo, d.Mentions
 	if s.Actors == nil {
 		s.Actors = []act.RecordParty{}
 	}

@@ -40,6 +40,8 @@ type detail struct {
 	Plover     string            `json:"plover,omitempty"`
 	PloverMode string            `json:"plover_mode,omitempty"`
 	Cameo      string            `json:"cameo,omitempty"`
+	PloverAux  string            `json:"plover_aux,omitempty"`
+	PloverIn   []string          `json:"plover_context,omitempty"`
 	Mentions   []act.RecordSpan  `json:"mentions,omitempty"`
 }
 
@@ -129,7 +131,7 @@ func (l *Ledger) prepareAssertion(d *Document, a Assertion, published edtf.Span)
 		return nil, fmt.Errorf("day of effect: %w", err)
 	}
 	text, err := json.Marshal(detail{a.Says.Actors, a.Says.Recipients, a.Says.Over, a.Says.DateText,
-		a.Says.Claims, a.Says.Plover, a.Says.PloverMode, a.Says.Cameo, a.Says.Mentions})
+		a.Says.Claims, a.Says.Plover, a.Says.PloverMode, a.Says.Cameo, a.Says.PloverAux, a.Says.PloverIn, a.Says.Mentions})
 	if err != nil {
 		return nil, err
 	}
