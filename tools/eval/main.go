@@ -56,8 +56,16 @@ func main() {
 	shared := flag.String("shared", "../shared", "the folder of shared data, with score/ and dev/")
 	verbose := flag.Bool("v", false, "print what was missed and what was false")
 	acts := flag.Bool("acts", false, "print precision and recall of each kind of act on our corpus")
+	byFamily := flag.Bool("families", false, "print what each family of patterns adds on our corpus")
 	record := flag.Bool("record", false, "write the figures to docs/accuracy.tsv")
 	flag.Parse()
+	if *byFamily {
+		if err := families(context.Background()); err != nil {
+			fmt.Fprintln(os.Stderr, "eval:", err)
+			os.Exit(1)
+		}
+		return
+	}
 	if _, err := os.Stat(filepath.Join(*shared, "score")); err != nil {
 		fmt.Fprintf(os.Stderr, "eval: no scorers in %s/score: set SHARED=DIR to the folder of shared data\n", *shared)
 		os.Exit(1)
