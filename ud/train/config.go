@@ -21,9 +21,10 @@ type Config struct {
 	Treebanks []Treebank `toml:"treebank"` // the first one decides where they differ
 	Heldout   []Heldout  `toml:"heldout"`
 
-	KeepRels  []string `toml:"keep_rels"`  // subtypes that are learned; others are cut off
-	DropFeats []string `toml:"drop_feats"` // features that treebanks do not agree on
-	BareTags  []string `toml:"bare_tags"`  // parts of speech whose features are dropped
+	Rewrites  []Rewrite `toml:"rewrite"`    // what an older treebank writes differently
+	KeepRels  []string  `toml:"keep_rels"`  // subtypes that are learned; others are cut off
+	DropFeats []string  `toml:"drop_feats"` // features that treebanks do not agree on
+	BareTags  []string  `toml:"bare_tags"`  // parts of speech whose features are dropped
 
 	Network network.Config `toml:"network"`
 }

@@ -50,9 +50,10 @@ func loadFile(path string, bank *Treebank) ([]*Sentence, error) {
 	return list, nil
 }
 
-// harmonise cuts subtypes and features that are not kept, and gives words of
+// harmonise rewrites what the settings say, cuts subtypes and features that are not kept, and gives words of
 // closed classes the lemmas that the first treebank gives them.
 func (c *Config) harmonise(all []*Sentence) {
+	c.rewrite(all)
 	reference := c.closedLemmas(all)
 	for _, s := range all {
 		for i := range s.Tokens {
