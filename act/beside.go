@@ -30,6 +30,9 @@ func (r *Reader) beside(role *Role, m *match, taken []discourse.Referent) []disc
 				var buf [4]int
 				refs = r.parties(r.tree.Shared(buf[:0], m.trigger), f, m)
 			}
+			if len(refs) == 0 {
+				refs = r.dropped(m, f)
+			}
 		case f.Path[0].Func == Obj:
 			refs = r.scan(m, f, 1)
 		}
@@ -39,6 +42,22 @@ func (r *Reader) beside(role *Role, m *match, taken []discourse.Referent) []disc
 		}
 	}
 	return nil
+}
+
+// dropped returns the party that the ending of the trigger points back at, in a
+// language whose verbs need no subject.
+func (r *Reader) dropped(m *match, f *Filler) []discourse.Referent {
+	number, ok := r.tree.Dropped(m.trigger)
+	if !ok || r.tree.Child(m.trigger, "nsubj") >= 0 {
+		return nil
+	}
+	var refs []discourse.Referent
+	for _, ref := range r.memory.Dropped(m.trigger, number) {
+		if r.accepts(ref, f, m) {
+			refs = append(refs, ref)
+		}
+	}
+	return refs
 }
 
 // bare reports whether the verb at i has neither finite form nor auxiliary:
@@ -60,7 +79,7 @@ func (r *Reader) scan(m *match, f *Filler, step int) []discourse.Referent {
 		default:
 			continue
 		}
-		if t.Cases(i) != 0 || t.Is(i, "nmod") || t.Is(i, "flat") {
+		if t.Cases(i) != 0 && (step < 0 || !t.Marked(i)) || t.Is(i, "nmod") || t.Is(i, "flat") {
 			continue
 		}
 		head := i

@@ -35,6 +35,12 @@ func (m *Memory) pronoun(i int) []Referent {
 	return m.recall(i, want, Pronoun)
 }
 
+// Dropped resolves the subject that the verb at i leaves to its ending, by
+// number and prominence: the one that an active clause before has.
+func (m *Memory) Dropped(i int, number string) []Referent {
+	return m.recall(i, demand{before: i, plural: number == "Plur", singular: number == "Sing"}, Pronoun)
+}
+
 // rivals returns the ids of the subject of the verb whose object the pronoun i
 // is: "l'ambassadeur du Maroc lui a présenté" presents to somebody else.
 func (m *Memory) rivals(i int) (ids []string) {

@@ -50,6 +50,9 @@ func (t *Tree) Undergone(v int) int {
 // pronominal reports whether v has a reflexive clitic of its own: "s'est rendu".
 func (t *Tree) pronominal(v int) bool {
 	for c := t.First(v); c >= 0; c = t.Next(c) {
+		if t.grammar.ReflexivePassive && t.Tokens[c].Rel == "expl:pass" {
+			continue
+		}
 		if t.Is(c, "expl") && t.Tokens[c].Feats.Has("Reflex", "Yes") {
 			return true
 		}
@@ -188,6 +191,9 @@ func (t *Tree) Objects(dst []int, v int) []int {
 		dst = t.partitive(dst, v)
 	}
 	if len(dst) == n {
+		dst = t.marked(dst, v)
+	}
+	if len(dst) == n {
 		dst = t.displaced(dst, v)
 	}
 	return dst
@@ -218,6 +224,49 @@ func (t *Tree) partitive(dst []int, v int) []int {
 		}
 	}
 	return dst
+}
+
+// marked appends the indirect object of v that a preposition of objects
+// introduces, where v has no other: "reconoció a Kosovo".
+func (t *Tree) marked(dst []int, v int) []int {
+	if len(t.grammar.MarkedObject) == 0 {
+		return dst
+	}
+	for c := t.First(v); c >= 0; c = t.Next(c) {
+		if c > v && t.Is(c, "iobj") && t.Nominal(c) && t.Marked(c) {
+			return append(dst, c)
+		}
+	}
+	return dst
+}
+
+// Marked reports whether no preposition introduces the word i but one that may
+// stand before an object.
+func (t *Tree) Marked(i int) bool {
+	found := false
+	for c := t.First(i); c >= 0; c = t.Next(c) {
+		if t.Is(c, "case") {
+			if !t.grammar.MarkedObject[t.Tokens[c].Lemma] {
+				return false
+			}
+			found = true
+		}
+	}
+	return found
+}
+
+// Dropped reports whether the finite verb v, or an auxiliary of it, shows by
+// its ending alone who its subject is, and in which number.
+func (t *Tree) Dropped(v int) (number string, ok bool) {
+	if f := t.Tokens[v].Feats; t.grammar.Drops(f) {
+		return f.Get("Number"), true
+	}
+	for c := t.First(v); c >= 0; c = t.Next(c) {
+		if f := t.Tokens[c].Feats; (t.Is(c, "aux") || t.Is(c, "cop")) && t.grammar.Drops(f) {
+			return f.Get("Number"), true
+		}
+	}
+	return "", false
 }
 
 func (t *Tree) passiveObjects(dst []int, v, depth int) []int {

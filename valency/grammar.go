@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"github.com/credence-project/credence/lang"
+	"github.com/credence-project/credence/ud"
 )
 
 // Grammar is what a language adds to the universal relations.
@@ -25,12 +26,28 @@ type Grammar struct {
 	// "se voir infliger une amende".
 	Undergo lang.Words
 
+	// ReflexivePassive tells that a reflexive clitic can make a passive: "se firmó
+	// un acuerdo". The treebank labels it expl:pass.
+	ReflexivePassive bool `toml:"reflexive_passive"`
+	// DroppedSubject tells that a finite verb without subject points back like a
+	// pronoun: "Anunció que rompía".
+	DroppedSubject bool `toml:"dropped_subject"`
+	// MarkedObject lists the prepositions that may stand before an object, where
+	// it is somebody: "reconoció a Kosovo".
+	MarkedObject lang.Words `toml:"marked_object"`
+
 	// Dative lists the verbs whose infinitive is done by whom they address:
 	// "demander à Lima de partir".
 	Dative lang.Words
 
 	class map[string]Preps // lemma to classes
 	bit   map[string]Preps // class to its bit
+}
+
+// Drops reports whether the token is a verb whose ending alone stands for a
+// subject of the third person.
+func (g *Grammar) Drops(f ud.Feats) bool {
+	return g.DroppedSubject && f.Has("VerbForm", "Fin") && f.Has("Person", "3")
 }
 
 // Preps is a set of classes of prepositions.
