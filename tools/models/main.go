@@ -27,24 +27,25 @@ var files embed.FS
 
 func main() {
 	folder := flag.String("ud", "../shared/ud", "folder of the treebanks")
+	own := flag.String("own", "tools/models/own", "folder of our own treebanks")
 	out := flag.String("out", "lang", "folder of the languages, where model.bin is written")
 	only := flag.String("lang", "", "train this language alone")
 	measure := flag.Bool("measure", false, "measure on the parts held out, write nothing")
 	ship := flag.Bool("ship", false, "write the model without measuring one")
 	flag.Parse()
-	if err := run(*folder, *out, *only, !*ship, !*measure); err != nil {
+	if err := run(*folder, *own, *out, *only, !*ship, !*measure); err != nil {
 		fmt.Fprintln(os.Stderr, "models:", err)
 		os.Exit(1)
 	}
 }
 
-func run(folder, out, only string, measure, write bool) error {
+func run(folder, own, out, only string, measure, write bool) error {
 	return settings.Each(files, folder, only, func(code, file string) error {
-		return language(code, file, folder, out, measure, write)
+		return language(code, file, folder, own, out, measure, write)
 	})
 }
 
-func language(code, file, folder, out string, measure, write bool) error {
+func language(code, file, folder, own, out string, measure, write bool) error {
 	f, err := files.Open(file)
 	if err != nil {
 		return err
@@ -54,7 +55,7 @@ func language(code, file, folder, out string, measure, write bool) error {
 	if err != nil {
 		return err
 	}
-	all, err := c.Load(folder)
+	all, err := c.Load(folder, own)
 	if err != nil {
 		return err
 	}

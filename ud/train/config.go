@@ -35,6 +35,7 @@ type Treebank struct {
 	Files   []string `toml:"files"`
 	Feats   bool     `toml:"feats"`   // its morphological features are learned
 	Lemmas  bool     `toml:"lemmas"`  // its lemmas are learned
+	Own     bool     `toml:"own"`     // it is the project's own, kept beside the settings
 	Licence string   `toml:"licence"` // for the notice
 }
 

@@ -16,13 +16,18 @@ type Sentence struct {
 	Tokens   []ud.Token
 }
 
-// Load reads all treebanks from a folder and brings their labels to one set.
-func (c *Config) Load(folder string) ([]*Sentence, error) {
+// Load reads all treebanks, those of others from one folder and our own from
+// another, and brings their labels to one set.
+func (c *Config) Load(folder, own string) ([]*Sentence, error) {
 	var all []*Sentence
 	for k := range c.Treebanks {
 		bank := &c.Treebanks[k]
+		from := folder
+		if bank.Own {
+			from = own
+		}
 		for _, file := range bank.Files {
-			list, err := loadFile(filepath.Join(folder, file), bank)
+			list, err := loadFile(filepath.Join(from, file), bank)
 			if err != nil {
 				return nil, err
 			}
