@@ -9,6 +9,7 @@ import (
 	"text/tabwriter"
 
 	"github.com/credence-project/credence/edtf"
+	"github.com/credence-project/credence/lang"
 )
 
 // acts are the act types that the corpus annotates.
@@ -25,7 +26,7 @@ var (
 	modalities = strings.Fields("asserted negated future hypothetical")
 	relations  = strings.Fields("ambassador charge embassy consulate none unknown")
 	// an ISO 3166-1 alpha-3 code, with a suffix for a body inside the state, or an organisation's acronym
-	id = regexp.MustCompile(`^(?:[A-Z]{3}(?:\.[A-Z][A-Z0-9]*)?|[A-Z][A-Z0-9]{1,11})$`)
+	id = regexp.MustCompile(`^(?:[A-Z]{3}(?:\.[A-Z][A-Z0-9]*)?|[A-Z][A-Z0-9-]{1,15})$`)
 )
 
 // Check returns what is wrong, in order of the files; nothing where all is well.
@@ -52,7 +53,7 @@ func (c *Corpus) Check() []string {
 func (a *Article) check() []string {
 	c := checker{at: a.Path, text: a.Text}
 	g := &a.Gold
-	if g.Lang != "fr" && g.Lang != "en" {
+	if !slices.Contains(lang.Codes(), g.Lang) {
 		c.report("language %q", g.Lang)
 	}
 	if g.Title != nil && !strings.Contains(a.Text, *g.Title) {
@@ -92,7 +93,7 @@ func (s *Sentence) check() []string {
 	if s.ID == "" || s.Text == "" {
 		c.report("no id or no text")
 	}
-	if s.Lang != "fr" && s.Lang != "en" {
+	if !slices.Contains(lang.Codes(), s.Lang) {
 		c.report("language %q", s.Lang)
 	}
 	if s.Published != "" {
@@ -193,15 +194,15 @@ func (c *checker) date(s string) edtf.Date {
 
 // Counts tells how often each act is annotated in a language: in the
 // articles, and in the sentences.
-func (c *Corpus) Counts(lang string) (inArticles, inSentences map[string]int) {
+func (c *Corpus) Counts(code string) (inArticles, inSentences map[string]int) {
 	inArticles, inSentences = map[string]int{}, map[string]int{}
 	for i := range c.Articles {
-		if c.Articles[i].Gold.Lang == lang {
+		if c.Articles[i].Gold.Lang == code {
 			count(inArticles, c.Articles[i].Gold.Acts)
 		}
 	}
 	for i := range c.Sentences {
-		if c.Sentences[i].Lang == lang {
+		if c.Sentences[i].Lang == code {
 			count(inSentences, c.Sentences[i].Acts)
 		}
 	}
@@ -219,11 +220,22 @@ func count(into map[string]int, as []Act) {
 // WriteCounts prints a table of acts and modalities by language.
 func (c *Corpus) WriteCounts(w io.Writer) {
 	t := tabwriter.NewWriter(w, 0, 8, 2, ' ', tabwriter.AlignRight)
-	fmt.Fprintln(t, "\tfr articles\tfr sentences\ten articles\ten sentences\t")
-	fa, fs := c.Counts("fr")
-	ea, es := c.Counts("en")
+	var columns []map[string]int
+	for _, code := range lang.Codes() {
+		inArticles, inSentences := c.Counts(code)
+		if len(inArticles)+len(inSentences) == 0 {
+			continue
+		}
+		fmt.Fprintf(t, "\t%s articles\t%s sentences", code, code)
+		columns = append(columns, inArticles, inSentences)
+	}
+	fmt.Fprintln(t, "\t")
 	for _, name := range append(slices.Clone(acts), modalities...) {
-		fmt.Fprintf(t, "%s\t%d\t%d\t%d\t%d\t\n", name, fa[name], fs[name], ea[name], es[name])
+		fmt.Fprint(t, name)
+		for _, counts := range columns {
+			fmt.Fprintf(t, "\t%d", counts[name])
+		}
+		fmt.Fprintln(t, "\t")
 	}
 	t.Flush()
 }

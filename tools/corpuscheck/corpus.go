@@ -73,7 +73,7 @@ type Sentence struct {
 	Acts      []Act  `json:"acts"`
 }
 
-// Load reads articles/{dev,test} and sentences/{dev,test}.jsonl under root.
+// Load reads articles/{dev,test} and sentences/{dev,test}*.jsonl under root.
 // Its errors name the file that cannot be read or decoded.
 func Load(root string) (*Corpus, error) {
 	c := &Corpus{}
@@ -137,11 +137,20 @@ func loadArticle(gold string) (Article, error) {
 }
 
 func (c *Corpus) loadSentences(root, half string) error {
-	path := filepath.Join(root, "sentences", half+".jsonl")
-	f, err := os.Open(path)
-	if errors.Is(err, fs.ErrNotExist) {
-		return nil
+	paths, err := filepath.Glob(filepath.Join(root, "sentences", half+"*.jsonl"))
+	if err != nil {
+		return fmt.Errorf("listing sentences: %w", err)
 	}
+	for _, path := range paths {
+		if err := c.loadSentenceFile(path, half); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (c *Corpus) loadSentenceFile(path, half string) error {
+	f, err := os.Open(path)
 	if err != nil {
 		return fmt.Errorf("reading sentences: %w", err)
 	}
