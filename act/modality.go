@@ -161,6 +161,7 @@ func (m *Modals) deniedBelow(t *valency.Tree, adverb int) bool {
 func (m *Modals) pass(t *valency.Tree, c, h int, s *stance) bool {
 	switch t.Rel(c) {
 	case "xcomp", "ccomp", "csubj":
+		m.cased(t, c, s) // "sigue sin reconocer"
 		m.governed(t, c, h, s)
 		return true
 	case "obj", "nmod", "obl", "iobj", "compound", "amod", "appos":
