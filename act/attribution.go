@@ -28,7 +28,7 @@ func (r *Reader) speaker(v int) string {
 	for _, s := range r.tree.Subjects(buf[:0], v) {
 		refs = append(refs, r.memory.Resolve(s)...)
 	}
-	if number, ok := r.tree.Dropped(v); ok && len(refs) == 0 && r.tree.Child(v, "nsubj") < 0 {
+	if number, person := r.tree.Dropped(v); person == "3" && len(refs) == 0 && r.tree.Child(v, "nsubj") < 0 {
 		refs = r.memory.Dropped(v, number)
 	}
 	if len(refs) != 1 {

@@ -47,17 +47,38 @@ func (r *Reader) beside(role *Role, m *match, taken []discourse.Referent) []disc
 // dropped returns the party that the ending of the trigger points back at, in a
 // language whose verbs need no subject.
 func (r *Reader) dropped(m *match, f *Filler) []discourse.Referent {
-	number, ok := r.tree.Dropped(m.trigger)
-	if !ok || r.tree.Child(m.trigger, "nsubj") >= 0 {
+	if r.tree.Child(m.trigger, "nsubj") >= 0 {
 		return nil
 	}
+	var found []discourse.Referent
+	switch number, person := r.tree.Dropped(m.trigger); person {
+	case "1":
+		found = r.self(m.trigger)
+	case "3":
+		found = r.memory.Dropped(m.trigger, number)
+	}
 	var refs []discourse.Referent
-	for _, ref := range r.memory.Dropped(m.trigger, number) {
+	for _, ref := range found {
 		if r.accepts(ref, f, m) {
 			refs = append(refs, ref)
 		}
 	}
 	return refs
+}
+
+// self returns the party that speaks where the verb at i stands in its words:
+// "«Hemos roto con Quito», dijo Bárcena".
+func (r *Reader) self(i int) []discourse.Referent {
+	for n := 0; i >= 0 && n < 6; i, n = r.tree.Head(i), n+1 {
+		id := r.aside(i)
+		if id == "" && r.coder.modals.effect[r.tree.Tokens[i].Lemma] == Reports && n > 0 {
+			id = r.speaker(i)
+		}
+		if id != "" {
+			return []discourse.Referent{{ID: id, Token: -1, First: -1, Last: -1, How: discourse.Pronoun}}
+		}
+	}
+	return nil
 }
 
 // bare reports whether the verb at i has neither finite form nor auxiliary:

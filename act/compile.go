@@ -269,7 +269,7 @@ func (c *compiler) role(r *Role, s string) error {
 		}
 		f := Filler{Path: path}
 		var ok bool
-		if f.Sort, ok = map[string]Sort{"": AnyParty, "state": StateParty, "regime": RegimeParty, "org": OrgParty, "country": CountryParty, "official": OfficialParty, "place": PlaceParty}[sort]; !ok {
+		if f.Sort, ok = map[string]Sort{"": AnyParty, "state": StateParty, "regime": RegimeParty, "org": OrgParty, "country": CountryParty, "official": OfficialParty, "leader": LeaderParty, "place": PlaceParty}[sort]; !ok {
 			return fmt.Errorf("no sort of party %q", sort)
 		}
 		r.Paths = append(r.Paths, f)

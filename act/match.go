@@ -357,6 +357,8 @@ func (r *Reader) accepts(ref discourse.Referent, f *Filler, m *match) bool {
 		return e.Kind == "organization"
 	case PlaceParty:
 		return (e.Kind == "state" || e.Kind == "territory") && ref.How == discourse.Named && ref.Sense != gazetteer.Demonym && ref.Sense != gazetteer.Adjective && ref.Sense != gazetteer.Person
+	case LeaderParty:
+		return ref.Sense == gazetteer.Person || ref.Class == "head-of-state" || ref.Class == "head-of-government"
 	case OfficialParty:
 		return ref.Class != "military" && ref.Sense != gazetteer.Demonym && ref.Sense != gazetteer.Adjective && ref.Sense != gazetteer.Place
 	}

@@ -89,6 +89,7 @@ const (
 	OrgParty                  // an international organisation
 	CountryParty              // a state, also by a place that lies in it
 	OfficialParty             // somebody who acts for a party, not its people or places
+	LeaderParty               // a person, or who heads a state or government
 	PlaceParty                // a country or place by its name
 )
 

@@ -258,7 +258,13 @@ func (r *Reader) main(taken []discourse.Referent, f *Filler, m *match) []discour
 // agreeing returns, for a phrase that only describes a party, the one that had
 // the same role in an earlier act of the kind, where the description fits.
 func (r *Reader) agreeing(refs []discourse.Referent, role *Role, m *match) []discourse.Referent {
-	if len(refs) != 1 || refs[0].How != discourse.Description || role != &m.pattern.Recip {
+	if role != &m.pattern.Recip {
+		return refs
+	}
+	if c := r.clitic(m.trigger); c >= 0 && m.pattern.Verb {
+		return r.taken(refs, c, m)
+	}
+	if len(refs) != 1 || refs[0].How != discourse.Description {
 		return refs
 	}
 	for n := len(r.all) - 1; n >= 0; n-- {
@@ -269,6 +275,33 @@ func (r *Reader) agreeing(refs []discourse.Referent, role *Role, m *match) []dis
 		}
 	}
 	return refs
+}
+
+// taken returns, for the pronoun c that is the object of the trigger, the one
+// whom an earlier act that the same verb evokes was done to: "Rusia los reconoció.
+// … India no los reconoce"; none where that act is of another kind.
+func (r *Reader) taken(refs []discourse.Referent, c int, m *match) []discourse.Referent {
+	patterns := r.coder.lexicon.verbs[r.tree.Tokens[m.trigger].Lemma]
+	for n := len(r.all) - 1; n >= 0; n-- {
+		a := &r.all[n]
+		if len(a.Recipients) != 1 || containsID(m.actors, a.Recipients[0].ID) || !slices.ContainsFunc(patterns, func(p *Pattern) bool { return p.Kind == a.Kind }) {
+			continue
+		}
+		if a.Kind != m.kind {
+			return nil
+		}
+		return []discourse.Referent{{ID: a.Recipients[0].ID, Token: c, First: c, Last: c, How: discourse.Pronoun}}
+	}
+	return refs
+}
+
+// clitic returns the pronoun that stands before the verb at i as its object, -1
+// for none: "lo reconoció", "l'a reconnu".
+func (r *Reader) clitic(i int) int {
+	if c := r.tree.Child(i, "obj"); c >= 0 && c < i && r.tree.Tokens[c].UPOS == "PRON" && r.tree.Tokens[c].Feats.Has("PronType", "Prs") && !r.tree.Tokens[c].Feats.Has("Reflex", "Yes") {
+		return c
+	}
+	return -1
 }
 
 // known returns who had the role in the act told last, at a cost in confidence.

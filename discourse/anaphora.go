@@ -26,6 +26,11 @@ func (m *Memory) pronoun(i int) []Referent {
 			return refs
 		}
 	}
+	if m.lexicon.Latter[m.tree.Tokens[i].Lemma] {
+		if refs := m.latest(i); refs != nil {
+			return refs
+		}
+	}
 	want := demand{before: i, not: m.rivals(i)}
 	if !possessive || f.Has("Gender", "Neut") { // French "son" agrees with what is owned
 		want.gender = f.Get("Gender")
@@ -74,6 +79,20 @@ func (m *Memory) possessor(i int) []Referent {
 				}
 			}
 		}
+	}
+	return nil
+}
+
+// latest returns the party that was named last before token i and agrees with it.
+func (m *Memory) latest(i int) []Referent {
+	want := demand{before: i}
+	gender, plural := m.gender(i), m.number(i) == "Plur"
+	for n := len(m.past) - 1; n >= 0 && m.sentence-m.past[n].sentence <= 1; n-- {
+		p := &m.past[n]
+		if !m.fits(p, want) || p.plural != plural || gender != "" && p.gender != "" && p.gender != gender {
+			continue
+		}
+		return []Referent{m.referent(i, p.ids[len(p.ids)-1], p.sense, p.class, Pronoun)}
 	}
 	return nil
 }

@@ -10,6 +10,7 @@ import (
 type Lexicon struct {
 	Former       lang.Words // lemmas that end an office: "ancien", "former"
 	Pair         lang.Words // lemmas that make a pair: "deux", "both"
+	Latter       lang.Words // demonstrative pronouns that point at the party named last: "este"
 	There        lang.Words // words that mean the place spoken of: "y", "there"
 	Personal     lang.Words // classes of offices that are people
 	Animate      bool       // gendered pronouns mean people ("he", "she")

@@ -255,18 +255,21 @@ func (t *Tree) Marked(i int) bool {
 	return found
 }
 
-// Dropped reports whether the finite verb v, or an auxiliary of it, shows by
-// its ending alone who its subject is, and in which number.
-func (t *Tree) Dropped(v int) (number string, ok bool) {
-	if f := t.Tokens[v].Feats; t.grammar.Drops(f) {
-		return f.Get("Number"), true
+// Dropped returns the number and person of the subject that the finite verb v, or
+// an auxiliary of it, shows by its ending alone; "" where the language has none.
+func (t *Tree) Dropped(v int) (number, person string) {
+	if !t.grammar.DroppedSubject {
+		return "", ""
+	}
+	if f := t.Tokens[v].Feats; f.Has("VerbForm", "Fin") {
+		return f.Get("Number"), f.Get("Person")
 	}
 	for c := t.First(v); c >= 0; c = t.Next(c) {
-		if f := t.Tokens[c].Feats; (t.Is(c, "aux") || t.Is(c, "cop")) && t.grammar.Drops(f) {
-			return f.Get("Number"), true
+		if f := t.Tokens[c].Feats; (t.Is(c, "aux") || t.Is(c, "cop")) && f.Has("VerbForm", "Fin") {
+			return f.Get("Number"), f.Get("Person")
 		}
 	}
-	return "", false
+	return "", ""
 }
 
 func (t *Tree) passiveObjects(dst []int, v, depth int) []int {

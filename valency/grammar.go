@@ -6,7 +6,6 @@ import (
 	"slices"
 
 	"github.com/credence-project/credence/lang"
-	"github.com/credence-project/credence/ud"
 )
 
 // Grammar is what a language adds to the universal relations.
@@ -42,12 +41,6 @@ type Grammar struct {
 
 	class map[string]Preps // lemma to classes
 	bit   map[string]Preps // class to its bit
-}
-
-// Drops reports whether the token is a verb whose ending alone stands for a
-// subject of the third person.
-func (g *Grammar) Drops(f ud.Feats) bool {
-	return g.DroppedSubject && f.Has("VerbForm", "Fin") && f.Has("Person", "3")
 }
 
 // Preps is a set of classes of prepositions.
