@@ -73,11 +73,12 @@ type Sentence struct {
 	Acts      []Act  `json:"acts"`
 }
 
-// Load reads articles/{dev,test} and sentences/{dev,test}*.jsonl under root.
+// Load reads articles and sentences*.jsonl of the parts train, dev and test under
+// root; a part may lack either.
 // Its errors name the file that cannot be read or decoded.
 func Load(root string) (*Corpus, error) {
 	c := &Corpus{}
-	for _, half := range []string{"dev", "test"} {
+	for _, half := range []string{"train", "dev", "test"} {
 		if err := c.loadArticles(root, half); err != nil {
 			return nil, err
 		}

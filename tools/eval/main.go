@@ -39,6 +39,8 @@ var measures = []measure{
 	{"acts, our corpus, test", "score_acts.py", []string{"./corpus/articles/test"}, []string{"read"}, ""},
 	{"acts, our sentences, dev", "score_acts.py", []string{"./corpus/sentences/dev.jsonl"}, []string{"read"}, ""},
 	{"acts, our sentences, test", "score_acts.py", []string{"./corpus/sentences/test.jsonl"}, []string{"read"}, ""},
+	{"acts, our varied sentences, dev", "score_acts.py", []string{"./corpus/sentences/dev-*.jsonl"}, []string{"read"}, ""},
+	{"acts, our varied sentences, test", "score_acts.py", []string{"./corpus/sentences/test-*.jsonl"}, []string{"read"}, ""},
 	{"histories of US relations", "score_history.py", []string{"dev/us_relations.jsonl"}, []string{"read", "-"}, "nobody"},
 	{"standings, from the acts given", "score_status.py", []string{"--gold-acts", "dev/articles"}, nil, "nobody"},
 	{"standings, from the articles", "score_status.py", []string{"dev/articles"}, nil, "nobody"},

@@ -2,9 +2,11 @@ package main
 
 import (
 	"bufio"
+	"cmp"
 	"encoding/json"
 	"fmt"
 	"html"
+	"io/fs"
 	"os"
 	"path/filepath"
 )
@@ -18,29 +20,43 @@ type sentence struct {
 	Acts      json.RawMessage `json:"acts"`
 }
 
-// unfold writes every sentence of a file into a folder as the scorer of
-// articles wants them, a page and its gold file. The caller removes the folder.
-func unfold(path string) (folder string, err error) {
-	file, err := os.Open(path)
-	if err != nil {
-		return "", err
+// unfold writes every sentence of the files that a pattern matches into a folder as
+// the scorer of articles wants them, a page and its gold file. The caller removes
+// the folder.
+func unfold(pattern string) (folder string, err error) {
+	paths, err := filepath.Glob(pattern)
+	if err != nil || len(paths) == 0 {
+		return "", fmt.Errorf("no files %s: %w", pattern, cmp.Or(err, fs.ErrNotExist))
 	}
-	defer file.Close()
 	if folder, err = os.MkdirTemp("", "credence-eval-"); err != nil {
 		return "", err
 	}
+	for _, path := range paths {
+		if err := unfoldFile(path, folder); err != nil {
+			return folder, err
+		}
+	}
+	return folder, nil
+}
+
+func unfoldFile(path, folder string) error {
+	file, err := os.Open(path)
+	if err != nil {
+		return err
+	}
+	defer file.Close() // opened for reading only
 	lines := bufio.NewScanner(file)
 	lines.Buffer(nil, 1<<20)
 	for n := 1; lines.Scan(); n++ {
 		var s sentence
 		if err := json.Unmarshal(lines.Bytes(), &s); err != nil {
-			return folder, fmt.Errorf("%s:%d: %w", path, n, err)
+			return fmt.Errorf("%s:%d: %w", path, n, err)
 		}
 		if err := s.write(folder); err != nil {
-			return folder, err
+			return err
 		}
 	}
-	return folder, lines.Err()
+	return lines.Err()
 }
 
 func (s *sentence) write(folder string) error {

@@ -63,13 +63,25 @@ func located(a *article.Article, list []taught) (out []act.Taught) {
 	return out
 }
 
-// sentences reads sentences/PART.jsonl, none where there is no such file.
+// sentences reads sentences/PART*.jsonl, none where there is no such file.
 func sentences(ctx context.Context, corpus, part string) (texts []*article.Article, acts [][]taught, err error) {
-	path := filepath.Join(corpus, "sentences", part+".jsonl")
-	f, err := os.Open(path)
-	if errors.Is(err, fs.ErrNotExist) {
-		return nil, nil, nil
+	paths, err := filepath.Glob(filepath.Join(corpus, "sentences", part+"*.jsonl"))
+	if err != nil {
+		return nil, nil, err
 	}
+	for _, path := range paths {
+		some, their, err := sentenceFile(ctx, path)
+		if err != nil {
+			return nil, nil, err
+		}
+		texts, acts = append(texts, some...), append(acts, their...)
+	}
+	return texts, acts, nil
+}
+
+// sentenceFile reads one file of sentences.
+func sentenceFile(ctx context.Context, path string) (texts []*article.Article, acts [][]taught, err error) {
+	f, err := os.Open(path)
 	if err != nil {
 		return nil, nil, err
 	}
