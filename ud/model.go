@@ -13,6 +13,7 @@ import (
 // changed by use and may be shared between goroutines.
 type Model struct {
 	tokens  *Tokenizer
+	aside   *Aside // nil none
 	network *nn.Model
 }
 
@@ -28,6 +29,9 @@ func Open(fsys fs.FS) (*Model, error) {
 		return nil, err
 	}
 	m.tokens = tokens
+	if m.aside, err = openAside(fsys); err != nil {
+		return nil, err
+	}
 	return m, nil
 }
 
@@ -77,9 +81,25 @@ func (p *Parser) Parse(text string, base int) []Sentence {
 	}
 	sentences := p.model.tokens.Sentences(text, base)
 	for i := range sentences {
-		p.Annotate(&sentences[i])
+		p.annotate(&sentences[i])
 	}
 	return sentences
+}
+
+// annotate is Annotate, with the bare words of time set aside.
+func (p *Parser) annotate(s *Sentence) {
+	var buf [8]int
+	out := buf[:0]
+	if p.model.aside != nil {
+		out = p.model.aside.marked(out, s)
+	}
+	if len(out) == 0 {
+		p.Annotate(s)
+		return
+	}
+	rest := without(s, out)
+	p.Annotate(&rest)
+	restore(s, &rest, out)
 }
 
 // Annotate fills the lemma, part of speech, features, head and relation of
