@@ -242,7 +242,7 @@ func (c *compiler) class(s string) (*Class, error) {
 		}
 		return nil, fmt.Errorf("no class %q", name)
 	}
-	class := &Class{Name: s, Lemmas: map[string]bool{}}
+	class := &Class{Name: s, Lemmas: map[string]bool{}, Any: s == "*"}
 	for _, word := range strings.Split(s, "|") {
 		name, isClass := strings.CutPrefix(word, "@")
 		if !isClass {
@@ -269,7 +269,7 @@ func (c *compiler) role(r *Role, s string) error {
 		}
 		f := Filler{Path: path}
 		var ok bool
-		if f.Sort, ok = map[string]Sort{"": AnyParty, "state": StateParty, "regime": RegimeParty, "org": OrgParty, "country": CountryParty, "official": OfficialParty, "leader": LeaderParty, "place": PlaceParty}[sort]; !ok {
+		if f.Sort, ok = map[string]Sort{"": AnyParty, "state": StateParty, "regime": RegimeParty, "org": OrgParty, "country": CountryParty, "official": OfficialParty, "place": PlaceParty, "people": PeopleParty, "person": PersonParty, "leader": PersonParty}[sort]; !ok {
 			return fmt.Errorf("no sort of party %q", sort)
 		}
 		r.Paths = append(r.Paths, f)
@@ -279,7 +279,7 @@ func (c *compiler) role(r *Role, s string) error {
 
 // function returns the deep function called name.
 func function(name string) (Func, bool) {
-	for f, n := range [...]string{Subj: "subj", Obj: "obj", IObj: "iobj", Comp: "comp", Own: "own", Adj: "adj", Poss: "poss", Gov: "gov", Self: "self", Appos: "appos", Support: "support", Known: "known", Home: "home", Main: "main"} {
+	for f, n := range [...]string{Subj: "subj", Obj: "obj", IObj: "iobj", Comp: "comp", Own: "own", Adj: "adj", Adv: "adv", Poss: "poss", Gov: "gov", Self: "self", Appos: "appos", Support: "support", Known: "known", Home: "home", Main: "main"} {
 		if n != "" && n == name {
 			return Func(f), true
 		}

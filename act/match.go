@@ -169,7 +169,7 @@ func (r *Reader) elided(test *Test, i int) bool {
 
 func (c *Class) has(t *valency.Tree, i int) bool {
 	tok := &t.Tokens[i]
-	return c.Lemmas[tok.Lemma] || tok.UPOS == "PROPN" && c.Lemmas[strings.ToLower(tok.Lemma)] // "the American Embassy"
+	return c.Any || c.Lemmas[tok.Lemma] || tok.UPOS == "PROPN" && c.Lemmas[strings.ToLower(tok.Lemma)] // "the American Embassy"
 }
 
 // walk appends the words that the path leads to from the word at i. A class
@@ -238,6 +238,9 @@ func (r *Reader) step(dst []int, i int, s Step) []int {
 	case Adj:
 		dst = child(dst, t, i, "amod")
 		return child(dst, t, i, "compound")
+	case Adv:
+		dst = child(dst, t, i, "advmod")
+		return child(dst, t, i, "compound:prt")
 	case Poss:
 		dst = child(dst, t, i, "nmod:poss")
 		if d := t.Child(i, "det"); d >= 0 && t.Tokens[d].Feats.Has("Poss", "Yes") {
@@ -245,7 +248,11 @@ func (r *Reader) step(dst []int, i int, s Step) []int {
 		}
 		return dst
 	case Prep:
-		return r.there(t.Complements(dst, i, s.Preps), i, s)
+		n := len(dst)
+		if dst = r.there(t.Complements(dst, i, s.Preps), i, s); len(dst) == n && noun && s.Preps&r.coder.by != 0 {
+			dst = r.maker(dst, i)
+		}
+		return dst
 	case Gov:
 		if h := t.Head(i); h >= 0 {
 			dst = append(dst, h)
@@ -257,6 +264,18 @@ func (r *Reader) step(dst []int, i int, s Step) []int {
 		return append(dst, i)
 	case Support:
 		return r.supported(dst, i)
+	}
+	return dst
+}
+
+// maker appends the agents of the participles that say who made the noun at i:
+// "a proposal put forward by Egypt".
+func (r *Reader) maker(dst []int, i int) []int {
+	t := &r.tree
+	for c := t.First(i); c >= 0; c = t.Next(c) {
+		if t.Is(c, "acl") && t.Passive(c) {
+			dst = t.Complements(dst, c, r.coder.by)
+		}
 	}
 	return dst
 }
@@ -340,7 +359,7 @@ func (r *Reader) accepts(ref discourse.Referent, f *Filler, m *match) bool {
 		return false
 	}
 	last := f.Path[len(f.Path)-1].Func
-	direct := last == Obj || last == Subj && (len(f.Path) > 1 || m.pattern.Verb)
+	direct := f.Sort != PeopleParty && (last == Obj || last == Subj && (len(f.Path) > 1 || m.pattern.Verb))
 	if direct && (ref.Sense == gazetteer.Adjective || ref.Class == "people" || ref.Class == "opposition") {
 		return false
 	}
@@ -357,8 +376,10 @@ func (r *Reader) accepts(ref discourse.Referent, f *Filler, m *match) bool {
 		return e.Kind == "organization"
 	case PlaceParty:
 		return (e.Kind == "state" || e.Kind == "territory") && ref.How == discourse.Named && ref.Sense != gazetteer.Demonym && ref.Sense != gazetteer.Adjective && ref.Sense != gazetteer.Person
-	case LeaderParty:
-		return ref.Sense == gazetteer.Person || ref.Class == "head-of-state" || ref.Class == "head-of-government"
+	case PeopleParty:
+		return ref.Sense == gazetteer.Demonym
+	case PersonParty:
+		return ref.Sense == gazetteer.Person || r.coder.discourse.Personal[ref.Class]
 	case OfficialParty:
 		return ref.Class != "military" && ref.Sense != gazetteer.Demonym && ref.Sense != gazetteer.Adjective && ref.Sense != gazetteer.Place
 	}

@@ -67,6 +67,7 @@ const (
 	Comp                // clause that completes it
 	Own                 // what a noun belongs to: possessor, adjective, compound, "of"
 	Adj                 // adjective or compound noun
+	Adv                 // adverb or particle
 	Poss                // possessor
 	Prep                // complement of a preposition of a class
 	Gov                 // the word that governs it
@@ -89,12 +90,14 @@ const (
 	OrgParty                  // an international organisation
 	CountryParty              // a state, also by a place that lies in it
 	OfficialParty             // somebody who acts for a party, not its people or places
-	LeaderParty               // a person, or who heads a state or government
 	PlaceParty                // a country or place by its name
+	PeopleParty               // the people of a country, by their name: "Syrians"
+	PersonParty               // a person who acts for a party, by name or office
 )
 
 // Class is a set of lemmas.
 type Class struct {
 	Name   string
 	Lemmas map[string]bool
+	Any    bool // "*": every word
 }

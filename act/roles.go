@@ -6,6 +6,7 @@ import (
 
 	"github.com/credence-project/credence/discourse"
 	"github.com/credence-project/credence/gazetteer"
+	"github.com/credence-project/credence/valency"
 )
 
 // What the ways to find a party cost in confidence.
@@ -144,7 +145,28 @@ func (r *Reader) fillers(f *Filler, role *Role, m *match, taken []discourse.Refe
 	if len(refs) == 0 && loose(f.Path) {
 		refs = without(r.parties(r.tree.Below(buf[:0], m.trigger, f.Path[0].Preps), f, m), taken)
 	}
+	if len(refs) == 0 && loose(f.Path) && !m.pattern.Verb {
+		refs = without(r.parties(r.across(buf[:0], m.trigger, f.Path[0].Preps), f, m), taken)
+	}
 	return refs
+}
+
+// across appends what belongs to the noun i and the parser has hung on the verb
+// of which it is the object: "cancelled his visit to Ukraine".
+func (r *Reader) across(dst []int, i int, preps valency.Preps) []int {
+	h := r.tree.Head(i)
+	if h < 0 || r.tree.Tokens[h].UPOS != "VERB" || !r.tree.Is(i, "obj") || preps&r.coder.by != 0 {
+		return dst
+	}
+	n := len(dst)
+	dst = r.tree.Complements(dst, h, preps)
+	kept := dst[:n]
+	for _, c := range dst[n:] {
+		if c > i {
+			kept = append(kept, c)
+		}
+	}
+	return kept
 }
 
 // parties returns the parties of the sort that the words mean.
@@ -167,6 +189,9 @@ func (r *Reader) parties(words []int, f *Filler, m *match) []discourse.Referent 
 // leaves it out: the recipient of the act before, for a reaction its actor,
 // else the party that the article is about.
 func (r *Reader) focus(m *match) []discourse.Referent {
+	if r.people(&m.pattern.Recip) {
+		return nil
+	}
 	reaction := m.kind.Reaction
 	if reaction && r.deed(m) == nil && !r.pointsBack(m) || !reaction && len(m.cluster) == 0 {
 		return nil
@@ -192,6 +217,16 @@ func (r *Reader) focus(m *match) []discourse.Referent {
 		m.confidence -= costImplicit
 	}
 	return refs
+}
+
+// people reports whether a role asks for nobody but the people of a country.
+func (r *Reader) people(role *Role) bool {
+	for n := range role.Paths {
+		if role.Paths[n].Sort != PeopleParty {
+			return false
+		}
+	}
+	return len(role.Paths) > 0
 }
 
 // deed returns the latest act that the object of a reaction names: the invasion

@@ -14,6 +14,7 @@ var shippedTrees = []struct {
 	code, text string
 	want       []string
 }{
+	{"en", "President Carter Monday severed relations with Iran.", []string{"Carter PROPN nsubj severed Carter", "Monday PROPN obl:unmarked severed Monday"}},
 	{"fr", "La Russie a reconnu le gouvernement des talibans jeudi.", []string{
 		"Russie PROPN nsubj reconnu Russie", "a AUX aux reconnu avoir", "reconnu VERB root - reconnaître",
 		"gouvernement NOUN obj reconnu gouvernement", "talibans NOUN nmod gouvernement taliban",

@@ -179,7 +179,11 @@ func (t *Tree) reflexive(o int) bool { return t.Tokens[o].Feats.Has("Reflex", "Y
 // the verb v: its object, or the subject of its passive.
 func (t *Tree) Objects(dst []int, v int) []int {
 	if o := t.Child(v, "obj"); t.Passive(v) && (o < 0 || t.Undergone(v) < 0) {
-		return t.passiveObjects(dst, v, maxClimb)
+		dst = t.passiveObjects(dst, v, maxClimb)
+		if o >= 0 && t.grammar.Second && t.Nominal(o) {
+			dst = append(dst, o) // "was given a week", "was named ambassador"
+		}
+		return dst
 	}
 	n := len(dst)
 	for c := t.First(v); c >= 0; c = t.Next(c) {

@@ -15,6 +15,8 @@ type Grammar struct {
 	Prepositions map[string][]string
 	// Partitive tells that an object can look like a complement of "of".
 	Partitive bool
+	// Second tells that a passive may keep an object: "was given a week".
+	Second bool
 	// Perfect lists the auxiliaries of the active perfect: "avoir", "have".
 	Perfect lang.Words
 	// Active lists the verbs that have no passive, whose perfect takes the same
@@ -38,6 +40,17 @@ type Grammar struct {
 	// Dative lists the verbs whose infinitive is done by whom they address:
 	// "demander à Lima de partir".
 	Dative lang.Words
+
+	// Lemmas puts right the lemmas that the model gets wrong: "scal" is "scale".
+	Lemmas map[string]string
+
+	// Participles names the verbs of participles that the tagger takes for
+	// adjectives, lemma and all: "closed" is of "close".
+	Participles map[string]string
+
+	// Finite names the verbs of forms that the tagger takes for plural nouns
+	// behind the name that is their subject: "views" is of "view".
+	Finite map[string]string
 
 	class map[string]Preps // lemma to classes
 	bit   map[string]Preps // class to its bit

@@ -8,7 +8,11 @@ import "github.com/credence-project/credence/ud"
 // annoncé le même jour qu'il rompait". A clause that lacks neither subject nor
 // object, behind a noun without determiner or one that is no object, completes
 // the verb.
-func Mend(s *ud.Sentence) {
+func Mend(s *ud.Sentence, g *Grammar) {
+	g.relearn(s)
+	g.finite(s)
+	lift(s)
+	particles(s)
 	for i := range s.Tokens {
 		noun := s.Tokens[i].Head
 		if s.Tokens[i].Rel != "acl:relcl" || noun < 0 || noun >= i || s.Tokens[noun].UPOS != "NOUN" {
@@ -50,4 +54,153 @@ func whole(s *ud.Sentence, verb int) bool {
 		object = object || is(t.Rel, "obj") && !t.Feats.Has("PronType", "Rel") || is(t.Rel, "obl") || is(t.Rel, "xcomp") || is(t.Rel, "ccomp")
 	}
 	return marked && subject && object
+}
+
+// relearn gives the lemmas that the model gets wrong their right form ("froze"
+// is of "freeze"), and takes for the verb that it is a participle tagged as an
+// adjective behind an auxiliary: "the embassy was closed".
+func (g *Grammar) relearn(s *ud.Sentence) {
+	for i := range s.Tokens {
+		t := &s.Tokens[i]
+		if t.UPOS != "VERB" && t.UPOS != "ADJ" {
+			continue
+		}
+		if lemma, ok := g.Lemmas[t.Lemma]; ok {
+			t.Lemma = lemma
+		}
+		lemma, ok := g.Participles[t.Lemma]
+		if !ok || t.UPOS != "ADJ" {
+			continue
+		}
+		t.Lemma = lemma
+		g.passive(s, i)
+	}
+}
+
+// passive makes a passive of the participle at i where an auxiliary of it has
+// been taken for a copula.
+func (g *Grammar) passive(s *ud.Sentence, i int) {
+	for c := range s.Tokens {
+		if d := &s.Tokens[c]; d.Head != i || d.Rel != "cop" && d.Rel != "aux:pass" {
+			continue
+		}
+		s.Tokens[i].UPOS, s.Tokens[i].Feats = "VERB", "Tense=Past|VerbForm=Part|Voice=Pass"
+		for n := range s.Tokens {
+			switch d := &s.Tokens[n]; {
+			case d.Head != i:
+			case d.Rel == "cop":
+				d.Rel = "aux:pass"
+			case d.Rel == "nsubj":
+				d.Rel = "nsubj:pass"
+			}
+		}
+		return
+	}
+}
+
+// lift gives a verb its place at the head of the clause where the parser has
+// made it an adjective of its object ("The United States eased sanctions") or
+// a part of the name that is its subject ("Friedrich Merz left for Kyiv").
+func lift(s *ud.Sentence) {
+	for i := range s.Tokens {
+		v := &s.Tokens[i]
+		if v.UPOS != "VERB" || v.Head < 0 {
+			continue
+		}
+		h := v.Head
+		switch {
+		case v.Rel == "amod" && h > i && s.Tokens[h].UPOS == "NOUN" && subjectBefore(s, h, i):
+			raise(s, i, h, "obj")
+		case (v.Rel == "flat" || v.Rel == "appos" && v.Feats.Has("VerbForm", "Fin")) && h < i && s.Tokens[h].UPOS == "PROPN" && s.Tokens[h].Head < 0:
+			raise(s, i, h, "nsubj")
+		}
+	}
+}
+
+// subjectBefore reports whether the noun h has a subject and no copula, and the
+// subject stands right before the verb i.
+func subjectBefore(s *ud.Sentence, h, i int) bool {
+	found := false
+	for c := range s.Tokens {
+		t := &s.Tokens[c]
+		if t.Head != h {
+			continue
+		}
+		if t.Rel == "cop" || t.Rel == "det" && c < i || t.Rel == "nmod:poss" && c < i {
+			return false
+		}
+		found = found || is(t.Rel, "nsubj") && c < i
+	}
+	return found
+}
+
+// raise puts the verb i in the place of its head h, which becomes its dependent
+// by rel; what stood before the verb, or behind a subject, goes with it.
+func raise(s *ud.Sentence, i, h int, rel string) {
+	v, n := &s.Tokens[i], &s.Tokens[h]
+	v.Head, v.Rel = n.Head, n.Rel
+	n.Head, n.Rel = i, rel
+	for c := range s.Tokens {
+		if t := &s.Tokens[c]; t.Head == h && (rel == "obj") == (c < i) && c != i && (rel == "obj" || t.Rel != "flat" || c > i) {
+			t.Head = i
+		}
+	}
+}
+
+// finite makes a verb of the root that the tagger takes for a plural noun right
+// behind the name that is its subject: "France views the Sahara as …".
+func (g *Grammar) finite(s *ud.Sentence) {
+	i := s.Root()
+	if i < 1 || s.Tokens[i].UPOS != "NOUN" || s.Tokens[i-1].UPOS != "PROPN" {
+		return
+	}
+	lemma, ok := g.Finite[s.Tokens[i].Form]
+	if !ok {
+		return
+	}
+	behind := false
+	for c := range s.Tokens {
+		switch t := &s.Tokens[c]; {
+		case t.Head != i:
+		case is(t.Rel, "det"), is(t.Rel, "case"), is(t.Rel, "nmod:poss"), is(t.Rel, "amod") && c < i, is(t.Rel, "cop"), is(t.Rel, "aux"):
+			return
+		case c > i && t.UPOS != "PUNCT":
+			behind = true
+		}
+	}
+	if !behind {
+		return
+	}
+	v := &s.Tokens[i]
+	v.UPOS, v.Lemma, v.Feats = "VERB", lemma, "Mood=Ind|Number=Sing|Person=3|Tense=Pres|VerbForm=Fin"
+	for c := range s.Tokens {
+		t := &s.Tokens[c]
+		if t.Head != i || t.UPOS == "PUNCT" {
+			continue
+		}
+		switch {
+		case c < i && t.UPOS == "PROPN":
+			t.Rel = "nsubj"
+		case t.Rel == "appos" || t.Rel == "compound" || t.Rel == "flat":
+			t.Rel = "obj"
+		case t.Rel == "nmod":
+			t.Rel = "obl"
+		case t.Rel == "acl":
+			t.Rel = "xcomp"
+		}
+	}
+}
+
+// particles gives the verb the particle that the parser has made a preposition
+// of its object, for an object has none: "took in more Ukrainians".
+func particles(s *ud.Sentence) {
+	for i := 1; i < len(s.Tokens); i++ {
+		t := &s.Tokens[i]
+		if t.Rel != "case" || t.UPOS != "ADP" || t.Head <= i {
+			continue
+		}
+		if o := &s.Tokens[t.Head]; o.Rel == "obj" && o.Head == i-1 && s.Tokens[i-1].UPOS == "VERB" {
+			t.Head, t.Rel = i-1, "compound:prt"
+		}
+	}
 }

@@ -1,6 +1,7 @@
 package valency_test
 
 import (
+	"fmt"
 	"strconv"
 	"strings"
 	"testing"
@@ -92,19 +93,42 @@ func TestOwnersAndConjuncts(t *testing.T) {
 
 func TestMendGivesTheVerbItsClause(t *testing.T) {
 	tr := tree(t, "fr", "Oslo/Oslo/PROPN/2/nsubj annonce/annoncer/VERB/0/root lundi/lundi/NOUN/2/obj qu'/que/SCONJ/6/mark il/lui/PRON/6/nsubj rompt/rompre/VERB/3/acl:relcl avec/avec/ADP/8/case Lima/Lima/PROPN/6/obl")
-	valency.Mend(tr.Sentence)
+	valency.Mend(tr.Sentence, new(valency.Grammar))
 	if clause, day := tr.Tokens[5], tr.Tokens[2]; clause.Head != 1 || clause.Rel != "ccomp" || day.Rel != "obl:mod" {
 		t.Errorf("clause %d %s, day %s", clause.Head, clause.Rel, day.Rel)
 	}
 	same := tree(t, "fr", "Oslo/Oslo/PROPN/2/nsubj annonce/annoncer/VERB/0/root le/le/DET/4/det jour/jour/NOUN/2/obl:mod qu'/que/SCONJ/7/mark il/lui/PRON/7/nsubj rompt/rompre/VERB/4/acl:relcl avec/avec/ADP/9/case Lima/Lima/PROPN/7/obl")
-	valency.Mend(same.Sentence)
+	valency.Mend(same.Sentence, new(valency.Grammar))
 	if clause, day := same.Tokens[6], same.Tokens[3]; clause.Head != 1 || clause.Rel != "ccomp" || day.Rel != "obl:mod" {
 		t.Errorf("clause %d %s, day %s", clause.Head, clause.Rel, day.Rel)
 	}
 	kept := tree(t, "fr", "Oslo/Oslo/PROPN/2/nsubj signe/signer/VERB/0/root l'/le/DET/4/det accord/accord/NOUN/2/obj que/que/SCONJ/7/mark Lima/Lima/PROPN/7/nsubj veut/vouloir/VERB/4/acl:relcl")
-	valency.Mend(kept.Sentence)
+	valency.Mend(kept.Sentence, new(valency.Grammar))
 	if kept.Tokens[6].Rel != "acl:relcl" {
 		t.Error("a relative clause was taken from its noun")
+	}
+}
+
+func TestMendLiftsTheVerb(t *testing.T) {
+	g := &valency.Grammar{
+		Lemmas: map[string]string{"froze": "freeze"}, Participles: map[string]string{"closed": "close"}, Finite: map[string]string{"views": "view"},
+	}
+	for _, c := range []struct{ words, want string }{
+		{"States/State/PROPN/3/nsubj eased/ease/VERB/3/amod sanctions/sanction/NOUN/0/root", "2 nsubj; 0 root; 2 obj"},
+		{"Merz/Merz/PROPN/0/root left/leave/VERB/1/flat for/for/ADP/4/case Kyiv/Kyiv/PROPN/2/obl", "2 nsubj; 0 root; 4 case; 2 obl"},
+		{"France/France/PROPN/2/compound views/view/NOUN/0/root Crimea/Crimea/PROPN/2/appos", "2 nsubj; 0 root; 2 obj"},
+		{"It/it/PRON/2/nsubj took/take/VERB/0/root in/in/ADP/4/case Syrians/Syrian/PROPN/2/obj", "2 nsubj; 0 root; 2 compound:prt; 2 obj"},
+		{"It/it/PRON/3/nsubj was/be/AUX/3/cop closed/closed/ADJ/0/root", "3 nsubj:pass; 3 aux:pass; 0 root"},
+	} {
+		tr := tree(t, "fr", c.words)
+		valency.Mend(tr.Sentence, g)
+		var got []string
+		for _, tok := range tr.Tokens {
+			got = append(got, fmt.Sprintf("%d %s", tok.Head+1, tok.Rel))
+		}
+		if s := strings.Join(got, "; "); s != c.want {
+			t.Errorf("%s\n got  %s\n want %s", c.words, s, c.want)
+		}
 	}
 }
 
