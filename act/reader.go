@@ -115,7 +115,7 @@ func (r *Reader) sentence(s *ud.Sentence) {
 	if len(s.Tokens) == 0 {
 		return
 	}
-	valency.Mend(s, r.coder.grammar)
+	r.coder.grammar.Mend(s)
 	r.tree.Reset(s, r.coder.grammar)
 	r.times = r.clock.Read(s)
 	r.memory.SetDay(r.storyDay())

@@ -54,6 +54,7 @@ type Grammar struct {
 
 	class map[string]Preps // lemma to classes
 	bit   map[string]Preps // class to its bit
+	forms map[string]form  // inflected verb forms, nil where the language has no table
 }
 
 // Preps is a set of classes of prepositions.
@@ -63,6 +64,9 @@ type Preps uint64
 func Open(language fs.FS) (*Grammar, error) {
 	g := new(Grammar)
 	if err := lang.Decode(language, "valency.toml", g); err != nil {
+		return nil, err
+	}
+	if err := g.loadForms(language); err != nil {
 		return nil, err
 	}
 	return g, g.compile()

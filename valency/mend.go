@@ -2,14 +2,16 @@ package valency
 
 import "github.com/credence-project/credence/ud"
 
-// Mend puts right what parsers get wrong in news so often that it pays: in "a
+// Mend puts right what parsers get wrong in news so often that it pays: verb
+// forms too rare to be learnt, by the language's table of them; and in "a
 // annoncé dimanche qu'il rompait" the bare "dimanche" is taken for the object,
 // and the clause for a relative clause of it, as it is for one of the day in "a
 // annoncé le même jour qu'il rompait". A clause that lacks neither subject nor
 // object, behind a noun without determiner or one that is no object, completes
 // the verb.
-func Mend(s *ud.Sentence, g *Grammar) {
+func (g *Grammar) Mend(s *ud.Sentence) {
 	g.relearn(s)
+	g.reinflect(s)
 	g.finite(s)
 	lift(s)
 	particles(s)

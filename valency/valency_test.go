@@ -93,17 +93,17 @@ func TestOwnersAndConjuncts(t *testing.T) {
 
 func TestMendGivesTheVerbItsClause(t *testing.T) {
 	tr := tree(t, "fr", "Oslo/Oslo/PROPN/2/nsubj annonce/annoncer/VERB/0/root lundi/lundi/NOUN/2/obj qu'/que/SCONJ/6/mark il/lui/PRON/6/nsubj rompt/rompre/VERB/3/acl:relcl avec/avec/ADP/8/case Lima/Lima/PROPN/6/obl")
-	valency.Mend(tr.Sentence, new(valency.Grammar))
+	new(valency.Grammar).Mend(tr.Sentence)
 	if clause, day := tr.Tokens[5], tr.Tokens[2]; clause.Head != 1 || clause.Rel != "ccomp" || day.Rel != "obl:mod" {
 		t.Errorf("clause %d %s, day %s", clause.Head, clause.Rel, day.Rel)
 	}
 	same := tree(t, "fr", "Oslo/Oslo/PROPN/2/nsubj annonce/annoncer/VERB/0/root le/le/DET/4/det jour/jour/NOUN/2/obl:mod qu'/que/SCONJ/7/mark il/lui/PRON/7/nsubj rompt/rompre/VERB/4/acl:relcl avec/avec/ADP/9/case Lima/Lima/PROPN/7/obl")
-	valency.Mend(same.Sentence, new(valency.Grammar))
+	new(valency.Grammar).Mend(same.Sentence)
 	if clause, day := same.Tokens[6], same.Tokens[3]; clause.Head != 1 || clause.Rel != "ccomp" || day.Rel != "obl:mod" {
 		t.Errorf("clause %d %s, day %s", clause.Head, clause.Rel, day.Rel)
 	}
 	kept := tree(t, "fr", "Oslo/Oslo/PROPN/2/nsubj signe/signer/VERB/0/root l'/le/DET/4/det accord/accord/NOUN/2/obj que/que/SCONJ/7/mark Lima/Lima/PROPN/7/nsubj veut/vouloir/VERB/4/acl:relcl")
-	valency.Mend(kept.Sentence, new(valency.Grammar))
+	new(valency.Grammar).Mend(kept.Sentence)
 	if kept.Tokens[6].Rel != "acl:relcl" {
 		t.Error("a relative clause was taken from its noun")
 	}
@@ -121,7 +121,7 @@ func TestMendLiftsTheVerb(t *testing.T) {
 		{"It/it/PRON/3/nsubj was/be/AUX/3/cop closed/closed/ADJ/0/root", "3 nsubj:pass; 3 aux:pass; 0 root"},
 	} {
 		tr := tree(t, "fr", c.words)
-		valency.Mend(tr.Sentence, g)
+		g.Mend(tr.Sentence)
 		var got []string
 		for _, tok := range tr.Tokens {
 			got = append(got, fmt.Sprintf("%d %s", tok.Head+1, tok.Rel))
