@@ -144,7 +144,8 @@ func (r *Reader) holds(test *Test, i int) int {
 		return i
 	}
 	for c := r.tree.First(i); c >= 0; c = r.tree.Next(c) {
-		if test.Within || r.tree.Is(c, "conj") || r.tree.Is(c, "flat") || r.tree.Is(c, "fixed") {
+		named := r.tree.Is(c, "appos") && r.tree.Tokens[i].UPOS == "PROPN" // "Sylvain Itté, son ambassadeur"
+		if test.Within || named || r.tree.Is(c, "conj") || r.tree.Is(c, "flat") || r.tree.Is(c, "fixed") {
 			if w := r.holds(test, c); w >= 0 {
 				return w
 			}

@@ -387,7 +387,7 @@ func (r *Reader) party(i int, f *Filler, m *match) []discourse.Referent {
 		return r.memory.Resolve(s)
 	}
 	lemma := r.tree.Tokens[i].Lemma
-	if len(refs) > 0 || f.Path[len(f.Path)-1].Func != Subj || !r.coder.lexicon.has("deed", lemma) && !r.coder.lexicon.has("agreement", lemma) {
+	if len(refs) > 0 || f.Path[len(f.Path)-1].Func != Subj || !r.coder.lexicon.has("deed", lemma) && !r.coder.lexicon.has("agreement", lemma) && !r.meant(i, m.trigger) {
 		return refs
 	}
 	var buf [8]int
@@ -402,6 +402,12 @@ func (r *Reader) party(i int, f *Filler, m *match) []discourse.Referent {
 		}
 	}
 	return refs
+}
+
+// meant reports whether the noun i is what the infinitive at v completes, so
+// that whose it is does it: "son intention de reconnaître".
+func (r *Reader) meant(i, v int) bool {
+	return r.tree.Is(v, "acl") && r.tree.Head(v) == i && r.tree.Tokens[v].Feats.Has("VerbForm", "Inf")
 }
 
 // nearer returns the noun right before the relative clause of i that the

@@ -193,6 +193,11 @@ func (m *Memory) owner(o *gazetteer.OfficeMention) string {
 		}
 		owners = m.tree.Owners(owners, i)
 	}
+	if k := o.Last + 1; k < len(m.mention) { // whatever the tree makes of it: "le chef de la diplomatie kényane"
+		if r, ok := m.named(k); ok && r.Sense == gazetteer.Adjective {
+			return r.ID
+		}
+	}
 	for _, c := range owners {
 		if r, ok := m.named(c); ok && (c < o.First || c > o.Last) {
 			return r.ID

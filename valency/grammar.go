@@ -36,6 +36,9 @@ type Grammar struct {
 	// MarkedObject lists the prepositions that may stand before an object, where
 	// it is somebody: "reconoció a Kosovo".
 	MarkedObject lang.Words `toml:"marked_object"`
+	// Times lists nouns of time on which parsers hang what stands behind them:
+	// "a imposé dans la soirée des sanctions".
+	Times lang.Words
 
 	// Dative lists the verbs whose infinitive is done by whom they address:
 	// "demander à Lima de partir".

@@ -16,6 +16,7 @@ func (g *Grammar) Mend(s *ud.Sentence) {
 	lift(s)
 	particles(s)
 	for i := range s.Tokens {
+		g.release(s, i)
 		noun := s.Tokens[i].Head
 		if s.Tokens[i].Rel != "acl:relcl" || noun < 0 || noun >= i || s.Tokens[noun].UPOS != "NOUN" {
 			continue
@@ -30,6 +31,85 @@ func (g *Grammar) Mend(s *ud.Sentence) {
 		}
 		s.Tokens[i].Head, s.Tokens[i].Rel = verb, "ccomp"
 	}
+}
+
+// release gives to its verb the object or infinitive i that the parser has hung
+// on a noun of time, or on a place, before it: "a imposé dans la soirée des
+// sanctions", "a refusé lundi de reconnaître".
+func (g *Grammar) release(s *ud.Sentence, i int) {
+	tok := &s.Tokens[i]
+	if tok.Head < 0 || tok.Head >= i || g.Times[tok.Lemma] || !g.Times[s.Tokens[tok.Head].Lemma] && !another(s, i) {
+		return
+	}
+	rel := "obj"
+	switch tok.UPOS {
+	case "NOUN", "PROPN":
+		if !is(tok.Rel, "nmod") && !is(tok.Rel, "appos") && !is(tok.Rel, "flat") || !g.objective(s, i) {
+			return
+		}
+	case "VERB":
+		if !is(tok.Rel, "acl") || !tok.Feats.Has("VerbForm", "Inf") {
+			return
+		}
+		rel = "xcomp"
+	default:
+		return
+	}
+	verb := tok.Head
+	for n := 0; n < maxClimb && verb >= 0 && (verb == tok.Head || s.Tokens[verb].UPOS == "NUM" || g.Times[s.Tokens[verb].Lemma]); n++ {
+		verb = s.Tokens[verb].Head
+	}
+	if verb >= 0 && verb < i && s.Tokens[verb].UPOS == "VERB" && lacksObject(s, verb) {
+		tok.Head, tok.Rel = verb, rel
+	}
+}
+
+// another reports whether the noun i, in apposition to a name, is another thing,
+// by its article or for want of a comma: "a signé à Oslo, en Norvège, un
+// accord", "a signé avec Israël les accords".
+func another(s *ud.Sentence, i int) bool {
+	place := &s.Tokens[s.Tokens[i].Head]
+	if place.UPOS != "PROPN" || !is(place.Rel, "obl") || s.Tokens[i].UPOS != "NOUN" {
+		return false
+	}
+	comma := false
+	for c := s.Tokens[i].Head + 1; c < i; c++ {
+		t := &s.Tokens[c]
+		comma = comma || t.UPOS == "PUNCT"
+		if t.Head == i && t.Rel == "det" {
+			return !comma || t.Feats.Has("Definite", "Ind") || t.Feats.Has("Poss", "Yes")
+		}
+	}
+	return false
+}
+
+// objective reports whether the noun i can be an object by what introduces it:
+// no preposition, or an article that looks like one, "des".
+func (g *Grammar) objective(s *ud.Sentence, i int) bool {
+	cased := false
+	for c := s.Tokens[i].Head + 1; c < i; c++ {
+		if t := &s.Tokens[c]; t.Head == i {
+			cased = cased || t.Rel == "case" && !(g.Partitive && g.class[t.Lemma]&g.bit["of"] != 0 && t.Multi > 1)
+			if t.Rel == "case" && t.Multi > 1 && !s.Tokens[c+1].Feats.Has("Number", "Plur") {
+				cased = true // "du" is rarely an article
+			}
+		}
+	}
+	return !cased
+}
+
+// lacksObject reports whether the verb has neither object nor clause, and can
+// have one.
+func lacksObject(s *ud.Sentence, verb int) bool {
+	for c := range s.Tokens {
+		if t := &s.Tokens[c]; t.Head == verb {
+			switch t.Rel {
+			case "obj", "xcomp", "ccomp", "aux:pass", "nsubj:pass":
+				return false
+			}
+		}
+	}
+	return true
 }
 
 // bare reports whether the noun has neither determiner nor preposition.
