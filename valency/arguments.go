@@ -172,6 +172,17 @@ func (t *Tree) ordered(u, v int) int {
 	return -1
 }
 
+// reflects reports whether v has a reflexive clitic, so that "de" behind it hides
+// no object: "s'est retiré d'Irak".
+func (t *Tree) reflects(v int) bool {
+	for c := t.First(v); c >= 0 && c < v; c = t.Next(c) {
+		if t.reflexive(c) {
+			return true
+		}
+	}
+	return false
+}
+
 // reflexive reports whether the object o only repeats the subject ("s'engager").
 func (t *Tree) reflexive(o int) bool { return t.Tokens[o].Feats.Has("Reflex", "Yes") }
 
@@ -191,7 +202,7 @@ func (t *Tree) Objects(dst []int, v int) []int {
 			dst = append(dst, t.Antecedent(c))
 		}
 	}
-	if len(dst) == n && t.grammar.Partitive {
+	if len(dst) == n && t.grammar.Partitive && !t.reflects(v) {
 		dst = t.partitive(dst, v)
 	}
 	if len(dst) == n {

@@ -34,7 +34,7 @@ func (g *Grammar) Mend(s *ud.Sentence) {
 }
 
 // release gives to its verb the object or infinitive i that the parser has hung
-// on a noun of time, or on a place, before it: "a imposé dans la soirée des
+// on a noun of time, or on another oblique one, before it: "a imposé dans la soirée des
 // sanctions", "a refusé lundi de reconnaître".
 func (g *Grammar) release(s *ud.Sentence, i int) {
 	tok := &s.Tokens[i]
@@ -64,20 +64,23 @@ func (g *Grammar) release(s *ud.Sentence, i int) {
 	}
 }
 
-// another reports whether the noun i, in apposition to a name, is another thing,
-// by its article or for want of a comma: "a signé à Oslo, en Norvège, un
-// accord", "a signé avec Israël les accords".
+// another reports whether the noun i, in apposition to what a preposition
+// introduces, is another thing, by its article or for want of a comma: "a signé
+// à Oslo, en Norvège, un accord", "a montré du doigt l'Algérie".
 func another(s *ud.Sentence, i int) bool {
-	place := &s.Tokens[s.Tokens[i].Head]
-	if place.UPOS != "PROPN" || !is(place.Rel, "obl") || s.Tokens[i].UPOS != "NOUN" {
+	head := &s.Tokens[s.Tokens[i].Head]
+	if head.UPOS != "PROPN" && head.UPOS != "NOUN" || !is(head.Rel, "obl") || s.Tokens[i].UPOS == "VERB" {
 		return false
 	}
 	comma := false
 	for c := s.Tokens[i].Head + 1; c < i; c++ {
 		t := &s.Tokens[c]
 		comma = comma || t.UPOS == "PUNCT"
+		if t.Head == i && t.Rel == "case" {
+			return false
+		}
 		if t.Head == i && t.Rel == "det" {
-			return !comma || t.Feats.Has("Definite", "Ind") || t.Feats.Has("Poss", "Yes")
+			return !comma || head.UPOS == "PROPN" && (t.Feats.Has("Definite", "Ind") || t.Feats.Has("Poss", "Yes"))
 		}
 	}
 	return false
