@@ -208,25 +208,6 @@ func (t *Tree) Objects(dst []int, v int) []int {
 	if len(dst) == n {
 		dst = t.marked(dst, v)
 	}
-	if len(dst) == n {
-		dst = t.displaced(dst, v)
-	}
-	return dst
-}
-
-// displaced appends the object that the parser has hung on a word without
-// preposition between it and the verb: "a fermé vendredi son ambassade".
-func (t *Tree) displaced(dst []int, v int) []int {
-	for c := t.First(v); c >= 0; c = t.Next(c) {
-		if c < v || !is(t.Tokens[c].Rel, "obl") || !t.Nominal(c) || t.Cases(c) != 0 {
-			continue
-		}
-		for d := t.First(c); d >= 0; d = t.Next(d) {
-			if d > c && (t.Is(d, "nmod") || t.Is(d, "appos")) && t.Tokens[d].UPOS == "NOUN" && t.Child(d, "case") < 0 {
-				return append(dst, d)
-			}
-		}
-	}
 	return dst
 }
 
