@@ -115,6 +115,12 @@ func TestAttribution(t *testing.T) {
 	})
 }
 
+func TestCounterpartsThatTheClauseNames(t *testing.T) {
+	check(t, []telling{
+		{"before those of another sentence", "fr", "La Bolivie a reconnu le Kosovo. Le Pérou a fermé son ambassade près le Saint-Siège.", []string{"recognize-state BOL > XKX asserted", "close-embassy PER > VAT asserted"}},
+	})
+}
+
 func TestFollowersDoTheSame(t *testing.T) {
 	check(t, []telling{
 		{"the same was done", "fr", "La Norvège a reconnu la Palestine. La Slovénie a fait de même.", []string{"recognize-state NOR > PSE asserted", "recognize-state SVN > PSE asserted"}},

@@ -185,6 +185,47 @@ func (r *Reader) parties(words []int, f *Filler, m *match) []discourse.Referent 
 	return refs
 }
 
+// bystanders returns the party that the clause of a match names and that has no
+// part in it yet, where there is just one: it is likelier meant than one of another
+// sentence. Those named together are one.
+func (r *Reader) bystanders(m *match) []discourse.Referent {
+	head := m.trigger
+	if !r.tree.Verbal(head) {
+		if h := r.carrier(head); h >= 0 {
+			head = h
+		}
+	}
+	first, last := r.clause(head, m.trigger)
+	var found []discourse.Referent
+	for i := first; i <= last; i++ {
+		if i == m.trigger || r.tree.Is(i, "conj") {
+			continue
+		}
+		refs := r.memory.Resolve(i)
+		if len(refs) == 0 || refs[0].How > discourse.Learned || refs[0].Token != i {
+			continue
+		}
+		refs = without(refs, m.actors)
+		if len(refs) == 0 || len(without(refs, found)) == 0 {
+			continue
+		}
+		if len(found) > 0 {
+			return nil
+		}
+		found = refs
+	}
+	var fit []discourse.Referent
+	for _, ref := range found {
+		if r.suits(ref, &m.pattern.Recip, m) {
+			fit = append(fit, ref)
+		}
+	}
+	if len(fit) > 0 {
+		m.confidence -= costAttachment
+	}
+	return fit
+}
+
 // focus returns the counterpart that the article is at, where a sentence
 // leaves it out: the recipient of the act before, for a reaction its actor,
 // else the party that the article is about.
@@ -213,9 +254,13 @@ func (r *Reader) focus(m *match) []discourse.Referent {
 	if len(refs) == 0 && !reaction {
 		refs = r.main(m.actors, &Filler{Path: Path{{Func: Main}}}, m)
 	}
-	if len(refs) > 0 {
-		m.confidence -= costImplicit
+	if len(refs) == 0 {
+		return nil
 	}
+	if here := r.bystanders(m); len(here) > 0 {
+		return here
+	}
+	m.confidence -= costImplicit
 	return refs
 }
 
