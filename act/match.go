@@ -157,7 +157,7 @@ func (r *Reader) holds(test *Test, i int) int {
 // elided reports whether token i only points back at the object of the act
 // told before, and that was one that the test asks for: "a rouvert la sienne".
 func (r *Reader) elided(test *Test, i int) bool {
-	if !r.coder.repeats.Elided[r.tree.Tokens[i].Lemma] {
+	if tok := &r.tree.Tokens[i]; !r.coder.repeats.Elided[tok.Lemma] && !r.coder.repeats.Elided[strings.ToLower(tok.Form)] {
 		return false
 	}
 	for _, lemma := range r.objects {

@@ -115,6 +115,14 @@ func TestAttribution(t *testing.T) {
 	})
 }
 
+func TestClausesWithSubjectsOfTheirOwn(t *testing.T) {
+	check(t, []telling{
+		{"a name behind a name", "en", "Peru broke with Chile and Bolivia closed its embassy in Israel.", []string{"sever-relations PER > CHL asserted", "close-embassy BOL > ISR asserted"}},
+		{"two counterparts", "en", "Peru broke with Chile and Bolivia and closed its embassy in Israel.", []string{"sever-relations PER > CHL,BOL asserted", "close-embassy PER > ISR asserted"}},
+		{"a pronoun for the object", "en", "Peru severed relations with Iran. Jordan cut theirs.", []string{"sever-relations PER > IRN asserted", "sever-relations JOR > IRN asserted"}},
+	})
+}
+
 func TestCounterpartsThatTheClauseNames(t *testing.T) {
 	check(t, []telling{
 		{"before those of another sentence", "fr", "La Bolivie a reconnu le Kosovo. Le Pérou a fermé son ambassade près le Saint-Siège.", []string{"recognize-state BOL > XKX asserted", "close-embassy PER > VAT asserted"}},

@@ -15,6 +15,7 @@ func (g *Grammar) Mend(s *ud.Sentence) {
 	g.finite(s)
 	lift(s)
 	particles(s)
+	successors(s)
 	for i := range s.Tokens {
 		g.release(s, i)
 		noun := s.Tokens[i].Head
@@ -288,4 +289,51 @@ func particles(s *ud.Sentence) {
 			t.Head, t.Rel = i-1, "compound:prt"
 		}
 	}
+}
+
+// successors gives a finite verb without subject the noun right before it that the
+// parser has coordinated with another: "broke with Iran and Kuwait recalled its
+// ambassador". A verb that is coordinated itself has a conjunction of its own.
+func successors(s *ud.Sentence) {
+	for v := 2; v < len(s.Tokens); v++ {
+		t := &s.Tokens[v]
+		if t.UPOS != "VERB" || !is(t.Rel, "conj") || !t.Feats.Has("VerbForm", "Fin") || hasDependent(s, v, "nsubj", "cc", "aux") {
+			continue
+		}
+		n := v - 1
+		for s.Tokens[n].UPOS == "ADV" && n > 1 {
+			n--
+		}
+		for is(s.Tokens[n].Rel, "flat") && s.Tokens[n].Head >= 0 && s.Tokens[n].Head < n {
+			n = s.Tokens[n].Head
+		}
+		noun := &s.Tokens[n]
+		if noun.UPOS != "PROPN" || noun.Rel != "conj" || noun.Head >= n || hasDependent(s, n, "case") {
+			continue
+		}
+		if s.Tokens[noun.Head].Head == v {
+			continue
+		}
+		for c := noun.Head + 1; c < n; c++ {
+			if s.Tokens[c].Head == n && s.Tokens[c].Rel == "cc" {
+				s.Tokens[c].Head = v
+				noun.Head, noun.Rel = v, "nsubj"
+			}
+		}
+	}
+}
+
+// hasDependent reports whether a word depends on token i by one of some relations.
+func hasDependent(s *ud.Sentence, i int, rels ...string) bool {
+	for c := range s.Tokens {
+		if s.Tokens[c].Head != i {
+			continue
+		}
+		for _, rel := range rels {
+			if is(s.Tokens[c].Rel, rel) {
+				return true
+			}
+		}
+	}
+	return false
 }
