@@ -198,7 +198,7 @@ func (r *Reader) bystanders(m *match) []discourse.Referent {
 	first, last := r.clause(head, m.trigger)
 	var found []discourse.Referent
 	for i := first; i <= last; i++ {
-		if i == m.trigger || r.tree.Is(i, "conj") {
+		if i == m.trigger || r.tree.Is(i, "conj") || r.beneath(i, head) {
 			continue
 		}
 		refs := r.memory.Resolve(i)
@@ -224,6 +224,17 @@ func (r *Reader) bystanders(m *match) []discourse.Referent {
 		m.confidence -= costAttachment
 	}
 	return fit
+}
+
+// beneath reports whether the word at i stands in a clause of its own below head,
+// or is an agent: "Kuwait, backed by Oman, …".
+func (r *Reader) beneath(i, head int) bool {
+	for n := 0; i >= 0 && i != head && n < 12; i, n = r.tree.Head(i), n+1 {
+		if r.tree.Is(i, "acl") || r.tree.Is(i, "advcl") || r.tree.HasCase(i, r.coder.by) {
+			return true
+		}
+	}
+	return false
 }
 
 // focus returns the counterpart that the article is at, where a sentence
