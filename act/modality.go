@@ -304,6 +304,10 @@ func (m *Modals) adverbial(t *valency.Tree, c, h int, s *stance) bool {
 		m.governed(t, c, h, s) // "ruled out recognising": a complement, whatever its label
 		return true
 	}
+	if m.parted(t, c, h) {
+		m.governed(t, c, h, s)
+		return true
+	}
 	for d := t.First(c); d >= 0; d = t.Next(d) {
 		if !t.Is(d, "mark") && !t.Is(d, "case") {
 			continue
@@ -325,6 +329,24 @@ func (m *Modals) adverbial(t *valency.Tree, c, h int, s *stance) bool {
 		m.mood(t, h, s)
 	}
 	return !finite
+}
+
+// parted reports whether the infinitive c completes the verb h, from which an
+// adverbial parts it: "refused on Thursday to recognise".
+func (m *Modals) parted(t *valency.Tree, c, h int) bool {
+	mark, e := t.Child(c, "mark"), m.effect[t.Tokens[h].Lemma]
+	if mark < 0 || mark < h || t.Tokens[mark].UPOS != "PART" || t.First(c) != mark || e == NoEffect || e == Reports || t.Child(h, "obj") >= 0 || t.Child(h, "xcomp") >= 0 {
+		return false
+	}
+	for d := t.First(h); d >= 0 && d < c; d = t.Next(d) {
+		if d > h && (t.Is(d, "obl") || t.Is(d, "advmod")) {
+			_, last := t.Span(d, func(int) bool { return false })
+			if last+1 == mark {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // adnominal applies the noun h to the clause c that completes it: "le refus de

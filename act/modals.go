@@ -42,6 +42,11 @@ type Modals struct {
 	When         lang.Words // conjunctions of the same time: "when", "lorsque"
 	NotUntil     lang.Words `toml:"not_until"` // prepositions that date a denied verb, which then was done: "did not recognise it until 1967"
 	Hence        lang.Words // adverbs that date an act by the one before: "ainsi", "thereby"
+	AtOnce       lang.Words `toml:"at_once"` // adverbs and phrases that date an act by the one that it follows: "aussitôt", "dans la foulée"
+	After        lang.Words // prepositions, conjunctions and nouns that put what they govern before the act: "after", "lendemain"
+	Before       lang.Words // those that put it after the act: "before"
+	At           lang.Words // prepositions of what an act is done at or by: "in a statement issued on …"
+	Labels       lang.Words // signs between a date that opens a text and what happened then: ":"
 	Denies       []string
 	Plans        []string
 	Weighs       []string

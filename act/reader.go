@@ -31,6 +31,8 @@ type Reader struct {
 	anchor   string   // day of publication, or of the quotation in hand
 	day      string   // that the paragraph tells of
 	dayUnit  int      // the unit for which day holds
+	label    string   // EDTF date that the unit bears: "12 March 2011: …", "" none
+	section  string   // EDTF date that the section's heading is, "" none
 	awaited  string   // EDTF date of an act that the sentence before tells of and does not name, "" none
 	objects  []string // lemmas of what the last act was done with: "ambassade"
 	steps    []int    // room for walk, so that a step costs no memory
@@ -43,6 +45,7 @@ type Reader struct {
 func (r *Reader) Read(ctx context.Context, a *article.Article) ([]Assertion, error) {
 	r.article, r.all, r.previous, r.last, r.repeated, r.objects = a, nil, nil, nil, nil, nil
 	r.unit, r.lastUnit = 0, 0
+	r.label, r.section = "", ""
 	r.anchor, r.dayUnit = a.Published, -1
 	r.memory = discourse.New(r.coder.names, r.coder.discourse, a.Published)
 	r.clock = r.coder.times.NewReader(a.Published)
@@ -61,8 +64,8 @@ func (r *Reader) Read(ctx context.Context, a *article.Article) ([]Assertion, err
 			r.quotation(u.Quoted)
 			quoted = u.Quoted
 		}
-		for _, s := range r.parser.Parse(a.Text[u.Start:u.End], u.Start) {
-			r.sentence(&s)
+		for k, s := range r.parser.Parse(a.Text[u.Start:u.End], u.Start) {
+			r.sentence(&s, k == 0)
 		}
 	}
 	slices.SortStableFunc(r.all, func(a, b Assertion) int { return a.Start - b.Start }) // the surer telling of an act may have come later
@@ -110,14 +113,15 @@ func (r *Reader) topic(title string) {
 	}
 }
 
-// sentence reads one sentence.
-func (r *Reader) sentence(s *ud.Sentence) {
+// sentence reads one sentence, the first of its unit or a later one.
+func (r *Reader) sentence(s *ud.Sentence, first bool) {
 	if len(s.Tokens) == 0 {
 		return
 	}
 	r.coder.grammar.Mend(s)
 	r.tree.Reset(s, r.coder.grammar)
 	r.times = r.clock.Read(s)
+	r.bear(first)
 	r.memory.SetDay(r.storyDay())
 	r.memory.Read(&r.tree)
 	r.found = r.found[:0]
@@ -226,6 +230,10 @@ func (r *Reader) settle() {
 			r.repeatStance(m)
 		}
 		m.when = r.date(m)
+	}
+	r.gaps()
+	for n := range r.found {
+		m := &r.found[n]
 		if m.stance.denied && r.notUntil(m) {
 			m.stance.denied = false
 		}

@@ -4,7 +4,6 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/credence-project/credence/lang"
 	"github.com/credence-project/credence/timex"
 )
 
@@ -31,11 +30,11 @@ func (r *Reader) date(m *match) when {
 	distance := 0
 	for n := range r.times {
 		x := &r.times[n]
-		if x.Type == timex.Duration || x.Type == timex.Set || x.EDTF == "" {
+		if x.Type == timex.Set || x.Date.IsZero() {
 			continue
 		}
 		level := r.nearness(m, x)
-		if level == noTime || level != ownTime && undone(m) || m.kind.Opinion && x.EDTF == r.article.Published {
+		if level == noTime || !r.fits(m, x, level) {
 			continue
 		}
 		if d := gap(x.First, x.Last, m.trigger); level < best.level || level == best.level && d < distance {
@@ -70,11 +69,50 @@ func (r *Reader) saidThen(m *match, own when) when {
 	return own
 }
 
-// undone reports whether a match tells of what is yet to be done or might be:
-// then the day of the announcement is not its day.
-func undone(m *match) bool {
-	s := m.stance.modality()
-	return s == Future || s == Hypothetical
+// fits reports whether an expression as near to a match as level tells can be its
+// date. What is yet to be done has not the day of what stands beside it, and what
+// is denied only that of the denial: "refused on Thursday to …".
+func (r *Reader) fits(m *match, x *timex.Expression, level int) bool {
+	switch m.stance.modality() {
+	case Asserted:
+		return !(m.kind.Opinion && x.EDTF == r.article.Published) && !(x.Date.IsInterval() && x.Relation == timex.FromDocument && r.anchor != "" && r.begins(x))
+	case Negated:
+		return level == ownTime || r.denial(m, x, level)
+	case Future:
+		return level == ownTime && !(m.pattern != nil && m.pattern.Future && r.past(x)) || level == leadingTime && r.ahead(x.EDTF)
+	}
+	return level == ownTime
+}
+
+// begins reports whether an expression is a stretch that begins on the day of
+// publication: "within two days".
+func (r *Reader) begins(x *timex.Expression) bool {
+	return !x.Date.OpenStart() && !x.Date.OpenEnd() && x.Date.Start().String() == r.anchor
+}
+
+// past reports whether an expression lies before the publication.
+func (r *Reader) past(x *timex.Expression) bool {
+	return r.anchor != "" && x.EDTF < r.anchor && !strings.HasPrefix(r.anchor, x.EDTF)
+}
+
+// denial reports whether the expression beside a denied match is when that was
+// denied, or when that was done without which the match stayed undone.
+func (r *Reader) denial(m *match, x *timex.Expression, level int) bool {
+	if level == leadingTime {
+		return true
+	}
+	t, modals := &r.tree, r.coder.modals
+	if level == clauseTime {
+		top := m.stance.path[len(m.stance.path)-1]
+		return modals.cased(t, m.trigger, &stance{}) || modals.cased(t, top, &stance{})
+	}
+	for i, n := r.headOf(x), 0; i >= 0 && n < 8; i, n = t.Head(i), n+1 {
+		if i != m.trigger && slices.Contains(m.stance.path, i) {
+			e := modals.effect[t.Tokens[i].Lemma]
+			return e == Denies || e == Excludes || e == Disputes
+		}
+	}
+	return false
 }
 
 // gap is the distance in tokens between an expression and the word at i.
@@ -88,101 +126,6 @@ func gap(first, last, i int) int {
 	return 0
 }
 
-// nearness tells how the expression x stands to a match.
-func (r *Reader) nearness(m *match, x *timex.Expression) int {
-	t := &r.tree
-	head := r.headOf(x)
-	inside := func(i int) bool { return i == m.trigger || slices.Contains(m.cluster, i) }
-	for i, n := head, 0; i >= 0 && n < 8; i, n = t.Head(i), n+1 {
-		if inside(i) {
-			return ownTime
-		}
-		if !t.Verbal(i) || i == head {
-			continue
-		}
-		return r.above(m, i, x)
-	}
-	if x.First == 0 {
-		return leadingTime
-	}
-	return noTime
-}
-
-// above tells how an expression that depends on the verb v stands to a match
-// that does not hold v.
-func (r *Reader) above(m *match, v int, x *timex.Expression) int {
-	t := &r.tree
-	for _, i := range m.stance.path[1:] {
-		if i != v {
-			continue
-		}
-		return governorTime
-	}
-	if r.coincides(m.trigger, v) {
-		return clauseTime
-	}
-	if !t.Dominates(v, m.trigger) {
-		return noTime
-	}
-	for i, n := m.trigger, 0; i >= 0 && i != v && n < 8; i, n = t.Head(i), n+1 {
-		if t.Is(i, "conj") && x.First > v && (t.Child(i, "nsubj") >= 0 || m.stance.modality() != Asserted) {
-			return noTime // it belongs to the first of the coordinated clauses
-		}
-		if t.Is(i, "acl") && t.Tokens[i].Rel == "acl:relcl" || t.Is(i, "parataxis") {
-			return noTime
-		}
-	}
-	if x.First < m.trigger {
-		return clauseTime
-	}
-	return noTime
-}
-
-// coincides reports whether the verb v stands in a clause that tells when or how
-// the act was done ("when it signed …", "by signing …"), or that is done with it.
-func (r *Reader) coincides(trigger, v int) bool {
-	t := &r.tree
-	for n := 0; v >= 0 && n < 3; n++ {
-		h := t.Head(v)
-		if t.Is(v, "conj") && h == trigger && t.Child(v, "nsubj") < 0 && t.Verbal(v) {
-			return true // "recognized it and opened an embassy on …"
-		}
-		if (t.Is(v, "advcl") || t.Is(v, "conj") || t.Is(v, "parataxis")) && h == trigger && r.marked(v, r.coder.modals.When) {
-			return true
-		}
-		if t.Tokens[v].Rel == "acl:relcl" && r.coder.modals.Occur[t.Tokens[v].Lemma] && t.Dominates(trigger, h) && !t.Verbal(trigger) {
-			return true // "recognition of the country, which occurred on …"
-		}
-		if t.Is(v, "advcl") && h == trigger {
-			return !t.Tokens[v].Feats.Has("VerbForm", "Fin") && !t.Tokens[v].Feats.Has("VerbForm", "Inf") && t.Child(v, "nsubj") < 0
-		}
-		v = h
-	}
-	return false
-}
-
-// marked reports whether one of some words introduces the clause of the verb v.
-func (r *Reader) marked(v int, words lang.Words) bool {
-	for c := r.tree.First(v); c >= 0 && c < v; c = r.tree.Next(c) {
-		if words[r.tree.Tokens[c].Lemma] {
-			return true
-		}
-	}
-	return false
-}
-
-// headOf returns the token of an expression on which the others depend.
-func (r *Reader) headOf(x *timex.Expression) int {
-	for i := x.First; i <= x.Last; i++ {
-		if h := r.tree.Head(i); h < x.First || h > x.Last {
-			if rel := r.tree.Rel(i); rel != "case" && rel != "punct" && rel != "det" {
-				return i
-			}
-		}
-	}
-	return x.Last
-}
-
 // onset reduces an interval to the day that dates an act: "since 2021" to
 // 2021, "by 15 September" to that day. What was not done since then has no
 // date.
@@ -194,44 +137,6 @@ func (r *Reader) onset(m *match, edtf string) string {
 		return start
 	}
 	return strings.TrimPrefix(edtf, "../")
-}
-
-// hence dates an act that its sentence calls a consequence ("ainsi",
-// "thereby") by the last act of the sentence before.
-func (r *Reader) hence(m *match) when {
-	w := when{x: -1, level: noTime}
-	if r.awaited != "" && m.stance.modality() == Asserted && !m.kind.State && !m.kind.Reaction {
-		w.date, w.how = r.awaited, "the sentence before, which tells of it without naming it"
-		return w
-	}
-	if r.previous == nil || m.kind.Reaction {
-		return w
-	}
-	if r.continues(m) {
-		w.date, w.how = r.previous.Date, "the act before, which it continues"
-		return w
-	}
-	for i := range r.tree.Tokens {
-		if r.coder.modals.Hence[r.tree.Tokens[i].Lemma] && r.tree.Is(i, "advmod") {
-			w.date, w.how = r.previous.Date, "the act before, of which it is the consequence"
-			return w
-		}
-	}
-	return w
-}
-
-// continues reports whether an undated act goes on with what the sentence
-// before told, in the same paragraph, by one of the same parties.
-func (r *Reader) continues(m *match) bool {
-	if m.stance.modality() != Asserted || m.kind.State || m.kind.Opinion || r.lastUnit != r.unit || r.previous.Modality != Asserted || len(r.times) > 0 {
-		return false
-	}
-	for _, p := range r.previous.Actors {
-		if containsID(m.actors, p.ID) {
-			return true
-		}
-	}
-	return false
 }
 
 // notUntil reports whether a denied act was done on the day that dates it: "did

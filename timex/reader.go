@@ -20,6 +20,8 @@ type Reader struct {
 	written     edtf.Date // the last date of this sentence whose year is written
 	told        edtf.Date // that of the sentence before, a day or month: where a narrative stands
 	here        edtf.Date // the last date of this sentence
+	month       edtf.Date // the day or month told last: where "on the 14th" belongs
+	monthAge    int       // how many sentences ago month was told
 	swapped     bool      // the document has shown that its all-number dates are not in its language's order
 	given       tense     // instead of that of the verb, in examples
 	tenses      []tense   // by token, where known
@@ -31,7 +33,7 @@ type Reader struct {
 // or ""; text that is no date counts as "".
 func (r *Reader) SetAnchor(date string) {
 	r.anchor, _ = anchorDate(date)
-	r.previous, r.previousDay = edtf.Date{}, edtf.Date{}
+	r.previous, r.previousDay, r.month = edtf.Date{}, edtf.Date{}, edtf.Date{}
 }
 
 // clockReach is for how many sentences, and for how many expressions of a
@@ -43,6 +45,7 @@ const clockReach = 3
 func (r *Reader) Read(s *ud.Sentence) []Expression {
 	m := &r.matcher
 	r.age++
+	r.monthAge++
 	r.told, r.written = r.written, edtf.Date{}
 	if !m.load(s) {
 		return nil
@@ -176,6 +179,9 @@ func (r *Reader) remember(v value) {
 		return
 	}
 	r.previous = v.date
+	if last.Precision() <= edtf.MonthPrecision {
+		r.month, r.monthAge = last, 0
+	}
 	if _, ok := last.Day(); ok {
 		r.previousDay, r.age = last, 0
 	}
@@ -238,6 +244,8 @@ func (r *Reader) place(v value, d direction) value {
 	switch {
 	case p.month == 0 && p.day > 0 && r.here.Precision() <= edtf.MonthPrecision && !r.here.IsZero():
 		anchor = r.here // "le 10 avril …, le 17"
+	case p.month == 0 && p.day > 0 && d != earliest && r.inMonth(p):
+		anchor, d = r.month, closest // "In March 2011 … On the 14th"
 	case p.month > 0 && p.side == "" && r.narrates():
 		anchor, d = r.written, closest // "in 2008 …, on 18 February"
 		if r.written.Precision() == edtf.YearPrecision {
@@ -252,6 +260,20 @@ func (r *Reader) place(v value, d direction) value {
 		return value{kind: unresolved, clock: v.clock}
 	}
 	return v.placed(anchor, d)
+}
+
+// monthReach is for how many sentences a day of the month belongs to the month told.
+const monthReach = 2
+
+// inMonth reports whether a day of the month belongs to the month told just before,
+// which is over.
+func (r *Reader) inMonth(p partial) bool {
+	if r.month.IsZero() || r.monthAge > monthReach || p.weekday != 0 || r.anchor.IsZero() {
+		return false
+	}
+	year, month, _ := r.month.Parts()
+	day := edtf.DayOf(year, month, p.day).Date()
+	return !day.IsZero() && month <= 12 && day.Compare(r.anchor) < 0
 }
 
 // narrates reports whether the sentence has told of another year than the

@@ -35,6 +35,7 @@ type tenseWords struct {
 	planned int32 // planned-word: participles and nouns of what lies ahead: "prévu"
 	ending  int32 // future-ending: endings of future forms, which taggers take for others
 	past    int32 // past-form: forms that are past, whatever their ending or a tagger says
+	active  int32 // active-participle: participles that make no passive: "convenus"
 	wish    int32 // conditional-ending: endings of forms that are no imperfect, whatever a tagger says
 }
 
@@ -176,15 +177,15 @@ func (r *Reader) tenseOf(s *ud.Sentence, verb int) tense {
 			return future
 		case t == past:
 			result = past
-		case t == present && a.Rel == "aux:pass" && result == unknownTense:
+		case t == present && a.Rel == "aux:pass" && result == unknownTense && !r.is(v, r.g.tenses.active):
 			passive, result = true, present
 		case t == present && participle && a.BaseRel() == "aux" && !passive:
 			result = past // "a annoncé", "has announced"
 		case t == present && result == unknownTense:
 			result = present
 		}
-		if a.Feats.Has("VerbForm", "Part") && a.Rel == "aux:pass" && result == present {
-			result = past // "a été annoncé", "has been announced"
+		if a.Feats.Has("VerbForm", "Part") && a.Feats.Has("Tense", "Past") && result == present {
+			result = past // "a été annoncé", "has been announced", "a fait annoncer"
 		}
 	}
 	switch {

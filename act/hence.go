@@ -1,0 +1,229 @@
+package act
+
+import (
+	"strconv"
+	"strings"
+
+	"github.com/credence-project/credence/article"
+	"github.com/credence-project/credence/edtf"
+	"github.com/credence-project/credence/timex"
+)
+
+// hence dates an act that no words of its sentence date by what was told before:
+// by the act of which it is called a consequence ("ainsi") or that it follows at
+// once ("aussitôt"), by the act that it goes on with, or by the date that its
+// paragraph or section bears.
+func (r *Reader) hence(m *match) when {
+	w := when{x: -1, level: noTime}
+	asserted := m.stance.modality() == Asserted && !m.kind.State
+	if r.awaited != "" && asserted && !m.kind.Reaction {
+		w.date, w.how = r.awaited, "the sentence before, which tells of it without naming it"
+		return w
+	}
+	if r.previous != nil && !m.kind.Reaction && r.hinges(r.coder.modals.Hence) {
+		w.date, w.how = r.previous.Date, "the act before, of which it is the consequence"
+		return w
+	}
+	if asserted && r.hinges(r.coder.modals.AtOnce) {
+		if w.date = r.before(m); w.date != "" {
+			w.how = "the act before, which it follows at once"
+			return w
+		}
+	}
+	if r.previous != nil && !m.kind.Reaction && r.continues(m) {
+		w.date, w.how = r.previous.Date, "the act before, which it continues"
+		return w
+	}
+	if asserted && !m.kind.Opinion && !r.dated() && r.label != "" {
+		w.date, w.how = r.label, "the date that its paragraph bears"
+	}
+	return w
+}
+
+// before returns the date of the act told last before a match: in its sentence, in
+// its paragraph, or at the end of the one before; "" where that has none, or is not over.
+func (r *Reader) before(m *match) string {
+	for n := len(r.found) - 1; n >= 0; n-- {
+		if o := &r.found[n]; o.trigger < m.trigger {
+			return o.when.date
+		}
+	}
+	if r.previous == nil || r.unit-r.lastUnit > 1 || r.previous.Modality == Future || r.previous.Modality == Hypothetical {
+		return ""
+	}
+	return r.previous.Date
+}
+
+// longestHinge is how many words a phrase that ties a sentence to the one before has.
+const longestHinge = 4
+
+// hinges reports whether the sentence is tied to what was told before by an adverb
+// or phrase of a list: "thus", "dans la foulée".
+func (r *Reader) hinges(phrases map[string]bool) bool {
+	tokens := r.tree.Tokens
+	for i := range tokens {
+		if r.tree.Is(i, "advmod") && phrases[tokens[i].Lemma] {
+			return true
+		}
+		var b strings.Builder
+		for j := i; j < min(i+longestHinge, len(tokens)); j++ {
+			if j > i {
+				b.WriteByte(' ')
+			}
+			b.WriteString(strings.ToLower(tokens[j].Form))
+			if j > i && phrases[b.String()] {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// continues reports whether an undated act goes on with what the sentence
+// before told, in the same paragraph, by one of the same parties.
+func (r *Reader) continues(m *match) bool {
+	if m.stance.modality() != Asserted || m.kind.State || m.kind.Opinion || r.lastUnit != r.unit || r.previous.Modality != Asserted || r.dated() {
+		return false
+	}
+	for _, p := range r.previous.Actors {
+		if containsID(m.actors, p.ID) {
+			return true
+		}
+	}
+	return false
+}
+
+// dated reports whether the sentence tells any date.
+func (r *Reader) dated() bool {
+	for n := range r.times {
+		if !r.times[n].Date.IsZero() {
+			return true
+		}
+	}
+	return false
+}
+
+// bear notes the date that the unit in hand bears: that of its first words, where
+// they are a label, else that of the section's heading.
+func (r *Reader) bear(first bool) {
+	var opening *timex.Expression
+	if len(r.times) > 0 && !r.times[0].Date.IsZero() && !r.times[0].Date.IsInterval() {
+		opening = &r.times[0]
+	}
+	switch {
+	case r.article.Units[r.unit].Kind == article.Heading:
+		if first {
+			r.section, r.label = "", ""
+		}
+		if opening != nil && r.alone(opening) {
+			r.section = opening.EDTF
+		}
+	case first:
+		r.label = r.section
+		if opening != nil && (r.labels(opening) || r.alone(opening)) {
+			r.label = opening.EDTF
+		}
+	}
+}
+
+// alone reports whether an expression is all that the sentence says.
+func (r *Reader) alone(x *timex.Expression) bool {
+	for i := range r.tree.Tokens {
+		if (i < x.First || i > x.Last) && r.tree.Tokens[i].UPOS != "PUNCT" && r.tree.Tokens[i].UPOS != "SYM" {
+			return false
+		}
+	}
+	return true
+}
+
+// gaps dates two acts of a sentence by how long it lay between them: "recalled its
+// ambassador on Thursday, two days after Bolivia closed its embassy".
+func (r *Reader) gaps() {
+	for n := range r.times {
+		x := &r.times[n]
+		k := x.Last + 1
+		if x.Type != timex.Duration || !x.Date.IsZero() || k >= len(r.tree.Tokens) {
+			continue
+		}
+		sign := 0
+		switch lemma := r.tree.Tokens[k].Lemma; {
+		case r.coder.modals.After[lemma]:
+			sign = 1
+		case r.coder.modals.Before[lemma]:
+			sign = -1
+		}
+		if inner := r.tree.Head(k); sign != 0 && inner > k {
+			r.between(x, inner, sign)
+		}
+	}
+}
+
+// between dates the acts told in the clause or phrase of the word at inner, and those
+// of the clause above, by the time x that lies between.
+func (r *Reader) between(x *timex.Expression, inner, sign int) {
+	of, day := -1, ""
+	for n := range r.found {
+		if i := r.found[n].trigger; i == inner || r.tree.Dominates(inner, i) && of < 0 {
+			of = n
+			day = r.found[n].when.date
+		}
+	}
+	if of < 0 { // "two days after the coup of 3 May": of no act, but dated
+		for n := range r.times {
+			if y := &r.times[n]; !y.Date.IsZero() && r.tree.Dominates(inner, r.headOf(y)) {
+				day = y.EDTF
+			}
+		}
+	}
+	for n := range r.found {
+		m := &r.found[n]
+		if n == of || !r.tree.Dominates(m.trigger, inner) || m.stance.modality() != Asserted && m.stance.modality() != Negated {
+			continue
+		}
+		switch {
+		case m.when.date == "" && day != "":
+			m.when = r.lying(x, day, sign)
+		case m.when.date != "" && day == "" && of >= 0:
+			r.found[of].when = r.lying(x, m.when.date, -sign)
+		}
+	}
+}
+
+// lying returns the date that lies as far from another as a duration is long.
+func (r *Reader) lying(x *timex.Expression, from string, sign int) when {
+	w := when{x: -1, level: noTime}
+	d, err := edtf.Parse(from)
+	if err != nil || d.IsInterval() {
+		return w
+	}
+	w.date, w.how = lain(d, x.EDTF, sign).String(), "the time that lies between it and what stands beside it"
+	return w
+}
+
+// lain returns the date that lies a length of time such as "P3D" after another, or
+// before it, as coarse as that time's unit; the zero Date where that is not told.
+func lain(d edtf.Date, length string, sign int) edtf.Date {
+	if strings.HasPrefix(length, "PT") {
+		return d // hours
+	}
+	if len(length) < 3 {
+		return edtf.Date{}
+	}
+	n, err := strconv.Atoi(length[1 : len(length)-1])
+	if err != nil {
+		return edtf.Date{}
+	}
+	year, month, _ := d.Parts()
+	fine := d.Precision() == edtf.DayPrecision
+	switch unit := length[len(length)-1]; {
+	case unit == 'D' && fine:
+		return d.AddDays(sign * n)
+	case unit == 'W' && fine:
+		return d.AddDays(7 * sign * n)
+	case unit == 'M' && (fine || d.Precision() == edtf.MonthPrecision):
+		return edtf.Month(year, month).AddMonths(sign * n)
+	case unit == 'Y' && year > 0:
+		return edtf.Year(year + sign*n)
+	}
+	return edtf.Date{}
+}
