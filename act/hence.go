@@ -44,15 +44,22 @@ func (r *Reader) hence(m *match) when {
 // its paragraph, or at the end of the one before; "" where that has none, or is not over.
 func (r *Reader) before(m *match) string {
 	for n := len(r.found) - 1; n >= 0; n-- {
-		if o := &r.found[n]; o.trigger < m.trigger {
+		if o := &r.found[n]; o.trigger < m.trigger && o.when.date != "" {
 			return o.when.date
 		}
 	}
-	if r.previous == nil || r.unit-r.lastUnit > 1 || r.previous.Modality == Future || r.previous.Modality == Hypothetical {
-		return ""
+	start := r.article.Units[max(0, r.unit-1)].Start
+	for n := len(r.all) - 1; n >= max(0, len(r.all)-furthestHinge); n-- {
+		if a := &r.all[n]; a.Start >= start && a.Date != "" && a.Modality <= Negated && !a.Kind.State {
+			return a.Date
+		}
 	}
-	return r.previous.Date
+	return ""
 }
+
+// furthestHinge is how many acts back the one is looked for that a sentence follows
+// at once.
+const furthestHinge = 4
 
 // longestHinge is how many words a phrase that ties a sentence to the one before has.
 const longestHinge = 4
@@ -82,7 +89,7 @@ func (r *Reader) hinges(phrases map[string]bool) bool {
 // continues reports whether an undated act goes on with what the sentence
 // before told, in the same paragraph, by one of the same parties.
 func (r *Reader) continues(m *match) bool {
-	if m.stance.modality() != Asserted || m.kind.State || m.kind.Opinion || r.lastUnit != r.unit || r.previous.Modality != Asserted || r.dated() {
+	if m.stance.modality() != Asserted || m.kind.State || m.kind.Opinion || r.lastUnit != r.unit || r.previous.Modality != Asserted || r.dated() || r.returns(m.trigger) {
 		return false
 	}
 	for _, p := range r.previous.Actors {
@@ -91,6 +98,32 @@ func (r *Reader) continues(m *match) bool {
 		}
 	}
 	return false
+}
+
+// returns reports whether the verb at i comes back to the present from a narrative
+// of what is past: "recalled … has appointed".
+func (r *Reader) returns(i int) bool {
+	switch r.shape(i) {
+	case "Pres":
+		return r.lastShape != "Pres"
+	case "Pres Past":
+		return r.lastShape == "Past"
+	}
+	return false
+}
+
+// shape tells how the verb of an act is formed, by tenses: "Past", "Pres Past".
+func (r *Reader) shape(i int) string {
+	if r.tree.Tokens[i].UPOS != "VERB" {
+		return ""
+	}
+	shape := r.tree.Tokens[i].Feats.Get("Tense")
+	for c := r.tree.First(i); c >= 0; c = r.tree.Next(c) {
+		if r.tree.Is(c, "aux") && r.tree.Tokens[c].Feats.Has("VerbForm", "Fin") {
+			return r.tree.Tokens[c].Feats.Get("Tense") + " " + shape
+		}
+	}
+	return shape
 }
 
 // dated reports whether the sentence tells any date.
@@ -175,6 +208,12 @@ func (r *Reader) between(x *timex.Expression, inner, sign int) {
 			}
 		}
 	}
+	if of >= 0 && r.found[of].when.level != ownTime {
+		if y := r.dateBeside(x, inner); y != nil {
+			r.found[of].when = r.lying(x, y.EDTF, -sign)
+			return
+		}
+	}
 	for n := range r.found {
 		m := &r.found[n]
 		if n == of || !r.tree.Dominates(m.trigger, inner) || m.stance.modality() != Asserted && m.stance.modality() != Negated {
@@ -187,6 +226,22 @@ func (r *Reader) between(x *timex.Expression, inner, sign int) {
 			r.found[of].when = r.lying(x, m.when.date, -sign)
 		}
 	}
+}
+
+// dateBeside returns the date of the clause in which a length of time x stands, whose
+// other end is told by the word at inner; nil where it has none.
+func (r *Reader) dateBeside(x *timex.Expression, inner int) *timex.Expression {
+	main := r.tree.Head(inner)
+	for main >= 0 && !r.tree.Verbal(main) {
+		main = r.tree.Head(main)
+	}
+	for n := range r.times {
+		y := &r.times[n]
+		if y != x && !y.Date.IsZero() && !y.Date.IsInterval() && main >= 0 && r.tree.Head(r.headOf(y)) == main {
+			return y
+		}
+	}
+	return nil
 }
 
 // lying returns the date that lies as far from another as a duration is long.

@@ -40,7 +40,7 @@ func (r *Reader) depends(m *match, x *timex.Expression) int {
 			}
 			return ownTime
 		}
-		if i != head && (t.Is(i, "appos") || r.displaced(i)) {
+		if i != head && (t.Is(i, "appos") && t.Tokens[i].UPOS == "NOUN" || r.displaced(i)) {
 			return noTime
 		}
 		if t.Verbal(i) && i != head {
@@ -124,7 +124,10 @@ func (r *Reader) above(m *match, v int, x *timex.Expression) int {
 		if t.Is(i, "conj") && x.First > v && (t.Child(i, "nsubj") >= 0 || m.stance.modality() != Asserted) {
 			return noTime // it belongs to the first of the coordinated clauses
 		}
-		if t.Is(i, "acl") && t.Tokens[i].Rel == "acl:relcl" || t.Is(i, "parataxis") || i != m.trigger && r.displaced(i) || r.displacedClause(i) {
+		if t.Is(i, "conj") && x.First > v && t.Child(i, "aux") >= 0 && t.Child(v, "aux") < 0 {
+			return noTime // "pledged it in November and has sent …"
+		}
+		if t.Tokens[i].Rel == "acl:relcl" && !r.wherein(i) || t.Is(i, "parataxis") || i != m.trigger && r.displaced(i) || r.displacedClause(i) {
 			return noTime
 		}
 	}
@@ -132,6 +135,31 @@ func (r *Reader) above(m *match, v int, x *timex.Expression) int {
 		return clauseTime
 	}
 	return noTime
+}
+
+// wherein reports whether the relative clause of the verb at i tells what was done at
+// or by what it hangs on: "in La Paz, where he met …", "the decree by which …".
+func (r *Reader) wherein(i int) bool {
+	t := &r.tree
+	for c := t.First(i); c >= 0 && c < i; c = t.Next(c) {
+		if t.Is(c, "aux") && t.Tokens[c].Feats.Has("VerbForm", "Fin") && t.Tokens[c].Feats.Get("Tense") != "Pres" {
+			return false // "where he had met"
+		}
+	}
+	for c := t.First(i); c >= 0 && c < i; c = t.Next(c) {
+		if r.coder.modals.Where[t.Tokens[c].Lemma] {
+			return true
+		}
+		if !t.Tokens[c].Feats.Has("PronType", "Rel") {
+			continue
+		}
+		for d := t.First(c); d >= 0; d = t.Next(d) {
+			if t.Is(d, "case") && r.coder.modals.At[t.Tokens[d].Lemma] {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // displacedClause reports whether the word at i heads a clause of another time

@@ -14,30 +14,31 @@ import (
 
 // Reader reads articles one after the other; one goroutine uses it.
 type Reader struct {
-	coder    *Coder
-	parser   *ud.Parser
-	tree     valency.Tree
-	memory   *discourse.Memory
-	clock    *timex.Reader
-	times    []timex.Expression
-	article  *article.Article
-	found    []match
-	previous *Assertion // the last act of an earlier sentence, nil none
-	last     *Assertion // the last act of all
-	repeated *Assertion // the last act that a later clause can repeat
-	all      []Assertion
-	unit     int      // that is being read
-	lastUnit int      // that the last act was told in
-	anchor   string   // day of publication, or of the quotation in hand
-	day      string   // that the paragraph tells of
-	dayUnit  int      // the unit for which day holds
-	label    string   // EDTF date that the unit bears: "12 March 2011: …", "" none
-	section  string   // EDTF date that the section's heading is, "" none
-	awaited  string   // EDTF date of an act that the sentence before tells of and does not name, "" none
-	objects  []string // lemmas of what the last act was done with: "ambassade"
-	steps    []int    // room for walk, so that a step costs no memory
-	feats    features
-	observe  func() // sees the matches of each sentence before they are weighed; nil none
+	coder     *Coder
+	parser    *ud.Parser
+	tree      valency.Tree
+	memory    *discourse.Memory
+	clock     *timex.Reader
+	times     []timex.Expression
+	article   *article.Article
+	found     []match
+	previous  *Assertion // the last act of an earlier sentence, nil none
+	last      *Assertion // the last act of all
+	repeated  *Assertion // the last act that a later clause can repeat
+	all       []Assertion
+	unit      int      // that is being read
+	lastUnit  int      // that the last act was told in
+	anchor    string   // day of publication, or of the quotation in hand
+	day       string   // that the paragraph tells of
+	dayUnit   int      // the unit for which day holds
+	lastShape string   // of the verb that told it
+	label     string   // EDTF date that the unit bears: "12 March 2011: …", "" none
+	section   string   // EDTF date that the section's heading is, "" none
+	awaited   string   // EDTF date of an act that the sentence before tells of and does not name, "" none
+	objects   []string // lemmas of what the last act was done with: "ambassade"
+	steps     []int    // room for walk, so that a step costs no memory
+	feats     features
+	observe   func() // sees the matches of each sentence before they are weighed; nil none
 }
 
 // Read returns what the article says, in the order of its text. It looks at ctx
@@ -140,7 +141,7 @@ func (r *Reader) sentence(s *ud.Sentence, first bool) {
 	for n := range r.found {
 		if a, ok := r.assertion(&r.found[n]); ok {
 			r.all = merge(r.all, a)
-			r.last, r.lastUnit = &a, r.unit
+			r.last, r.lastUnit, r.lastShape = &a, r.unit, r.shape(r.found[n].trigger)
 			if !r.adverbial(n) { // "has not done so" does not point back at "since it seized power"
 				r.repeated = &a
 			}

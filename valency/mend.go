@@ -18,6 +18,7 @@ func (g *Grammar) Mend(s *ud.Sentence) {
 	successors(s)
 	for i := range s.Tokens {
 		g.release(s, i)
+		told(s, i)
 		noun := s.Tokens[i].Head
 		if s.Tokens[i].Rel != "acl:relcl" || noun < 0 || noun >= i || s.Tokens[noun].UPOS != "NOUN" {
 			continue
@@ -114,6 +115,30 @@ func lacksObject(s *ud.Sentence, verb int) bool {
 		}
 	}
 	return true
+}
+
+// told gives the finite verb at i back its sentence where a parser has made a
+// clause of its subject of it, and of the report behind it the main clause: "La
+// Bolivie ferme son ambassade, a annoncé jeudi son ministre".
+func told(s *ud.Sentence, i int) {
+	subject := s.Tokens[i].Head
+	if s.Tokens[i].Rel != "acl" || s.Tokens[i].UPOS != "VERB" || !s.Tokens[i].Feats.Has("VerbForm", "Fin") || subject < 0 || subject > i || !is(s.Tokens[subject].Rel, "nsubj") {
+		return
+	}
+	report := s.Tokens[subject].Head
+	if report <= i || s.Tokens[report].UPOS != "VERB" || s.Tokens[report].Head >= 0 {
+		return
+	}
+	first := report
+	for first > i && s.Tokens[first-1].Head == report && is(s.Tokens[first-1].Rel, "aux") {
+		first--
+	}
+	if s.Tokens[first-1].Form != "," {
+		return
+	}
+	s.Tokens[i].Head, s.Tokens[i].Rel = s.Tokens[report].Head, s.Tokens[report].Rel
+	s.Tokens[report].Head, s.Tokens[report].Rel = i, "parataxis"
+	s.Tokens[subject].Head, s.Tokens[subject].Rel = i, "nsubj"
 }
 
 // bare reports whether the noun has neither determiner nor preposition.
