@@ -6,6 +6,7 @@ import (
 	"io/fs"
 	"slices"
 	"strings"
+	"unicode"
 
 	"github.com/BurntSushi/toml"
 )
@@ -19,12 +20,14 @@ const asideFile = "aside.toml"
 // text hardly have them, and parsers take them for subjects or for parts of
 // names: a sentence is parsed without them, and they are hung on its verb.
 type Aside struct {
-	Words []string // days of the week
-	Parts []string // that may follow one: "night"
-	After []string // words behind which a day is bound: prepositions, determiners
-	Ahead []string // words before which it is: "'s", "and"
+	Words []string            // days of the week
+	Parts []string            // that may follow one: "night"
+	After []string            // words behind which a day is bound: prepositions, determiners
+	Ahead []string            // words before which it is: "'s", "and"
+	Leads map[string][]string // words that with one of theirs stand aside before more of the clause: "on" Friday
 
 	words, parts, after, ahead map[string]bool
+	leads                      map[string]map[string]bool
 }
 
 // openAside reads aside.toml; nil where the language has none.
@@ -45,6 +48,10 @@ func openAside(folder fs.FS) (*Aside, error) {
 		return nil, fmt.Errorf("%s: unknown key %s", asideFile, keys[0])
 	}
 	a.words, a.parts, a.after, a.ahead = set(a.Words), set(a.Parts), set(a.After), set(a.Ahead)
+	a.leads = make(map[string]map[string]bool, len(a.Leads))
+	for lead, words := range a.Leads {
+		a.leads[lead] = set(words)
+	}
 	return a, nil
 }
 
@@ -59,21 +66,44 @@ func set(words []string) map[string]bool {
 // marked appends the indices of the words of s that stand aside.
 func (a *Aside) marked(dst []int, s *Sentence) []int {
 	for i := 1; i < len(s.Tokens)-1; i++ {
-		if !a.words[s.Tokens[i].Form] || a.after[strings.ToLower(s.Tokens[i-1].Form)] {
-			continue
-		}
-		last := i
-		if a.parts[s.Tokens[i+1].Form] {
-			last++
-		}
-		if last+1 >= len(s.Tokens) || a.ahead[s.Tokens[last+1].Form] || s.Tokens[i-1].Form == "," && s.Tokens[last+1].Form == "," {
+		first, last := i, a.phrase(s, i)
+		if last < i {
 			continue
 		}
 		for ; i <= last; i++ {
 			dst = append(dst, i)
 		}
+		i = max(last, first)
 	}
 	return dst
+}
+
+// phrase returns the last word of the phrase that begins at i and stands aside,
+// -1 where none does.
+func (a *Aside) phrase(s *Sentence, i int) int {
+	word := i
+	if lead := a.leads[s.Tokens[i].Form]; lead != nil && lead[s.Tokens[i+1].Form] {
+		word = i + 1
+	} else if !a.words[s.Tokens[i].Form] || a.after[strings.ToLower(s.Tokens[i-1].Form)] {
+		return -1
+	}
+	last := word
+	if last+1 < len(s.Tokens) && a.parts[s.Tokens[last+1].Form] {
+		last++
+	}
+	if last+1 >= len(s.Tokens) {
+		return -1
+	}
+	before, behind := s.Tokens[i-1].Form, s.Tokens[last+1].Form
+	if a.ahead[behind] || punctuates(before) && punctuates(behind) || word > i && (punctuates(behind) || punctuates(before)) {
+		return -1
+	}
+	return last
+}
+
+// punctuates reports whether a form is a punctuation mark.
+func punctuates(form string) bool {
+	return strings.Trim(form, ",.;:!?()\"“”'’‘-–—…[]") == ""
 }
 
 // without returns the sentence s without the words at the indices out.
@@ -103,32 +133,55 @@ func restore(s, rest *Sentence, out []int) {
 		}
 		s.Tokens[i] = t
 	}
-	for n, i := range out {
-		t := &s.Tokens[i]
-		t.Lemma, t.UPOS, t.Feats, t.Rel = t.Form, "PROPN", "Number=Sing", "obl:unmarked"
-		if n > 0 && out[n-1] == i-1 {
-			t.Lemma, t.UPOS, t.Head = strings.ToLower(t.Form), "NOUN", s.Tokens[i-1].Head
-			s.Tokens[i-1].Head, s.Tokens[i-1].Rel = i, "compound"
-			continue
+	for from := 0; from < len(out); {
+		to := from
+		for to+1 < len(out) && out[to+1] == out[to]+1 {
+			to++
 		}
-		t.Head = -1
-		t.Head = verbBeside(s, i)
+		s.hang(out[from], out[to])
+		from = to + 1
 	}
 }
 
-// verbBeside returns the verb that a word of time at i belongs to: the one
-// right before it, else the one whose subject stands before it, else the head
-// of the clause of the word before.
-func verbBeside(s *Sentence, i int) int {
-	if s.Tokens[i-1].UPOS == "VERB" {
-		return i - 1
+// hang makes a phrase of time of the words from first to last, and hangs it on
+// the verb beside them.
+func (s *Sentence) hang(first, last int) {
+	for i := first; i <= last; i++ {
+		t := &s.Tokens[i]
+		t.Lemma, t.UPOS, t.Feats, t.Rel, t.Head = t.Form, "PROPN", "Number=Sing", "compound", last
+		if !unicode.IsLower(rune(t.Form[0])) {
+			continue
+		}
+		switch {
+		case i == last:
+			t.UPOS = "NOUN"
+		case t.Form == "on":
+			t.UPOS, t.Rel, t.Feats = "ADP", "case", ""
+		default:
+			t.UPOS, t.Rel, t.Feats = "ADJ", "amod", ""
+		}
 	}
-	for k := i + 1; k < len(s.Tokens) && k < i+5; k++ {
+	t := &s.Tokens[last]
+	t.Head = -1
+	t.Head, t.Rel = verbBeside(s, first, last), "obl:unmarked"
+	if s.Tokens[first].Rel == "case" {
+		t.Rel = "obl"
+	}
+}
+
+// verbBeside returns the verb that the words of time from first to last belong
+// to: the one right before them, else the one whose subject stands before them,
+// else the head of the clause of the word before.
+func verbBeside(s *Sentence, first, last int) int {
+	if s.Tokens[first-1].UPOS == "VERB" {
+		return first - 1
+	}
+	for k := last + 1; k < len(s.Tokens) && k < last+4; k++ {
 		switch t := &s.Tokens[k]; t.UPOS {
 		case "VERB":
 			return k
 		case "AUX":
-			if t.Head >= 0 && t.Head != i {
+			if t.Head >= 0 && t.Head != last {
 				return t.Head
 			}
 			return k
@@ -137,9 +190,9 @@ func verbBeside(s *Sentence, i int) int {
 		}
 		k = len(s.Tokens)
 	}
-	k := i - 1
-	for n := 0; n < len(s.Tokens); n++ {
-		if s.Tokens[k].UPOS == "VERB" || s.Tokens[k].Head < 0 || s.Tokens[k].Head == i {
+	k := first - 1
+	for range s.Tokens {
+		if s.Tokens[k].UPOS == "VERB" || s.Tokens[k].Head < 0 || s.Tokens[k].Head == last {
 			break
 		}
 		k = s.Tokens[k].Head

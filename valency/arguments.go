@@ -208,6 +208,20 @@ func (t *Tree) Objects(dst []int, v int) []int {
 	if len(dst) == n {
 		dst = t.marked(dst, v)
 	}
+	if len(dst) == n && t.grammar.Second {
+		dst = t.unmarked(dst, v)
+	}
+	return dst
+}
+
+// unmarked appends the noun behind v that the parser has made an oblique though
+// it has no preposition: "signed in Jeddah an agreement".
+func (t *Tree) unmarked(dst []int, v int) []int {
+	for c := t.First(v); c >= 0; c = t.Next(c) {
+		if c > v && t.Tokens[c].Rel == "obl" && t.Tokens[c].UPOS == "NOUN" && t.Cases(c) == 0 && t.Child(c, "case") < 0 {
+			return append(dst, c)
+		}
+	}
 	return dst
 }
 

@@ -220,12 +220,55 @@ func lift(s *ud.Sentence) {
 		}
 		h := v.Head
 		switch {
+		case v.Rel == "amod" && h > i && clausal(s, i):
+			raise(s, i, h, "obj")
+			if v.Rel == "obj" || v.Rel == "nsubj" || v.Rel == "obl" {
+				v.Rel = "advcl"
+			}
+		case (v.Feats.Has("VerbForm", "Fin") || v.Feats.Has("Tense", "Past") && v.Rel == "conj") && s.Tokens[max(i-1, 0)].Form == "," && leads(s, i):
+			promote(s, i)
 		case v.Rel == "amod" && h > i && s.Tokens[h].UPOS == "NOUN" && subjectBefore(s, h, i):
 			raise(s, i, h, "obj")
 		case (v.Rel == "flat" || v.Rel == "appos" && v.Feats.Has("VerbForm", "Fin")) && h < i && s.Tokens[h].UPOS == "PROPN" && s.Tokens[h].Head < 0:
 			raise(s, i, h, "nsubj")
 		}
 	}
+}
+
+// clausal reports whether the verb at i has a subject and an auxiliary.
+func clausal(s *ud.Sentence, i int) bool {
+	var subject, aux bool
+	for c := range s.Tokens {
+		if t := &s.Tokens[c]; t.Head == i {
+			subject, aux = subject || is(t.Rel, "nsubj"), aux || is(t.Rel, "aux")
+		}
+	}
+	return subject && aux
+}
+
+// leads reports whether the finite verb at i, behind a comma and without a
+// subject, must be that of the name that opens the sentence and that the parser
+// has made its root: "Burma, the first country to act, recognised Peking".
+func leads(s *ud.Sentence, i int) bool {
+	root := s.Root()
+	if root < 0 || root > 3 || root >= i || s.Tokens[root].UPOS != "PROPN" || s.Tokens[i].Rel == "acl:relcl" {
+		return false
+	}
+	for c := range s.Tokens {
+		t := &s.Tokens[c]
+		if t.Head == i && (is(t.Rel, "nsubj") || is(t.Rel, "aux")) || c < i && c > root && t.UPOS == "VERB" && t.Feats.Has("VerbForm", "Fin") && t.Rel != "acl:relcl" {
+			return false
+		}
+	}
+	return true
+}
+
+// promote makes the verb at i the root of the sentence, and the root its
+// subject.
+func promote(s *ud.Sentence, i int) {
+	root := s.Root()
+	s.Tokens[i].Head, s.Tokens[i].Rel = -1, "root"
+	s.Tokens[root].Head, s.Tokens[root].Rel = i, "nsubj"
 }
 
 // subjectBefore reports whether the noun h has a subject and no copula, and the
