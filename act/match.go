@@ -160,12 +160,28 @@ func (r *Reader) elided(test *Test, i int) bool {
 	if tok := &r.tree.Tokens[i]; !r.coder.repeats.Elided[tok.Lemma] && !r.coder.repeats.Elided[strings.ToLower(tok.Form)] {
 		return false
 	}
+	for n := len(r.found) - 1; n >= 0; n-- { // the same sentence first
+		for _, w := range r.instruments(&r.found[n]) {
+			if test.Words.Lemmas[r.tree.Tokens[w].Lemma] {
+				return true
+			}
+		}
+	}
 	for _, lemma := range r.objects {
 		if test.Words.Lemmas[lemma] {
 			return true
 		}
 	}
 	return false
+}
+
+// instruments returns the words that an act is done with: what its pattern's
+// tests found, and the noun that evokes it.
+func (r *Reader) instruments(m *match) []int {
+	if m.pattern != nil && !m.pattern.Verb && r.tree.Tokens[m.trigger].UPOS == "NOUN" {
+		return append(m.cluster[:len(m.cluster):len(m.cluster)], m.trigger)
+	}
+	return m.cluster
 }
 
 func (c *Class) has(t *valency.Tree, i int) bool {
@@ -233,7 +249,11 @@ func (r *Reader) step(dst []int, i int, s Step) []int {
 		return child(dst, t, i, "iobj")
 	case Comp:
 		dst = child(dst, t, i, "ccomp")
-		return child(dst, t, i, "xcomp")
+		dst = child(dst, t, i, "xcomp")
+		if c := t.Child(i, "acl"); noun && c >= 0 && t.Tokens[c].Rel == "acl" && t.Child(c, "mark") >= 0 {
+			dst = append(dst, c) // "the demand that Lima leave"
+		}
+		return dst
 	case Own:
 		return t.Owners(dst, i)
 	case Adj:
@@ -378,7 +398,7 @@ func (r *Reader) accepts(ref discourse.Referent, f *Filler, m *match) bool {
 	case PlaceParty:
 		return (e.Kind == "state" || e.Kind == "territory") && ref.How == discourse.Named && ref.Sense != gazetteer.Demonym && ref.Sense != gazetteer.Adjective && ref.Sense != gazetteer.Person
 	case PeopleParty:
-		return ref.Sense == gazetteer.Demonym
+		return ref.Sense == gazetteer.Demonym || ref.Sense == gazetteer.Adjective // "110,000 Sudanese"
 	case PersonParty:
 		return ref.Sense == gazetteer.Person || r.coder.discourse.Personal[ref.Class]
 	case OfficialParty:

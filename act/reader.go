@@ -204,11 +204,12 @@ func embedded(found []match) []match {
 
 // note remembers what an act was done with, for those that point back at it.
 func (r *Reader) note(m *match) {
-	if len(m.cluster) == 0 {
+	words := r.instruments(m)
+	if len(words) == 0 {
 		return
 	}
 	r.objects = r.objects[:0]
-	for _, i := range m.cluster {
+	for _, i := range words {
 		r.objects = append(r.objects, r.tree.Tokens[i].Lemma)
 	}
 }

@@ -135,18 +135,45 @@ func (r *Reader) fillers(f *Filler, role *Role, m *match, taken []discourse.Refe
 	case Home:
 		return r.home(taken)
 	case Main:
+		if role == &m.pattern.Actor {
+			taken = r.role(&m.pattern.Recip, m, nil)
+		}
 		return r.main(taken, f, m)
 	}
 	if m.kind.Symmetric {
 		taken = nil
 	}
 	var buf [32]int
-	refs := without(r.parties(r.walk(buf[:0], m.trigger, f.Path, m.cluster), f, m), taken)
+	words := r.walk(buf[:0], m.trigger, f.Path, m.cluster)
+	refs := without(r.parties(words, f, m), taken)
+	if len(refs) == 0 && len(taken) > 0 {
+		refs = r.others(words, f, m, taken)
+	}
 	if len(refs) == 0 && loose(f.Path) {
 		refs = without(r.parties(r.tree.Below(buf[:0], m.trigger, f.Path[0].Preps), f, m), taken)
 	}
 	if len(refs) == 0 && loose(f.Path) && !m.pattern.Verb {
 		refs = without(r.parties(r.across(buf[:0], m.trigger, f.Path[0].Preps), f, m), taken)
+	}
+	return refs
+}
+
+// others resolves the pronouns and descriptions among the words by parties
+// other than those taken: who demands that "it" leave means somebody else.
+func (r *Reader) others(words []int, f *Filler, m *match, taken []discourse.Referent) (refs []discourse.Referent) {
+	ids := make([]string, 0, 4)
+	for _, t := range taken {
+		ids = append(ids, t.ID)
+	}
+	for _, i := range words {
+		if i == m.trigger || !slices.ContainsFunc(r.memory.Resolve(i), func(ref discourse.Referent) bool { return slices.Contains(ids, ref.ID) }) {
+			continue
+		}
+		for _, ref := range r.memory.Other(i, ids) {
+			if r.accepts(ref, f, m) && !containsID(taken, ref.ID) {
+				refs = append(refs, ref)
+			}
+		}
 	}
 	return refs
 }
@@ -522,6 +549,9 @@ func (r *Reader) noOne(i int) bool {
 	for c := r.tree.First(i); c >= 0; c = r.tree.Next(c) {
 		if r.tree.Is(c, "det") && r.coder.modals.NoOne[r.tree.Tokens[c].Lemma] {
 			return true
+		}
+		if c < i && r.tree.Is(c, "advmod") && r.coder.modals.Negators[r.tree.Tokens[c].Lemma] && (r.tree.Child(i, "nummod") >= 0 || r.tree.Child(i, "amod") >= 0) {
+			return true // "not one country", "not a single state"
 		}
 	}
 	return false

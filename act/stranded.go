@@ -46,7 +46,7 @@ func (r *Reader) repeatStance(m *match) {
 // or ends there (step -1), articles passed over; -1 where there is none.
 func (r *Reader) partyAt(i, step int) int {
 	for ; i >= 0 && i < len(r.tree.Tokens); i += step {
-		if refs := r.memory.Resolve(i); len(refs) > 0 && refs[0].How <= discourse.Learned {
+		if refs := r.memory.Resolve(i); len(refs) > 0 && (refs[0].How <= discourse.Learned || r.tree.Tokens[i].UPOS == "PRON" && refs[0].How == discourse.Pronoun) {
 			return i
 		}
 		if r.tree.Tokens[i].UPOS != "DET" {

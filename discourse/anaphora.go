@@ -27,7 +27,7 @@ func (m *Memory) pronoun(i int) []Referent {
 		}
 	}
 	if m.lexicon.Latter[m.tree.Tokens[i].Lemma] {
-		if refs := m.latest(i); refs != nil {
+		if refs := m.lastNamed(i); refs != nil {
 			return refs
 		}
 	}
@@ -37,6 +37,11 @@ func (m *Memory) pronoun(i int) []Referent {
 		want.plural = f.Has("Number", "Plur")
 		want.singular = f.Has("Number", "Sing")
 	}
+	if want.plural && m.shared(i) {
+		if refs := m.pair(i, demand{before: i, kinds: []string{"state", "territory"}}); len(refs) > 0 {
+			return refs
+		}
+	}
 	return m.recall(i, want, Pronoun)
 }
 
@@ -44,6 +49,17 @@ func (m *Memory) pronoun(i int) []Referent {
 // number and prominence: the one that an active clause before has.
 func (m *Memory) Dropped(i int, number string) []Referent {
 	return m.recall(i, demand{before: i, plural: number == "Plur", singular: number == "Sing"}, Pronoun)
+}
+
+// shared reports whether a word before the pronoun at i asks for two: "between
+// them".
+func (m *Memory) shared(i int) bool {
+	for c := m.tree.First(i); c >= 0; c = m.tree.Next(c) {
+		if m.tree.Is(c, "case") && m.lexicon.Between[m.tree.Tokens[c].Lemma] {
+			return true
+		}
+	}
+	return false
 }
 
 // rivals returns the ids of the subject of the verb whose object the pronoun i
@@ -83,8 +99,8 @@ func (m *Memory) possessor(i int) []Referent {
 	return nil
 }
 
-// latest returns the party that was named last before token i and agrees with it.
-func (m *Memory) latest(i int) []Referent {
+// lastNamed returns the party that was named last before token i and agrees with it.
+func (m *Memory) lastNamed(i int) []Referent {
 	want := demand{before: i}
 	gender, plural := m.gender(i), m.number(i) == "Plur"
 	for n := len(m.past) - 1; n >= 0 && m.sentence-m.past[n].sentence <= 1; n-- {
@@ -117,6 +133,9 @@ type demand struct {
 
 // described resolves "ce pays", "the group", "les deux gouvernements".
 func (m *Memory) described(i int) []Referent {
+	if refs := m.belonging(i); len(refs) > 0 {
+		return refs
+	}
 	d := m.lexicon.description[m.tree.Tokens[i].Lemma]
 	if d == nil || !m.definite(i) {
 		return nil
@@ -125,6 +144,11 @@ func (m *Memory) described(i int) []Referent {
 		return nil
 	}
 	want := demand{before: i, kinds: d.Kinds, ids: d.IDs}
+	if region := m.region(i); region != nil {
+		want.ids = region
+	} else if d.Placed {
+		return nil
+	}
 	if m.paired(i) {
 		return m.pair(i, want)
 	}
@@ -142,6 +166,50 @@ func (m *Memory) described(i int) []Referent {
 		return m.recall(i, demand{before: i, kinds: []string{"government"}, not: not}, Description)
 	}
 	return refs
+}
+
+// belonging resolves a noun such as "country" by its possessor: "his country".
+func (m *Memory) belonging(i int) []Referent {
+	if !m.lexicon.Belongs[m.tree.Tokens[i].Lemma] {
+		return nil
+	}
+	for c := m.tree.First(i); c >= 0; c = m.tree.Next(c) {
+		if m.tree.Tokens[c].Feats.Has("Poss", "Yes") {
+			return as(m.Resolve(c), Description)
+		}
+	}
+	return nil
+}
+
+// region returns the states that an adjective of place beside token i fits, nil
+// where there is none.
+func (m *Memory) region(i int) lang.Words {
+	for c := m.tree.First(i); c >= 0; c = m.tree.Next(c) {
+		if m.tree.Is(c, "amod") || m.tree.Is(c, "compound") {
+			if ids := m.lexicon.region[m.tree.Tokens[c].Form]; ids != nil {
+				return ids
+			}
+		}
+	}
+	return nil
+}
+
+// Other resolves the pronoun or description at i by a party other than those
+// of the ids, which have another part in what is told: "demands that it leave".
+func (m *Memory) Other(i int, not []string) []Referent {
+	tok := &m.tree.Tokens[i]
+	if tok.UPOS == "PRON" {
+		f := tok.Feats
+		if f.Has("PronType", "Rel") || f.Get("PronType") != "Prs" || f.Has("Poss", "Yes") || f.Has("Reflex", "Yes") || f.Get("Person") != "3" {
+			return nil
+		}
+		return m.recall(i, demand{before: i, not: not, gender: f.Get("Gender"), plural: f.Has("Number", "Plur"), singular: f.Has("Number", "Sing")}, Pronoun)
+	}
+	d := m.lexicon.description[tok.Lemma]
+	if d == nil || d.Placed || tok.UPOS != "NOUN" || !m.definite(i) || m.paired(i) {
+		return nil
+	}
+	return m.recall(i, demand{before: i, not: not, kinds: d.Kinds, ids: d.IDs, plural: m.number(i) == "Plur", singular: m.number(i) != "Plur"}, Description)
 }
 
 // Describes reports whether the phrase headed by i, which names nobody, could
@@ -179,8 +247,77 @@ func (m *Memory) paired(i int) bool {
 	return false
 }
 
-// pair returns the two parties last spoken of that fit, in text order.
+// pair returns the two parties that fit: those that the sentence so far or the
+// one before joins, else the two that the article names most, else those last
+// spoken of; in text order.
 func (m *Memory) pair(i int, want demand) []Referent {
+	for back := 0; back < 2; back++ {
+		if refs := m.joined(i, m.sentence-back, want); len(refs) == 2 {
+			return refs
+		}
+	}
+	if refs := m.foremost(i, want); len(refs) == 2 {
+		return refs
+	}
+	return m.latest(i, want)
+}
+
+// joined returns the parties that fit among the subjects and objects of a
+// sentence.
+func (m *Memory) joined(i, sentence int, want demand) []Referent {
+	var found []Referent
+	for n := range m.past {
+		p := &m.past[n]
+		if p.sentence != sentence || p.weight < 3 || p.sense == gazetteer.Place || !m.fits(p, want) {
+			continue
+		}
+		for _, id := range p.ids {
+			found = appendNew(found, m.referent(i, id, p.sense, "", Description))
+		}
+	}
+	return found
+}
+
+// foremost returns the two parties that fit and that the article names most,
+// where both stand out from the rest.
+func (m *Memory) foremost(i int, want demand) []Referent {
+	var found []Referent
+	var seen [3]int // how often the first, second and third are named
+	for n := range m.past {
+		p := &m.past[n]
+		if !m.fits(p, want) {
+			continue
+		}
+		for _, id := range p.ids {
+			c := m.count[id]
+			if containsReferent(found, id) {
+				continue
+			}
+			switch {
+			case c > seen[0]:
+				seen = [3]int{c, seen[0], seen[1]}
+				found = append([]Referent{m.referent(i, id, p.sense, "", Description)}, found...)
+			case c > seen[1]:
+				seen = [3]int{seen[0], c, seen[1]}
+				found = slices.Insert(found, 1, m.referent(i, id, p.sense, "", Description))
+			default:
+				seen[2] = max(seen[2], c)
+			}
+			found = found[:min(len(found), 2)]
+		}
+	}
+	if len(found) < 2 || seen[1] < 3 || seen[1] <= seen[2] {
+		return nil
+	}
+	return found
+}
+
+func containsReferent(refs []Referent, id string) bool {
+	return slices.ContainsFunc(refs, func(r Referent) bool { return r.ID == id })
+}
+
+// latest returns the two parties last spoken of that fit, in text order.
+func (m *Memory) latest(i int, want demand) []Referent {
 	var found []Referent
 	for n := len(m.past) - 1; n >= 0 && len(found) < 2; n-- {
 		p := &m.past[n]

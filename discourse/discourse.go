@@ -219,8 +219,13 @@ func (m *Memory) headsPhrase(i int) bool {
 // weight tells how prominent the place of token i in its sentence is.
 func (m *Memory) weight(i int) int {
 	switch m.tree.Rel(i) {
-	case "nsubj", "root":
+	case "nsubj":
 		return 6
+	case "root":
+		if m.tree.Verbal(i) {
+			return 6
+		}
+		return 4 // of a sentence without a verb: "And Syria?"
 	case "obj", "iobj":
 		return 3
 	case "conj":

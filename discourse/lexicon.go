@@ -14,9 +14,13 @@ type Lexicon struct {
 	There        lang.Words // words that mean the place spoken of: "y", "there"
 	Personal     lang.Words // classes of offices that are people
 	Animate      bool       // gendered pronouns mean people ("he", "she")
+	Belongs      lang.Words // nouns that with a possessor mean the possessor's party: "his country"
+	Between      lang.Words // words that ask for two: "between them"
 	Descriptions []*Noun    `toml:"description"`
+	Regions      []*Region  `toml:"region"`
 
-	description map[string]*Noun // by lemma
+	description map[string]*Noun      // by lemma
+	region      map[string]lang.Words // ids by adjective
 }
 
 // Noun is a set of nouns that describe parties of some kinds.
@@ -24,17 +28,29 @@ type Noun struct {
 	Lemmas []string
 	Kinds  []string   // kinds of entity in the gazetteer
 	IDs    lang.Words // only these, where given: the kingdoms for "royaume"
+	Placed bool       // only beside the adjective of a region: "the Baltic state"
+}
+
+// Region names the states that an adjective of place fits: "Baltic", "African".
+type Region struct {
+	Adjectives []string
+	IDs        lang.Words
 }
 
 // Open reads discourse.toml in a language's folder.
 func Open(language fs.FS) (*Lexicon, error) {
-	l := &Lexicon{description: map[string]*Noun{}}
+	l := &Lexicon{description: map[string]*Noun{}, region: map[string]lang.Words{}}
 	if err := lang.Decode(language, "discourse.toml", l); err != nil {
 		return nil, err
 	}
 	for _, d := range l.Descriptions {
 		for _, lemma := range d.Lemmas {
 			l.description[lemma] = d
+		}
+	}
+	for _, r := range l.Regions {
+		for _, a := range r.Adjectives {
+			l.region[a] = r.IDs
 		}
 	}
 	return l, nil

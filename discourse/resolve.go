@@ -124,6 +124,9 @@ func (m *Memory) body(i int, o *gazetteer.OfficeMention) []Referent {
 	if m.lexicon.describes(m.tree.Tokens[i].Lemma) {
 		return m.described(i)
 	}
+	if m.paired(i) {
+		return m.pair(i, demand{before: i, kinds: []string{"state", "territory"}})
+	}
 	if m.lexicon.Personal[o.Class] || m.definite(i) {
 		if id := m.before(o.Class, i); id != "" && m.single(i) {
 			return m.phrase(i, o, id, Description)
