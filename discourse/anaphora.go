@@ -247,17 +247,29 @@ func (m *Memory) paired(i int) bool {
 	return false
 }
 
-// pair returns the two parties that fit: those that the sentence so far or the
-// one before joins, else the two that the article names most, else those last
-// spoken of; in text order.
+// pair returns the two parties that fit: those that the sentence so far joins,
+// the two that the article names most by far, those that the sentence before
+// joins, the two named most, else those last spoken of.
 func (m *Memory) pair(i int, want demand) []Referent {
-	for back := 0; back < 2; back++ {
-		if refs := m.joined(i, m.sentence-back, want); len(refs) == 2 {
-			return refs
+	for c := m.tree.First(i); c >= 0; c = m.tree.Next(c) {
+		if m.tree.Is(c, "conj") { // "the two countries and Finland": none of the two
+			for _, r := range m.Resolve(c) {
+				want.not = append(want.not, r.ID)
+			}
 		}
 	}
-	if refs := m.foremost(i, want); len(refs) == 2 {
+	if refs := m.joined(i, m.sentence, want); len(refs) == 2 {
 		return refs
+	}
+	foremost, clear := m.foremost(i, want)
+	if clear {
+		return foremost
+	}
+	if refs := m.joined(i, m.sentence-1, want); len(refs) == 2 {
+		return refs
+	}
+	if len(foremost) == 2 {
+		return foremost
 	}
 	return m.latest(i, want)
 }
@@ -272,15 +284,17 @@ func (m *Memory) joined(i, sentence int, want demand) []Referent {
 			continue
 		}
 		for _, id := range p.ids {
-			found = appendNew(found, m.referent(i, id, p.sense, "", Description))
+			if !slices.Contains(want.not, id) {
+				found = appendNew(found, m.referent(i, id, p.sense, "", Description))
+			}
 		}
 	}
 	return found
 }
 
 // foremost returns the two parties that fit and that the article names most,
-// where both stand out from the rest.
-func (m *Memory) foremost(i int, want demand) []Referent {
+// where both stand out from the rest, and whether they do so clearly.
+func (m *Memory) foremost(i int, want demand) (two []Referent, clear bool) {
 	var found []Referent
 	var seen [3]int // how often the first, second and third are named
 	for n := range m.past {
@@ -306,10 +320,10 @@ func (m *Memory) foremost(i int, want demand) []Referent {
 			found = found[:min(len(found), 2)]
 		}
 	}
-	if len(found) < 2 || seen[1] < 3 || seen[1] <= seen[2] {
-		return nil
+	if len(found) < 2 || seen[1] < 3 || seen[1] <= seen[2] || slices.Contains(want.not, found[0].ID) || slices.Contains(want.not, found[1].ID) {
+		return nil, false
 	}
-	return found
+	return found, seen[1] >= 2*seen[2]
 }
 
 func containsReferent(refs []Referent, id string) bool {
@@ -325,6 +339,9 @@ func (m *Memory) latest(i int, want demand) []Referent {
 			continue
 		}
 		for k := len(p.ids) - 1; k >= 0 && len(found) < 2; k-- {
+			if slices.Contains(want.not, p.ids[k]) {
+				continue
+			}
 			found = appendNew(found, m.referent(i, p.ids[k], p.sense, "", Description))
 		}
 	}

@@ -213,7 +213,7 @@ func (m *Memory) headsPhrase(i int) bool {
 	if n := m.office[i]; n >= 0 {
 		return m.offices[n].Head == i
 	}
-	return false
+	return m.tree.Tokens[i].UPOS == "PROPN" && m.people[m.tree.Tokens[i].Form] != "" // "Mr Landsbergis", named in full before
 }
 
 // weight tells how prominent the place of token i in its sentence is.
@@ -260,6 +260,9 @@ func (m *Memory) gender(i int) string {
 // learn notes that the unknown person beside token i acts for the party id:
 // "the Swedish prime minister, Ulf Kristersson" makes "Kristersson" Swedish.
 func (m *Memory) learn(i int, id string) {
+	if n := m.mention[i]; n >= 0 && m.mentions[n].First < m.mentions[n].Last && m.isPerson(i) {
+		m.people[m.tree.Tokens[m.mentions[n].Last].Form] = id
+	}
 	if m.office[i] < 0 {
 		return
 	}
