@@ -167,6 +167,9 @@ func (r *Reader) elided(test *Test, i int) bool {
 			}
 		}
 	}
+	if !r.fresh && r.tree.Tokens[i].Feats.Has("PronType", "Prs") && !r.tree.Tokens[i].Feats.Has("Poss", "Yes") {
+		return false // "them" does not point that far back
+	}
 	for _, lemma := range r.objects {
 		if test.Words.Lemmas[lemma] {
 			return true
@@ -255,7 +258,14 @@ func (r *Reader) step(dst []int, i int, s Step) []int {
 		}
 		return dst
 	case Own:
-		return t.Owners(dst, i)
+		n := len(dst)
+		dst = t.Owners(dst, i)
+		for c := t.First(i); c >= 0 && len(dst) == n; c = t.Next(c) {
+			if t.Is(c, "conj") && t.Tokens[c].UPOS == "NOUN" { // "the ambassadors or chargés of Syria"
+				dst = t.Owners(dst, c)
+			}
+		}
+		return dst
 	case Adj:
 		dst = child(dst, t, i, "amod")
 		return child(dst, t, i, "compound")

@@ -41,6 +41,7 @@ type Modals struct {
 	Occur        lang.Words // verbs whose denial denies their subject: "avoir lieu"
 	When         lang.Words // conjunctions of the same time: "when", "lorsque"
 	NotUntil     lang.Words `toml:"not_until"` // prepositions that date a denied verb, which then was done: "did not recognise it until 1967"
+	Apart        lang.Words // conjunctions whose clause has a time of its own: "after"
 	Hence        lang.Words // adverbs that date an act by the one before: "ainsi", "thereby"
 	AtOnce       lang.Words `toml:"at_once"` // adverbs and phrases that date an act by the one that it follows: "aussitôt", "dans la foulée"
 	After        lang.Words // prepositions, conjunctions and nouns that put what they govern before the act: "after", "lendemain"

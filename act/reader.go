@@ -36,6 +36,7 @@ type Reader struct {
 	section   string   // EDTF date that the section's heading is, "" none
 	awaited   string   // EDTF date of an act that the sentence before tells of and does not name, "" none
 	objects   []string // lemmas of what the last act was done with: "ambassade"
+	fresh     bool     // the last act was told in this sentence or the one before
 	steps     []int    // room for walk, so that a step costs no memory
 	feats     features
 	observe   func() // sees the matches of each sentence before they are weighed; nil none
@@ -133,6 +134,7 @@ func (r *Reader) sentence(s *ud.Sentence, first bool) {
 	r.found = embedded(r.found)
 	r.settle()
 	r.gapped()
+	r.handed()
 	if r.observe != nil {
 		r.observe()
 	}
@@ -149,6 +151,7 @@ func (r *Reader) sentence(s *ud.Sentence, first bool) {
 		}
 	}
 	r.previous = r.last
+	r.fresh = len(r.found) > 0
 }
 
 // adverbial reports whether the nth act of the sentence is told in an adverbial

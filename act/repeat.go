@@ -22,6 +22,7 @@ type Repeats struct {
 	Inverts    lang.Words // words before which their subject follows them: "so has Denmark"
 	Predicates lang.Words // predicates that repeat it: "could be next"
 	Elided     lang.Words // words that point back at the object of the act before: "sien", "own"
+	Also       lang.Words // adverbs that make an act like the one before: "too"
 	There      lang.Words // words that point back at a place: "y", "there"
 
 	repeat map[string][]lang.Words // by verb
@@ -204,6 +205,55 @@ func (r *Reader) gapped() {
 		m.when = when{date: r.onset(&m, x.EDTF), x: n, how: "its own words"}
 		r.found = append(r.found, m)
 	}
+}
+
+// handed appends the acts of clauses that leave out the verb and tell with what
+// another did it: "Bolivia recalled its ambassador, Honduras its chargé", "Egypt
+// took in 110,000 Sudanese, Chad 60,000".
+func (r *Reader) handed() {
+	if len(r.found) == 0 || r.coder.repeats.Elided == nil {
+		return
+	}
+	source := r.found[len(r.found)-1]
+	if source.pattern == nil || !source.pattern.Verb || source.kind.Symmetric || source.kind.Reaction {
+		return
+	}
+	for _, n := range r.memory.Mentions() {
+		if n.First <= source.trigger+1 || !r.opens(n.First) || !r.hands(n.Last+1) {
+			continue
+		}
+		refs := r.memory.Resolve(n.Head)
+		if len(refs) == 0 || refs[0].How != discourse.Named || containsID(source.actors, refs[0].ID) || containsID(source.recipients, refs[0].ID) {
+			continue
+		}
+		m := source
+		m.actors, m.trigger, m.cluster, m.pattern = refs[:1], refs[0].Token, nil, nil
+		m.rule, m.confidence = "gapped clause", source.confidence-costAttachment
+		m.stance.path = []int{m.trigger}
+		r.found = append(r.found, m)
+	}
+}
+
+// opens reports whether a clause can begin at the word i: behind a comma,
+// semicolon or conjunction.
+func (r *Reader) opens(i int) bool {
+	tok := &r.tree.Tokens[i-1]
+	return tok.UPOS == "CCONJ" || tok.Form == "," || tok.Form == ";"
+}
+
+// hands reports whether from the word i to the end of its clause there stands a
+// number or something that belongs to the actor, and no verb.
+func (r *Reader) hands(i int) bool {
+	tokens := r.tree.Tokens
+	if i >= len(tokens) || !(tokens[i].UPOS == "NUM" && len(tokens[i].Form) != 4 || tokens[i].Feats.Has("Poss", "Yes")) {
+		return false
+	}
+	for k := i; k < len(tokens) && tokens[k].UPOS != "PUNCT" && tokens[k].UPOS != "CCONJ"; k++ {
+		if tokens[k].UPOS == "VERB" || tokens[k].UPOS == "AUX" {
+			return false
+		}
+	}
+	return true
 }
 
 // gapActor returns the parties that stand between a comma or conjunction and

@@ -39,6 +39,9 @@ func (r *Reader) complete(m *match) bool {
 	if m.kind.Symmetric {
 		m.recipients = without(m.recipients, m.actors)
 	}
+	if len(m.recipients) == 0 && len(m.actors) > 0 && !m.kind.Unary {
+		m.recipients = r.alike(m)
+	}
 	if len(m.recipients) == 0 && len(m.actors) > 0 && !m.kind.Unary && !m.kind.Explicit && !(m.kind.Mutual && len(m.actors) > 1) {
 		m.recipients = r.focus(m)
 	}
@@ -262,6 +265,29 @@ func (r *Reader) beneath(i, head int) bool {
 		}
 	}
 	return false
+}
+
+// alike returns the recipients of the act told before, where a word says that
+// this one, of the same kind, is like it: "Italy might send troops too".
+func (r *Reader) alike(m *match) []discourse.Referent {
+	c := r.tree.First(m.trigger)
+	for ; c >= 0; c = r.tree.Next(c) {
+		if r.tree.Is(c, "advmod") && r.coder.repeats.Also[r.tree.Tokens[c].Lemma] {
+			break
+		}
+	}
+	source := r.source(r.found, r.last)
+	if c < 0 || source == nil || source.kind != m.kind {
+		return nil
+	}
+	refs := without(source.recipients, m.actors)
+	for n := range refs {
+		refs[n].First, refs[n].Last, refs[n].Token, refs[n].How = -1, -1, -1, discourse.Description
+	}
+	if len(refs) > 0 {
+		m.confidence -= costImplicit
+	}
+	return refs
 }
 
 // focus returns the counterpart that the article is at, where a sentence

@@ -66,7 +66,11 @@ func (m *Memory) shared(i int) bool {
 // is: "l'ambassadeur du Maroc lui a présenté" presents to somebody else.
 func (m *Memory) rivals(i int) (ids []string) {
 	v := m.tree.Head(i)
-	if v < 0 || !m.tree.Is(i, "obj") && !m.tree.Is(i, "iobj") {
+	if v >= 0 && m.tree.Is(i, "nsubj") && m.tree.Is(v, "ccomp") {
+		if v = m.tree.Head(v); v < 0 || !m.lexicon.Demands[m.tree.Tokens[v].Lemma] {
+			return nil
+		}
+	} else if v < 0 || !m.tree.Is(i, "obj") && !m.tree.Is(i, "iobj") {
 		return nil
 	}
 	var buf [4]int

@@ -225,7 +225,7 @@ func (m *Memory) weight(i int) int {
 		if m.tree.Verbal(i) {
 			return 6
 		}
-		return 4 // of a sentence without a verb: "And Syria?"
+		return 2 // of a sentence without a verb: "And Syria?"
 	case "obj", "iobj":
 		return 3
 	case "conj":

@@ -15,6 +15,7 @@ type Lexicon struct {
 	Personal     lang.Words // classes of offices that are people
 	Animate      bool       // gendered pronouns mean people ("he", "she")
 	Belongs      lang.Words // nouns that with a possessor mean the possessor's party: "his country"
+	Demands      lang.Words // verbs whose clause somebody else does: "demands that it leave"
 	Between      lang.Words // words that ask for two: "between them"
 	Descriptions []*Noun    `toml:"description"`
 	Regions      []*Region  `toml:"region"`

@@ -26,6 +26,10 @@ type Aside struct {
 	Ahead []string            // words before which it is: "'s", "and"
 	Leads map[string][]string // words that with one of theirs stand aside before more of the clause: "on" Friday
 
+	// Dateline tells that a sentence may open with a place and a day in front of
+	// a dash, which are set aside too: "DUBAI, Aug 9 (Gulf Wire) - Iraq …".
+	Dateline bool
+
 	words, parts, after, ahead map[string]bool
 	leads                      map[string]map[string]bool
 }
@@ -65,7 +69,12 @@ func set(words []string) map[string]bool {
 
 // marked appends the indices of the words of s that stand aside.
 func (a *Aside) marked(dst []int, s *Sentence) []int {
-	for i := 1; i < len(s.Tokens)-1; i++ {
+	if a.Dateline {
+		for i := range s.dateline() {
+			dst = append(dst, i)
+		}
+	}
+	for i := max(1, len(dst)); i < len(s.Tokens)-1; i++ {
 		first, last := i, a.phrase(s, i)
 		if last < i {
 			continue
@@ -76,6 +85,30 @@ func (a *Aside) marked(dst []int, s *Sentence) []int {
 		i = max(last, first)
 	}
 	return dst
+}
+
+// longestDateline is how many words a dateline has at most, its dash included.
+const longestDateline = 18
+
+// dateline returns how many words of the sentence, the dash included, only tell
+// where and when it was written; 0 where it opens with what it says.
+func (s *Sentence) dateline() int {
+	place := s.Tokens[0].Form
+	if len(place) < 3 || strings.ToUpper(place) != place || strings.ToLower(place) == place {
+		return 0
+	}
+	for i := 1; i < len(s.Tokens)-1 && i < longestDateline; i++ {
+		switch form := s.Tokens[i].Form; {
+		case form == "-" || form == "–" || form == "—" || form == "--":
+			if s.Tokens[i].Start == s.Tokens[i-1].End {
+				continue // inside a word
+			}
+			return i + 1
+		case unicode.IsLower(rune(form[0])):
+			return 0
+		}
+	}
+	return 0
 }
 
 // phrase returns the last word of the phrase that begins at i and stands aside,
@@ -133,13 +166,36 @@ func restore(s, rest *Sentence, out []int) {
 		}
 		s.Tokens[i] = t
 	}
-	for from := 0; from < len(out); {
+	from := 0
+	for from < len(out) && out[from] == from {
+		s.post(from)
+		from++
+	}
+	for from < len(out) {
 		to := from
 		for to+1 < len(out) && out[to+1] == out[to]+1 {
 			to++
 		}
 		s.hang(out[from], out[to])
 		from = to + 1
+	}
+}
+
+// post annotates the word at i of a dateline, and hangs it on the root.
+func (s *Sentence) post(i int) {
+	t := &s.Tokens[i]
+	t.Lemma, t.UPOS, t.Feats, t.Rel, t.Head = t.Form, "PROPN", "Number=Sing", "dep", -1
+	switch {
+	case punctuates(t.Form):
+		t.UPOS, t.Feats, t.Rel = "PUNCT", "", "punct"
+	case unicode.IsDigit(rune(t.Form[0])):
+		t.UPOS, t.Feats = "NUM", "NumType=Card"
+	}
+	for k := i + 1; k < len(s.Tokens); k++ {
+		if s.Tokens[k].Head < 0 && s.Tokens[k].Lemma != "" {
+			t.Head = k
+			return
+		}
 	}
 }
 

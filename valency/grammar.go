@@ -55,6 +55,10 @@ type Grammar struct {
 	// behind the name that is their subject: "views" is of "view".
 	Finite map[string]string
 
+	// Phrasal lists the particles of verbs that need an object, which parsers
+	// take for its preposition: "take" in.
+	Phrasal map[string][]string
+
 	class map[string]Preps // lemma to classes
 	bit   map[string]Preps // class to its bit
 	forms map[string]form  // inflected verb forms, nil where the language has no table

@@ -1,6 +1,10 @@
 package valency
 
-import "github.com/credence-project/credence/ud"
+import (
+	"slices"
+
+	"github.com/credence-project/credence/ud"
+)
 
 // Mend puts right what parsers get wrong in news so often that it pays: verb
 // forms too rare to be learnt, by the language's table of them; and in "a
@@ -14,7 +18,8 @@ func (g *Grammar) Mend(s *ud.Sentence) {
 	g.reinflect(s)
 	g.finite(s)
 	lift(s)
-	particles(s)
+	numbers(s)
+	g.particles(s)
 	successors(s)
 	for i := range s.Tokens {
 		g.release(s, i)
@@ -220,6 +225,9 @@ func lift(s *ud.Sentence) {
 		}
 		h := v.Head
 		switch {
+		case v.Rel == "acl" && h < i && marked(s, i, h): // "After Iraqi tanks entered Kuwait, …"
+			raise(s, i, h, "nsubj")
+			v.Rel = "advcl"
 		case v.Rel == "amod" && h > i && clausal(s, i):
 			raise(s, i, h, "obj")
 			if v.Rel == "obj" || v.Rel == "nsubj" || v.Rel == "obl" {
@@ -233,6 +241,23 @@ func lift(s *ud.Sentence) {
 			raise(s, i, h, "nsubj")
 		}
 	}
+}
+
+// marked reports whether a conjunction before the noun h opens the clause of the
+// verb at i, which lacks a subject: the noun is it.
+func marked(s *ud.Sentence, i, h int) bool {
+	found := false
+	for c := range s.Tokens {
+		t := &s.Tokens[c]
+		if t.Head != i {
+			continue
+		}
+		if is(t.Rel, "nsubj") || is(t.Rel, "aux") {
+			return false
+		}
+		found = found || t.Rel == "mark" && t.UPOS == "SCONJ" && c < h
+	}
+	return found && s.Tokens[h].Head >= 0 && s.Tokens[h].UPOS != "PRON"
 }
 
 // clausal reports whether the verb at i has a subject and an auxiliary.
@@ -345,16 +370,19 @@ func (g *Grammar) finite(s *ud.Sentence) {
 	}
 }
 
-// particles gives the verb the particle that the parser has made a preposition
-// of its object, for an object has none: "took in more Ukrainians".
-func particles(s *ud.Sentence) {
-	for i := 1; i < len(s.Tokens); i++ {
-		t := &s.Tokens[i]
-		if t.Rel != "case" || t.UPOS != "ADP" || t.Head <= i {
+// numbers hangs a number on the noun right behind it where the parser has made
+// them two dependents of one word: "110,000 Sudanese".
+func numbers(s *ud.Sentence) {
+	for i := 0; i+1 < len(s.Tokens); i++ {
+		t, noun := &s.Tokens[i], &s.Tokens[i+1]
+		if t.UPOS != "NUM" || t.Head < 0 || t.Head != noun.Head || t.Rel != noun.Rel || noun.UPOS != "NOUN" && noun.UPOS != "PROPN" {
 			continue
 		}
-		if o := &s.Tokens[t.Head]; o.Rel == "obj" && o.Head == i-1 && s.Tokens[i-1].UPOS == "VERB" {
-			t.Head, t.Rel = i-1, "compound:prt"
+		t.Head, t.Rel = i+1, "nummod"
+		for c := range s.Tokens {
+			if s.Tokens[c].Head == i {
+				s.Tokens[c].Head = i + 1
+			}
 		}
 	}
 }
@@ -404,4 +432,21 @@ func hasDependent(s *ud.Sentence, i int, rels ...string) bool {
 		}
 	}
 	return false
+}
+
+// particles gives the verb the particle that the parser has made a preposition
+// of its object: an object has none ("took in more Ukrainians"), and a verb that
+// needs an object and has none else has it there.
+func (g *Grammar) particles(s *ud.Sentence) {
+	for i := 1; i < len(s.Tokens); i++ {
+		t := &s.Tokens[i]
+		if t.Rel != "case" || t.UPOS != "ADP" || t.Head <= i || s.Tokens[i-1].UPOS != "VERB" {
+			continue
+		}
+		o := &s.Tokens[t.Head]
+		if o.Head != i-1 || o.Rel != "obj" && !(o.Rel == "obl" && slices.Contains(g.Phrasal[s.Tokens[i-1].Lemma], t.Form) && lacksObject(s, i-1)) {
+			continue
+		}
+		t.Head, t.Rel, o.Rel = i-1, "compound:prt", "obj"
+	}
 }
