@@ -199,7 +199,7 @@ func (m *Modals) cased(t *valency.Tree, c int, s *stance) bool {
 // governed applies the effect of the governing word h, and what stands beside it.
 func (m *Modals) governed(t *valency.Tree, c, h int, s *stance) {
 	verbal := t.Verbal(h)
-	negated := verbal && m.negated(t, h)
+	negated := verbal && m.negated(t, h) || !verbal && m.none(t, h) // "no intention of recognising it"
 	if mark := t.Child(c, "mark"); mark >= 0 && m.Conditional[t.Tokens[mark].Lemma] {
 		s.weaken(Hypothetical) // "whether"
 	}
@@ -254,6 +254,12 @@ func (m *Modals) governed(t *valency.Tree, c, h int, s *stance) {
 			m.mood(t, h, s)
 		}
 	}
+}
+
+// none reports whether "no" stands before the noun h.
+func (m *Modals) none(t *valency.Tree, h int) bool {
+	d := t.Child(h, "det")
+	return d >= 0 && m.NoOne[t.Tokens[d].Lemma]
 }
 
 // pending reports whether an adverb such as "yet" stands beside the word h, so

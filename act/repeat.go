@@ -98,7 +98,7 @@ func (r *Reader) repeats(lemma string, i int) bool {
 				return true
 			}
 			for d := r.tree.First(c); d >= 0; d = r.tree.Next(d) {
-				if objects[r.tree.Tokens[c].Lemma+" "+r.tree.Tokens[d].Lemma] {
+				if objects[r.tree.Tokens[c].Lemma+" "+r.tree.Tokens[d].Lemma] || r.tree.Tokens[d].UPOS == "ADV" && objects[r.tree.Tokens[d].Lemma] {
 					return true
 				}
 			}

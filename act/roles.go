@@ -306,6 +306,8 @@ func (r *Reader) focus(m *match) []discourse.Referent {
 		from = source.recipients
 		if reaction {
 			from = source.actors
+		} else if answer := r.answered(source, m); len(answer) > 0 {
+			from = answer
 		}
 	}
 	if deed := r.deed(m); deed != nil {
@@ -326,6 +328,21 @@ func (r *Reader) focus(m *match) []discourse.Referent {
 	}
 	m.confidence -= costImplicit
 	return refs
+}
+
+// answered returns whom a hostile act answers: somebody else's of another kind
+// before it in the sentence ("Sweden recognised Palestine, and Israel recalled its ambassador");
+// none where it goes on with what the same party did.
+func (r *Reader) answered(source, m *match) []discourse.Referent {
+	if len(r.found) == 0 || m.kind.Plover != "SANCTION" || source.kind == m.kind || len(m.actors) == 0 || len(source.actors) != 1 || containsID(m.actors, source.actors[0].ID) {
+		return nil
+	}
+	for _, a := range m.actors {
+		if containsID(source.recipients, a.ID) {
+			return nil // the answer's other side is told as it is
+		}
+	}
+	return source.actors
 }
 
 // people reports whether a role asks for nobody but the people of a country.
@@ -457,6 +474,8 @@ func (r *Reader) known(actor bool, f *Filler, m *match) []discourse.Referent {
 	from := source.recipients
 	if actor {
 		from = source.actors
+	} else if answer := r.answered(source, m); len(answer) > 0 {
+		from = answer
 	}
 	var refs []discourse.Referent
 	for _, ref := range from {
@@ -496,7 +515,7 @@ func (r *Reader) party(i int, f *Filler, m *match) []discourse.Referent {
 		return r.memory.Resolve(s)
 	}
 	lemma := r.tree.Tokens[i].Lemma
-	if len(refs) > 0 || f.Path[len(f.Path)-1].Func != Subj || !r.coder.lexicon.has("deed", lemma) && !r.coder.lexicon.has("agreement", lemma) && !r.meant(i, m.trigger) {
+	if len(refs) > 0 || f.Path[len(f.Path)-1].Func != Subj || !r.coder.lexicon.has("deed", lemma) && !r.coder.lexicon.has("agreement", lemma) && !r.meant(i, m.trigger) && (r.tree.Tokens[i].UPOS != "NOUN" || r.coder.modals.effect[lemma] == NoEffect) {
 		return refs
 	}
 	var buf [8]int
@@ -574,7 +593,7 @@ func (r *Reader) noOne(i int) bool {
 	}
 	for c := r.tree.First(i); c >= 0; c = r.tree.Next(c) {
 		if r.tree.Is(c, "det") && r.coder.modals.NoOne[r.tree.Tokens[c].Lemma] {
-			return true
+			return r.tree.Tokens[i].UPOS != "NOUN" || r.coder.modals.effect[r.tree.Tokens[i].Lemma] == NoEffect // "no intention"
 		}
 		if c < i && r.tree.Is(c, "advmod") && r.coder.modals.Negators[r.tree.Tokens[c].Lemma] && (r.tree.Child(i, "nummod") >= 0 || r.tree.Child(i, "amod") >= 0) {
 			return true // "not one country", "not a single state"
