@@ -155,6 +155,9 @@ func (r *Reader) fillers(f *Filler, role *Role, m *match, taken []discourse.Refe
 	if len(refs) == 0 && loose(f.Path) {
 		refs = without(r.parties(r.tree.Below(buf[:0], m.trigger, f.Path[0].Preps), f, m), taken)
 	}
+	if len(refs) == 0 && m.pattern.Verb && len(f.Path) == 2 && f.Path[0].Func == Obj && f.Path[1].Func == Prep {
+		refs = without(r.parties(r.behind(buf[:0], m.trigger, f.Path[1].Preps), f, m), taken)
+	}
 	if len(refs) == 0 && loose(f.Path) && !m.pattern.Verb {
 		refs = without(r.parties(r.across(buf[:0], m.trigger, f.Path[0].Preps), f, m), taken)
 	}
@@ -179,6 +182,23 @@ func (r *Reader) others(words []int, f *Filler, m *match, taken []discourse.Refe
 		}
 	}
 	return refs
+}
+
+// behind appends what belongs to the object of the verb i and the parser has
+// hung on the verb: "condemned the coup in Niger".
+func (r *Reader) behind(dst []int, i int, preps valency.Preps) []int {
+	if preps&r.coder.by != 0 {
+		return dst
+	}
+	var buf [4]int
+	for _, o := range r.tree.Objects(buf[:0], i) {
+		for c := r.tree.First(i); c >= 0; c = r.tree.Next(c) {
+			if o > i && c > o && r.tree.Is(c, "obl") && r.tree.HasCase(c, preps) {
+				return append(dst, c)
+			}
+		}
+	}
+	return dst
 }
 
 // across appends what belongs to the noun i and the parser has hung on the verb
@@ -334,7 +354,7 @@ func (r *Reader) focus(m *match) []discourse.Referent {
 // before it in the sentence ("Sweden recognised Palestine, and Israel recalled its ambassador");
 // none where it goes on with what the same party did.
 func (r *Reader) answered(source, m *match) []discourse.Referent {
-	if len(r.found) == 0 || m.kind.Plover != "SANCTION" || source.kind == m.kind || len(m.actors) == 0 || len(source.actors) != 1 || containsID(m.actors, source.actors[0].ID) {
+	if len(r.found) == 0 || m.kind.Plover != "SANCTION" || source.kind.Plover == "SANCTION" || len(m.actors) == 0 || len(source.actors) != 1 || containsID(m.actors, source.actors[0].ID) {
 		return nil
 	}
 	for _, a := range m.actors {

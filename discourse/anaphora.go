@@ -147,6 +147,11 @@ func (m *Memory) described(i int) []Referent {
 	if m.former(i) {
 		return nil
 	}
+	if slices.Contains(d.Kinds, "government") {
+		if id := m.seat(i, nil); id != "" {
+			return []Referent{m.referent(i, id, gazetteer.Name, "", Body)}
+		}
+	}
 	want := demand{before: i, kinds: d.Kinds, ids: d.IDs}
 	if region := m.region(i); region != nil {
 		want.ids = region

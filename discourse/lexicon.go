@@ -16,6 +16,7 @@ type Lexicon struct {
 	Animate      bool       // gendered pronouns mean people ("he", "she")
 	Belongs      lang.Words // nouns that with a possessor mean the possessor's party: "his country"
 	Demands      lang.Words // verbs whose clause somebody else does: "demands that it leave"
+	Seated       lang.Words // prepositions that tell where rulers sit: "the generals in Niamey"
 	Between      lang.Words // words that ask for two: "between them"
 	Descriptions []*Noun    `toml:"description"`
 	Regions      []*Region  `toml:"region"`

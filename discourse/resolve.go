@@ -124,6 +124,9 @@ func (m *Memory) body(i int, o *gazetteer.OfficeMention) []Referent {
 	if m.lexicon.describes(m.tree.Tokens[i].Lemma) {
 		return m.described(i)
 	}
+	if id := m.seat(i, o); id != "" {
+		return m.phrase(i, o, id, Body)
+	}
 	if m.paired(i) {
 		return m.pair(i, demand{before: i, kinds: []string{"state", "territory"}})
 	}
@@ -136,6 +139,28 @@ func (m *Memory) body(i int, o *gazetteer.OfficeMention) []Referent {
 		return m.recall(i, demand{before: i, kinds: []string{"state"}}, Description)
 	}
 	return nil
+}
+
+// seat returns the party in whose country or capital a body or some rulers sit,
+// "" where no word tells: "the authorities in Damascus".
+func (m *Memory) seat(i int, o *gazetteer.OfficeMention) string {
+	if !m.definite(i) || o != nil && m.lexicon.Personal[o.Class] && m.number(i) != "Plur" {
+		return ""
+	}
+	for c := m.tree.First(i); c >= 0; c = m.tree.Next(c) {
+		if c < i || !m.tree.Is(c, "nmod") {
+			continue
+		}
+		for d := m.tree.First(c); d >= 0; d = m.tree.Next(d) {
+			if r, ok := m.named(c); ok && m.tree.Is(d, "case") && m.lexicon.Seated[m.tree.Tokens[d].Lemma] {
+				if r.Rules != "" {
+					return r.Rules
+				}
+				return r.ID
+			}
+		}
+	}
+	return ""
 }
 
 // titled reports whether the office at i is the title of a person named beside

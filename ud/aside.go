@@ -211,7 +211,7 @@ func (s *Sentence) hang(first, last int) {
 		switch {
 		case i == last:
 			t.UPOS = "NOUN"
-		case t.Form == "on":
+		case i < last && (t.Form == "on" || t.Form == "at"):
 			t.UPOS, t.Rel, t.Feats = "ADP", "case", ""
 		default:
 			t.UPOS, t.Rel, t.Feats = "ADJ", "amod", ""
