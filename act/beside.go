@@ -96,7 +96,16 @@ func (r *Reader) scan(m *match, f *Filler, step int) []discourse.Referent {
 		switch t.Tokens[i].UPOS {
 		case "VERB", "SCONJ":
 			return nil
-		case "NOUN", "PROPN", "PRON":
+		case "PUNCT":
+			if r.parts(i) {
+				return nil
+			}
+			continue
+		case "PRON":
+			if t.Head(i) != m.trigger {
+				continue // "refuse de s'en retirer"
+			}
+		case "NOUN", "PROPN":
 		default:
 			continue
 		}

@@ -182,6 +182,9 @@ func (c *compiler) pattern(verb bool, words []string) error {
 	if len(p.Actor.Paths) == 0 {
 		return fmt.Errorf("a pattern needs an actor, A=…")
 	}
+	if p.Actor.Paths[0].Sort == OrgParty {
+		p.weight++ // what an organisation does to a state is told from what states do
+	}
 	index := c.lexicon.nouns
 	if verb {
 		index = c.lexicon.verbs
@@ -269,7 +272,7 @@ func (c *compiler) role(r *Role, s string) error {
 		}
 		f := Filler{Path: path}
 		var ok bool
-		if f.Sort, ok = map[string]Sort{"": AnyParty, "state": StateParty, "regime": RegimeParty, "org": OrgParty, "country": CountryParty, "official": OfficialParty, "place": PlaceParty, "people": PeopleParty, "person": PersonParty, "leader": PersonParty}[sort]; !ok {
+		if f.Sort, ok = map[string]Sort{"": AnyParty, "state": StateParty, "regime": RegimeParty, "power": PowerParty, "org": OrgParty, "country": CountryParty, "official": OfficialParty, "place": PlaceParty, "people": PeopleParty, "person": PersonParty, "leader": PersonParty}[sort]; !ok {
 			return fmt.Errorf("no sort of party %q", sort)
 		}
 		r.Paths = append(r.Paths, f)

@@ -19,6 +19,7 @@ type match struct {
 	recipients []discourse.Referent
 	over       []discourse.Referent
 	nobody     bool // "no country": the actor is everybody, denied
+	back       bool // its object points back at that of the act before
 	stance     stance
 	when       when
 	confidence float64
@@ -124,13 +125,40 @@ func (r *Reader) test(test *Test, m *match) bool {
 				return true // what governs the word is no part of what it evokes
 			}
 			m.cluster = append(m.cluster, w)
+			m.back = m.back || r.elided(test, w)
 			if test.Within && w != i {
 				m.cluster = append(m.cluster, i)
 			}
 			return true
 		}
 	}
+	if c := r.some(test, m.trigger); c >= 0 && !test.Not {
+		m.cluster, m.back = append(m.cluster, c), true
+		return true
+	}
 	return test.Not
+}
+
+// some returns the word that stands for some of what the act told before was done
+// with, where the verb at i has it for an object and the test asks for that:
+// "le Bénin en enverra"; -1 where there is none.
+func (r *Reader) some(test *Test, i int) int {
+	if len(test.Path) != 1 || test.Path[0].Func != Obj || len(r.coder.repeats.Some) == 0 {
+		return -1
+	}
+	for c := r.tree.First(i); c >= 0; c = r.tree.Next(c) {
+		if r.tree.Tokens[c].Feats.Has("Reflex", "Yes") {
+			return -1 // "s'en retirer"
+		}
+		if tok := &r.tree.Tokens[c]; tok.UPOS == "PRON" && r.coder.repeats.Some[tok.Lemma] {
+			for _, lemma := range r.objects[r.older:] {
+				if test.Words.Lemmas[lemma] {
+					return c
+				}
+			}
+		}
+	}
+	return -1
 }
 
 // loose reports whether a path is a preposition alone: then the parser may have
@@ -260,10 +288,13 @@ func (r *Reader) step(dst []int, i int, s Step) []int {
 	case Own:
 		n := len(dst)
 		dst = t.Owners(dst, i)
-		for c := t.First(i); c >= 0 && len(dst) == n; c = t.Next(c) {
-			if t.Is(c, "conj") && t.Tokens[c].UPOS == "NOUN" { // "the ambassadors or chargés of Syria"
-				dst = t.Owners(dst, c)
+		for c := t.First(i); c >= 0 && !slices.ContainsFunc(dst[n:], r.names); c = t.Next(c) {
+			if noun && t.Is(c, "conj") && t.Nominal(c) {
+				dst = t.Owners(dst, c) // "des banquiers et d'anciens ministres haïtiens"
 			}
+		}
+		if w := r.whose(i); w >= 0 && len(dst) == n {
+			dst = append(dst, w)
 		}
 		return dst
 	case Adj:
@@ -311,14 +342,35 @@ func (r *Reader) maker(dst []int, i int) []int {
 	return dst
 }
 
+// whose returns what the noun i, in a relative clause, belongs to: "la Syrie, dont
+// la France a reconnu le gouvernement"; -1 where the clause does not say.
+func (r *Reader) whose(i int) int {
+	t := &r.tree
+	v := t.Head(i)
+	if v < 0 || t.Tokens[v].Rel != "acl:relcl" || t.Head(v) < 0 {
+		return -1
+	}
+	for k := t.Head(v) + 1; k < i; k++ {
+		if r.coder.repeats.Whose[t.Tokens[k].Lemma] && t.Dominates(v, k) {
+			return t.Head(v)
+		}
+	}
+	return -1
+}
+
+// names reports whether the word at i means a party.
+func (r *Reader) names(i int) bool { return len(r.memory.Resolve(i)) > 0 }
+
 // there appends a word that stands for a place among the dependents of i: "y".
 func (r *Reader) there(dst []int, i int, s Step) []int {
 	if s.Preps&r.coder.in == 0 {
 		return dst
 	}
 	for c := r.tree.First(i); c >= 0; c = r.tree.Next(c) {
-		if r.coder.repeats.There[r.tree.Tokens[c].Lemma] {
+		if tok := &r.tree.Tokens[c]; tok.UPOS != "ADP" && r.coder.repeats.There[tok.Lemma] {
 			dst = append(dst, c)
+		} else if r.coder.repeats.Where[tok.Lemma] && tok.Feats.Has("PronType", "Rel") && r.tree.Antecedent(c) != c {
+			dst = append(dst, r.tree.Antecedent(c)) // "la Libye, où la Turquie a envoyé …"
 		}
 	}
 	return dst
@@ -400,13 +452,16 @@ func (r *Reader) accepts(ref discourse.Referent, f *Filler, m *match) bool {
 	}
 	switch f.Sort {
 	case StateParty:
-		return (e.Kind == "state" || e.Kind == "territory" || e.Sort == "breakaway") && !(direct && ref.Sense == gazetteer.Demonym)
+		return !(last == Obj && ref.How <= discourse.Learned && (ref.Class != "" || ref.Sense == gazetteer.Person)) && (e.Kind == "state" || e.Kind == "territory" || e.Sort == "breakaway") && !(direct && ref.Sense == gazetteer.Demonym)
+	case PowerParty:
+		return ref.How <= discourse.Learned && (ref.Class != "" || ref.Sense == gazetteer.Person) || (e.Kind == "government" || e.Kind == "movement") && e.Sort != "breakaway"
 	case RegimeParty:
 		return (e.Kind == "government" || e.Kind == "movement") && e.Sort != "breakaway"
 	case OrgParty:
 		return e.Kind == "organization"
 	case PlaceParty:
-		return (e.Kind == "state" || e.Kind == "territory") && ref.How == discourse.Named && ref.Sense != gazetteer.Demonym && ref.Sense != gazetteer.Adjective && ref.Sense != gazetteer.Person
+		there := ref.Token >= 0 && ref.How == discourse.Pronoun && r.coder.repeats.There[r.tree.Tokens[ref.Token].Lemma]
+		return (e.Kind == "state" || e.Kind == "territory") && (ref.How == discourse.Named || there) && ref.Sense != gazetteer.Demonym && ref.Sense != gazetteer.Adjective && ref.Sense != gazetteer.Person
 	case PeopleParty:
 		return ref.Sense == gazetteer.Demonym || ref.Sense == gazetteer.Adjective // "110,000 Sudanese"
 	case PersonParty:

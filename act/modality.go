@@ -127,6 +127,9 @@ func (m *Modals) negated(t *valency.Tree, v int) bool {
 	found := false
 	for c := t.First(v); c >= 0; c = t.Next(c) {
 		tok := &t.Tokens[c]
+		if c > v && tok.UPOS == "ADV" && parted(t, v, c) {
+			continue // "a reconnu la Palestine ; le Japon, pas encore"
+		}
 		switch rel := t.Rel(c); rel {
 		case "advmod", "cc", "aux", "expl", "dep", "mark", "det":
 			if m.Unless[tok.Lemma] && rel == "advmod" && found {
@@ -148,6 +151,16 @@ func (m *Modals) negated(t *valency.Tree, v int) bool {
 		}
 	}
 	return found
+}
+
+// parted reports whether a semicolon stands between the words at i and j.
+func parted(t *valency.Tree, i, j int) bool {
+	for k := i + 1; k < j; k++ {
+		if t.Tokens[k].Form == ";" {
+			return true
+		}
+	}
+	return false
 }
 
 // deniedBelow reports whether an adverb is denied by a word of its own: "no
@@ -203,7 +216,6 @@ func (m *Modals) governed(t *valency.Tree, c, h int, s *stance) {
 	if mark := t.Child(c, "mark"); mark >= 0 && m.Conditional[t.Tokens[mark].Lemma] {
 		s.weaken(Hypothetical) // "whether"
 	}
-	finite := t.Is(c, "ccomp") && t.Child(c, "mark") >= 0
 	if t.Is(c, "xcomp") && m.pending(t, h) {
 		s.denied = !s.denied
 	}
@@ -242,9 +254,6 @@ func (m *Modals) governed(t *valency.Tree, c, h int, s *stance) {
 	case Reports:
 		if s.reporter < 0 {
 			s.reporter = h
-		}
-		if !finite && t.Is(c, "xcomp") && t.Tokens[c].Feats.Has("VerbForm", "Inf") && t.Child(c, "aux") < 0 && t.Child(h, "obj") < 0 {
-			s.weaken(Future) // "annonce reconnaître", "announced to recognise"
 		}
 	default:
 		if negated && !t.Is(c, "ccomp") {

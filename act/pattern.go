@@ -87,6 +87,7 @@ const (
 	AnyParty      Sort = iota // whoever acts: a state, regime, movement, organisation
 	StateParty                // a state or an entity that claims to be one
 	RegimeParty               // a regime, rival government or movement
+	PowerParty                // a regime, or who or what governs for a state
 	OrgParty                  // an international organisation
 	CountryParty              // a state, also by a place that lies in it
 	OfficialParty             // somebody who acts for a party, not its people or places

@@ -26,18 +26,23 @@ type Reader struct {
 	last      *Assertion // the last act of all
 	repeated  *Assertion // the last act that a later clause can repeat
 	all       []Assertion
-	unit      int      // that is being read
-	lastUnit  int      // that the last act was told in
-	anchor    string   // day of publication, or of the quotation in hand
-	day       string   // that the paragraph tells of
-	dayUnit   int      // the unit for which day holds
-	lastShape string   // of the verb that told it
-	label     string   // EDTF date that the unit bears: "12 March 2011: …", "" none
-	section   string   // EDTF date that the section's heading is, "" none
-	awaited   string   // EDTF date of an act that the sentence before tells of and does not name, "" none
-	objects   []string // lemmas of what the last act was done with: "ambassade"
-	fresh     bool     // the last act was told in this sentence or the one before
-	steps     []int    // room for walk, so that a step costs no memory
+	unit      int                  // that is being read
+	lastUnit  int                  // that the last act was told in
+	toldIn    int                  // number of the sentence that told it
+	sentences int                  // read so far
+	anchor    string               // day of publication, or of the quotation in hand
+	day       string               // that the paragraph tells of
+	dayUnit   int                  // the unit for which day holds
+	lastShape string               // of the verb that told it
+	label     string               // EDTF date that the unit bears: "12 March 2011: …", "" none
+	section   string               // EDTF date that the section's heading is, "" none
+	awaited   string               // EDTF date of an act that the sentence before tells of and does not name, "" none
+	objects   []string             // lemmas of what the last act was done with: "ambassade"
+	fresh     bool                 // the last act was told in this sentence or the one before
+	agents    []discourse.Referent // who did what the main clause of the sentence before tells of
+	also      bool                 // the sentence has a word that repeats an act for who stands alone
+	older     int                  // how many of the objects are of acts before the last
+	steps     []int                // room for walk, so that a step costs no memory
 	feats     features
 	observe   func() // sees the matches of each sentence before they are weighed; nil none
 }
@@ -45,8 +50,9 @@ type Reader struct {
 // Read returns what the article says, in the order of its text. It looks at ctx
 // from unit to unit, and returns its error where that ends the reading.
 func (r *Reader) Read(ctx context.Context, a *article.Article) ([]Assertion, error) {
+	r.agents = nil
 	r.article, r.all, r.previous, r.last, r.repeated, r.objects = a, nil, nil, nil, nil, nil
-	r.unit, r.lastUnit = 0, 0
+	r.unit, r.lastUnit, r.toldIn, r.sentences, r.older = 0, 0, 0, 0, 0
 	r.label, r.section = "", ""
 	r.anchor, r.dayUnit = a.Published, -1
 	r.memory = discourse.New(r.coder.names, r.coder.discourse, a.Published)
@@ -120,12 +126,14 @@ func (r *Reader) sentence(s *ud.Sentence, first bool) {
 	if len(s.Tokens) == 0 {
 		return
 	}
+	r.sentences++
 	r.coder.grammar.Mend(s)
 	r.tree.Reset(s, r.coder.grammar)
 	r.times = r.clock.Read(s)
 	r.bear(first)
 	r.memory.SetDay(r.storyDay())
 	r.memory.Read(&r.tree)
+	r.also = slices.ContainsFunc(s.Tokens, func(t ud.Token) bool { return r.coder.repeats.Also[t.Lemma] })
 	r.found = r.found[:0]
 	for i := range s.Tokens {
 		r.found = r.find(r.found, i)
@@ -143,15 +151,29 @@ func (r *Reader) sentence(s *ud.Sentence, first bool) {
 	for n := range r.found {
 		if a, ok := r.assertion(&r.found[n]); ok {
 			r.all = merge(r.all, a)
-			r.last, r.lastUnit, r.lastShape = &a, r.unit, r.shape(r.found[n].trigger)
+			r.last, r.lastUnit, r.lastShape, r.toldIn = &a, r.unit, r.shape(r.found[n].trigger), r.sentences
 			if !r.adverbial(n) { // "has not done so" does not point back at "since it seized power"
 				r.repeated = &a
 			}
 			r.note(&r.found[n])
+			if !a.Kind.State && !a.Kind.Opinion {
+				r.memory.Tell(a.parties())
+			}
 		}
 	}
-	r.previous = r.last
+	r.previous, r.agents = r.last, r.mainSubject()
 	r.fresh = len(r.found) > 0
+}
+
+// parties returns the ids of both sides.
+func (a *Assertion) parties() []string {
+	var ids []string
+	for _, p := range slices.Concat(a.Actors, a.Recipients) {
+		if !slices.Contains(ids, p.ID) {
+			ids = append(ids, p.ID)
+		}
+	}
+	return ids
 }
 
 // adverbial reports whether the nth act of the sentence is told in an adverbial
@@ -211,7 +233,10 @@ func (r *Reader) note(m *match) {
 	if len(words) == 0 {
 		return
 	}
-	r.objects = r.objects[:0]
+	defer func(n int) { r.older = max(0, len(r.objects)-n) }(len(words))
+	if n := len(r.objects) - 4; n > 0 {
+		r.objects = append(r.objects[:0], r.objects[n:]...) // of the acts before, the latest
+	}
 	for _, i := range words {
 		r.objects = append(r.objects, r.tree.Tokens[i].Lemma)
 	}

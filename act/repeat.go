@@ -22,8 +22,13 @@ type Repeats struct {
 	Inverts    lang.Words // words before which their subject follows them: "so has Denmark"
 	Predicates lang.Words // predicates that repeat it: "could be next"
 	Elided     lang.Words // words that point back at the object of the act before: "sien", "own"
-	Also       lang.Words // adverbs that make an act like the one before: "too"
 	There      lang.Words // words that point back at a place: "y", "there"
+	Where      lang.Words // relative pronouns of place: "où"
+	Whose      lang.Words // relative pronouns of what something belongs to: "dont"
+	Whom       lang.Words // verbs whose object did it before: "l'a suivi"
+	Also       lang.Words // words that repeat it for who stands beside them alone: "la Belgique aussi"
+	Cases      lang.Words // predicates that repeat it for whom they are of: "c'est aussi le cas de"
+	Some       lang.Words // words that stand for some of what was last acted on: "en enverra"
 
 	repeat map[string][]lang.Words // by verb
 }
@@ -39,24 +44,33 @@ func loadRepeats(language fs.FS) (*Repeats, error) {
 	return p, nil
 }
 
+// repeated is the rule by which an act is told that only repeats another.
+const repeated = "repeats the act before"
+
 // repeat appends the act that the verb at i repeats: the last one told, with
 // the subject of the verb for its actor.
 func (r *Reader) repeat(dst []match, i int) []match {
 	if !r.repeating(i) {
 		return dst
 	}
-	source := r.source(dst, r.repeated)
-	if source == nil {
-		return dst
-	}
 	var buf [8]int
-	doers := r.tree.Subjects(buf[:0], i)
-	if subject := r.stranded(i); subject >= 0 && r.coder.repeats.Stranded[r.tree.Tokens[i].Lemma] {
-		doers = append(doers[:0], subject)
+	doers := r.doers(buf[:0], i)
+	told := r.repeated
+	if told != nil && r.sentences-r.toldIn > 1 {
+		told = r.leading() // after something else, what the article is about
+	}
+	if r.coder.repeats.Whom[r.tree.Tokens[i].Lemma] {
+		if of := r.doneBy(i); of != nil {
+			told = of
+		}
+	}
+	source := r.source(slices.DeleteFunc(slices.Clone(dst), func(m match) bool { return r.within(doers, m.trigger) }), told)
+	if source == nil || len(dst) == 0 && r.sentences-r.toldIn > 1 && r.near(i) && r.doneBy(i) == nil || r.coder.repeats.Whom[r.tree.Tokens[i].Lemma] && !r.tree.Passive(i) && !r.follows(i, source) {
+		return dst
 	}
 	m := *source
 	m.trigger, m.cluster, m.actors, m.confidence = i, nil, nil, source.confidence-costPronoun
-	m.rule = "repeats the act before"
+	m.rule = repeated
 	m.pattern = nil
 	for _, d := range doers {
 		for _, ref := range r.memory.Resolve(d) {
@@ -73,14 +87,112 @@ func (r *Reader) repeat(dst []match, i int) []match {
 	return append(dst, m)
 }
 
+// doers appends who does what the word at i repeats.
+func (r *Reader) doers(dst []int, i int) []int {
+	words, tok := r.coder.repeats, &r.tree.Tokens[i]
+	switch {
+	case words.Cases[tok.Lemma] && !r.tree.Passive(i) && tok.UPOS == "NOUN":
+		return r.tree.Complements(dst, i, r.coder.of)
+	case tok.UPOS == "PROPN":
+		return append(dst, i) // a fragment
+	}
+	if subject := r.stranded(i); subject >= 0 && words.Stranded[tok.Lemma] {
+		return append(dst, subject)
+	}
+	if dst = r.tree.Subjects(dst, i); len(dst) == 0 && words.Passive[tok.Lemma] {
+		dst = r.tree.Below(dst, i, r.coder.of) // "suivi en juin de l'Irlande"
+	}
+	return dst
+}
+
+// near reports whether what the word at i repeats must have been told in this
+// sentence or the one before: it says the least of it.
+func (r *Reader) near(i int) bool {
+	words, tok := r.coder.repeats, &r.tree.Tokens[i]
+	return tok.UPOS == "PROPN" || words.Whom[tok.Lemma] || words.Cases[tok.Lemma]
+}
+
+// doneBy returns the last act of whom the verb at i has for an object by name, nil
+// where there is none: "le premier à imiter la Russie".
+func (r *Reader) doneBy(i int) *Assertion {
+	var buf [4]int
+	for _, o := range r.tree.Objects(buf[:0], i) {
+		for _, ref := range r.memory.Resolve(o) {
+			for n := len(r.all) - 1; n >= 0 && ref.How == discourse.Named; n-- {
+				if a := &r.all[n]; !a.Kind.Reaction && !a.Kind.State && slices.ContainsFunc(a.Actors, func(p Party) bool { return p.ID == ref.ID }) {
+					return a
+				}
+			}
+		}
+	}
+	return nil
+}
+
+// within reports whether the word at i stands inside one of the phrases.
+func (r *Reader) within(phrases []int, i int) bool {
+	return slices.ContainsFunc(phrases, func(p int) bool { return p != i && r.tree.Dominates(p, i) })
+}
+
+// follows reports whether the verb at i, one that does as its object did, has
+// none, or one that can be who did the act.
+func (r *Reader) follows(i int, source *match) bool {
+	var buf [4]int
+	for _, o := range r.tree.Objects(buf[:0], i) {
+		tok := &r.tree.Tokens[o]
+		if tok.UPOS == "PRON" && !tok.Feats.Has("PronType", "Rel") || r.coder.lexicon.has("deed", tok.Lemma) {
+			continue
+		}
+		if !slices.ContainsFunc(r.memory.Resolve(o), func(ref discourse.Referent) bool { return containsID(source.actors, ref.ID) }) {
+			return false
+		}
+	}
+	return true
+}
+
+// fragment reports whether the name at i is all that a sentence, or what stands
+// behind a semicolon, says beside a word that repeats: "la Belgique aussi".
+func (r *Reader) fragment(i int) bool {
+	first, last := i, i
+	for first > 0 && !r.parts(first-1) {
+		first--
+	}
+	for last+1 < len(r.tree.Tokens) && !r.parts(last+1) {
+		last++
+	}
+	also := false
+	for k := first; k <= last; k++ {
+		tok := &r.tree.Tokens[k]
+		switch tok.UPOS {
+		case "VERB", "AUX":
+			return false
+		case "PROPN":
+			if refs := r.memory.Resolve(k); k < i && len(refs) > 0 && refs[0].How == discourse.Named {
+				return false // the first name stands for all
+			}
+		case "ADV", "ADJ":
+			also = also || k > i && r.coder.repeats.Also[tok.Lemma]
+		}
+	}
+	return also
+}
+
+// parts reports whether the token at i parts what stands on either side of it.
+func (r *Reader) parts(i int) bool {
+	f := r.tree.Tokens[i].Form
+	return f == ";" || f == ":" || f == "."
+}
+
 // repeating reports whether the word at i repeats an act.
 func (r *Reader) repeating(i int) bool {
 	tok, words := &r.tree.Tokens[i], r.coder.repeats
 	switch tok.UPOS {
 	case "VERB", "AUX":
-		return words.Passive[tok.Lemma] && r.tree.Passive(i) || words.Stranded[tok.Lemma] && r.stranded(i) >= 0 || r.repeats(tok.Lemma, i)
+		return words.Passive[tok.Lemma] && r.tree.Passive(i) || words.Stranded[tok.Lemma] && r.stranded(i) >= 0 || r.repeats(tok.Lemma, i) ||
+			words.Whom[tok.Lemma] && !r.tree.Passive(i)
+	case "PROPN":
+		return r.also && r.fragment(i)
 	}
-	return words.Predicates[tok.Lemma] && r.tree.Child(i, "cop") >= 0
+	return (words.Predicates[tok.Lemma] || words.Cases[tok.Lemma]) && r.tree.Child(i, "cop") >= 0
 }
 
 // repeats reports whether the verb at i, with what depends on it, does as was
@@ -91,7 +203,7 @@ func (r *Reader) repeats(lemma string, i int) bool {
 			return !r.hasObject(i)
 		}
 		for c := r.tree.First(i); c >= 0; c = r.tree.Next(c) {
-			if r.tree.Tokens[c].UPOS == "PRON" && r.tree.Is(c, "iobj") {
+			if tok := &r.tree.Tokens[c]; tok.UPOS == "PRON" && r.tree.Is(c, "iobj") && !r.coder.repeats.Some[tok.Lemma] && !r.coder.repeats.There[tok.Lemma] {
 				continue // "lui faire part"
 			}
 			if objects[r.tree.Tokens[c].Lemma] || objects[r.tree.Tokens[c].Form] {
@@ -114,7 +226,7 @@ func (r *Reader) unnamed() string {
 		return ""
 	}
 	for i := range r.tree.Tokens {
-		if r.repeating(i) && r.tree.Dominates(i, r.headOf(&r.times[0])) {
+		if r.repeating(i) && !r.near(i) && r.tree.Dominates(i, r.headOf(&r.times[0])) {
 			return r.times[0].EDTF
 		}
 	}
@@ -199,6 +311,7 @@ func (r *Reader) gapped() {
 		if len(m.recipients) == 0 {
 			continue
 		}
+		r.unlist(refs, source.trigger)
 		m.trigger, m.cluster = refs[0].Token, nil
 		m.pattern, m.rule, m.confidence = nil, "gapped clause", source.confidence-costAttachment
 		m.stance.path = []int{m.trigger}
@@ -254,6 +367,17 @@ func (r *Reader) hands(i int) bool {
 		}
 	}
 	return true
+}
+
+// unlist takes the actors of a clause without verb from the other side of the act
+// whose verb it shares, to which a tree coordinates them: "a reconnu la Palestine
+// en 2014, la France en 2025".
+func (r *Reader) unlist(actors []discourse.Referent, trigger int) {
+	for n := range r.found {
+		if m := &r.found[n]; m.trigger == trigger && len(m.recipients) > len(actors) {
+			m.recipients = without(m.recipients, actors)
+		}
+	}
 }
 
 // gapActor returns the parties that stand between a comma or conjunction and

@@ -6,6 +6,7 @@ import (
 
 	"github.com/credence-project/credence/discourse"
 	"github.com/credence-project/credence/gazetteer"
+	"github.com/credence-project/credence/timex"
 	"github.com/credence-project/credence/valency"
 )
 
@@ -42,8 +43,11 @@ func (r *Reader) complete(m *match) bool {
 	if len(m.recipients) == 0 && len(m.actors) > 0 && !m.kind.Unary {
 		m.recipients = r.alike(m)
 	}
-	if len(m.recipients) == 0 && len(m.actors) > 0 && !m.kind.Unary && !m.kind.Explicit && !(m.kind.Mutual && len(m.actors) > 1) {
+	if len(m.recipients) == 0 && len(m.actors) > 0 && !m.kind.Unary && (!m.kind.Explicit || r.again(m)) && !(m.kind.Mutual && len(m.actors) > 1) && !paired(m) {
 		m.recipients = r.focus(m)
+	}
+	if m.kind.Mutual && !m.kind.Symmetric && len(m.actors) > 1 && len(m.recipients) == 0 {
+		m.recipients = r.goneOn(m)
 	}
 	switch {
 	case m.kind.Unary:
@@ -53,7 +57,33 @@ func (r *Reader) complete(m *match) bool {
 	case len(m.actors) == 0 && !m.nobody && !m.pattern.Actor.Optional:
 		return false
 	}
-	return len(m.recipients) > 0 || m.kind.Mutual && len(m.actors) > 1 || m.pattern.Recip.Optional && len(m.actors) > 0
+	return len(m.recipients) > 0 || m.kind.Mutual && len(m.actors) > 1 || paired(m) || m.pattern.Recip.Optional && len(m.actors) > 0
+}
+
+// goneOn returns whom one of the last acts of the kind was done to, where that is
+// none of the actors of a match: "renvoient quatre diplomates chacune".
+func (r *Reader) goneOn(m *match) []discourse.Referent {
+	for n := len(r.all) - 1; n >= max(0, len(r.all)-3); n-- {
+		if a := &r.all[n]; a.Kind == m.kind && len(a.Recipients) > 0 {
+			if refs := outside(a.Recipients); len(without(refs, m.actors)) == len(refs) {
+				return refs
+			}
+		}
+	}
+	return nil
+}
+
+// paired reports whether the actors are "the two countries", each the other's
+// counterpart.
+func paired(m *match) bool {
+	return m.kind.Reciprocal && len(m.recipients) == 0 && len(m.actors) == 2 && m.actors[0].How == discourse.Description && m.actors[0].Token == m.actors[1].Token
+}
+
+// again reports whether a match points back at the object of an act of its kind,
+// so that it has its counterpart too: "Nassau en enverra à son tour".
+func (r *Reader) again(m *match) bool {
+	source := r.source(r.found, r.last)
+	return m.back && source != nil && source.kind == m.kind
 }
 
 // imply fills an empty side by the article's topic, where that is two parties.
@@ -292,7 +322,7 @@ func (r *Reader) beneath(i, head int) bool {
 func (r *Reader) alike(m *match) []discourse.Referent {
 	c := r.tree.First(m.trigger)
 	for ; c >= 0; c = r.tree.Next(c) {
-		if r.tree.Is(c, "advmod") && r.coder.repeats.Also[r.tree.Tokens[c].Lemma] {
+		if lemma := r.tree.Tokens[c].Lemma; r.tree.Is(c, "advmod") && r.coder.repeats.Also[lemma] && !r.coder.modals.Negators[lemma] {
 			break
 		}
 	}
@@ -322,12 +352,21 @@ func (r *Reader) focus(m *match) []discourse.Referent {
 		return nil
 	}
 	var from []discourse.Referent
-	if source := r.source(r.found, r.last); source != nil {
-		from = source.recipients
-		if reaction {
-			from = source.actors
-		} else if answer := r.answered(source, m); len(answer) > 0 {
-			from = answer
+	switch source := r.context(m); {
+	case reaction && source != nil && source.kind.Reaction && r.takesUp(m):
+		from = source.recipients // "l'ont également rejetée"
+	case reaction && len(r.found) == 0 && r.sentences-r.toldIn > 1 && len(without(r.agents, m.actors)) > 0:
+		from = r.agents
+	case reaction && source != nil:
+		from = r.against(m, source.actors)
+	case m.kind.Between && r.betweenNobody(m):
+		from = r.quarrel()
+	case source != nil && !source.kind.Reaction:
+		if from = r.answered(source, m); len(from) == 0 {
+			from = r.otherSide(m, source)
+		}
+		if len(from) == 0 {
+			from = source.recipients
 		}
 	}
 	if deed := r.deed(m); deed != nil {
@@ -375,6 +414,111 @@ func (r *Reader) people(role *Role) bool {
 	return len(role.Paths) > 0
 }
 
+// takesUp reports whether the object of a match is a pronoun.
+func (r *Reader) takesUp(m *match) bool {
+	var buf [4]int
+	for _, o := range r.tree.Objects(buf[:0], m.trigger) {
+		if tok := &r.tree.Tokens[o]; tok.UPOS == "PRON" && !tok.Feats.Has("PronType", "Rel") {
+			return true
+		}
+	}
+	return false
+}
+
+// mainSubject returns the parties that the sentence's main verb has for its subject, for
+// a reaction of the next sentence to what they did.
+func (r *Reader) mainSubject() []discourse.Referent {
+	root := r.tree.Root()
+	if root < 0 || !r.tree.Verbal(root) {
+		return nil
+	}
+	var buf [4]int
+	var refs []discourse.Referent
+	for _, s := range r.tree.Subjects(buf[:0], root) {
+		refs = append(refs, r.memory.Resolve(s)...)
+	}
+	for n := range refs {
+		refs[n].Token, refs[n].First, refs[n].Last, refs[n].How = -1, -1, -1, discourse.Description
+	}
+	return refs
+}
+
+// context returns the act that a match goes on from: the one told before it in the
+// sentence, else the latest of its kind among the last few, else the last.
+func (r *Reader) context(m *match) *match {
+	last := r.last
+	if len(r.found) == 0 && !m.kind.Reaction {
+		for n := len(r.all) - 1; n >= max(0, len(r.all)-4); n-- {
+			if r.all[n].Kind == m.kind {
+				last = &r.all[n]
+				break
+			}
+		}
+	}
+	return r.source(r.found, last)
+}
+
+// otherSide returns the other side of the latest act that the actors of a match
+// took part in, where it goes on from an earlier sentence and not from an act of
+// its kind; nil where there is none.
+func (r *Reader) otherSide(m, source *match) []discourse.Referent {
+	if len(r.found) > 0 || source.kind == m.kind || !m.kind.Mutual && !m.kind.Reciprocal || m.kind.Symmetric {
+		return nil
+	}
+	all := func(ps []Party) bool { return len(ps) > 0 && len(without(m.actors, outside(ps))) == 0 }
+	for n := len(r.all) - 1; n >= max(0, len(r.all)-5); n-- {
+		switch a := &r.all[n]; {
+		case a.Kind.Reaction || a.Kind.State || a.Kind.Between:
+		case all(a.Recipients):
+			return outside(a.Actors)
+		case all(a.Actors) && len(a.Recipients) > 0:
+			return outside(a.Recipients)
+		case all(a.Actors) && len(a.Actors) > len(m.actors):
+			return without(outside(a.Actors), m.actors)
+		}
+	}
+	return nil
+}
+
+// betweenNobody reports whether a match does not say itself between whom it is.
+func (r *Reader) betweenNobody(m *match) bool {
+	between, _ := r.coder.grammar.Class("between")
+	return len(r.tree.Below(nil, m.trigger, between)) == 0
+}
+
+// quarrel returns both sides of the first act by which one turned on the other.
+func (r *Reader) quarrel() []discourse.Referent {
+	for n := range r.all {
+		switch a := &r.all[n]; a.Kind.Plover {
+		case "SANCTION", "ASSAULT", "COERCE", "MOBILIZE", "THREATEN":
+			if len(a.Actors) > 0 && len(a.Recipients) > 0 && !a.Kind.State {
+				return append(outside(a.Actors), outside(a.Recipients)...)
+			}
+		}
+	}
+	if a := r.leading(); a != nil {
+		return append(outside(a.Actors), outside(a.Recipients)...)
+	}
+	return nil
+}
+
+// against returns whom a reaction is against, whose deed the text does not name:
+// who did last what was done to whoever reacts, else those given.
+func (r *Reader) against(m *match, other []discourse.Referent) []discourse.Referent {
+	for n := len(r.all) - 1; n >= 0 && len(r.found) == 0; n-- {
+		a := &r.all[n]
+		if a.Kind.State || a.Trace.Pattern == repeated {
+			continue
+		}
+		for _, p := range a.Recipients {
+			if containsID(m.actors, p.ID) {
+				return outside(a.Actors)
+			}
+		}
+	}
+	return other
+}
+
 // deed returns the latest act that the object of a reaction names: the invasion
 // that is condemned; nil where none was told.
 func (r *Reader) deed(m *match) *Assertion {
@@ -385,13 +529,24 @@ func (r *Reader) deed(m *match) *Assertion {
 	for _, o := range r.tree.Objects(buf[:0], m.trigger) {
 		for _, p := range r.coder.lexicon.nouns[r.tree.Tokens[o].Lemma] {
 			for n := len(r.all) - 1; n >= 0; n-- {
-				if r.all[n].Kind == p.Kind {
+				if r.all[n].Kind == p.Kind && r.another(&r.all[n], m) {
 					return &r.all[n]
 				}
 			}
 		}
+		for n := len(r.all) - 1; n >= 0; n-- {
+			if r.coder.lexicon.has("deed-"+r.all[n].Kind.Name, r.tree.Tokens[o].Lemma) && r.another(&r.all[n], m) {
+				return &r.all[n]
+			}
+		}
 	}
 	return nil
+}
+
+// another reports whether an act told before was done by others than those who
+// react to it.
+func (r *Reader) another(a *Assertion, m *match) bool {
+	return len(without(outside(a.Actors), m.actors)) > 0
 }
 
 // pointsBack reports whether the object of a reaction is something told
@@ -404,7 +559,7 @@ func (r *Reader) pointsBack(m *match) bool {
 			return true
 		}
 		for c := r.tree.First(o); c >= 0; c = r.tree.Next(c) {
-			if d := &r.tree.Tokens[c]; d.Feats.Has("PronType", "Dem") || d.UPOS == "PUNCT" && strings.ContainsAny(d.Form, "«“\"") {
+			if d := &r.tree.Tokens[c]; d.UPOS == "PUNCT" && strings.ContainsAny(d.Form, "«“\"") {
 				return true
 			}
 		}
@@ -487,15 +642,18 @@ func (r *Reader) clitic(i int) int {
 
 // known returns who had the role in the act told last, at a cost in confidence.
 func (r *Reader) known(actor bool, f *Filler, m *match) []discourse.Referent {
-	source := r.source(r.found, r.last)
-	if source == nil {
-		return nil
+	source := r.context(m)
+	if source == nil || m.kind.Explicit && r.placed(m) || m.kind.Explicit && len(r.found) == 0 && source.kind != m.kind && (r.sentences-r.toldIn > 1 || !source.kind.Explicit && !sameActors(source, m)) {
+		return nil // said too long ago, or of something else
 	}
 	from := source.recipients
-	if actor {
+	if actor || !m.kind.Explicit && len(without(from, m.actors)) == 0 {
 		from = source.actors
 	} else if answer := r.answered(source, m); len(answer) > 0 {
 		from = answer
+	}
+	if other := r.otherSide(m, source); !actor && len(m.actors) > 0 && other != nil {
+		from = other
 	}
 	var refs []discourse.Referent
 	for _, ref := range from {
@@ -505,6 +663,24 @@ func (r *Reader) known(actor bool, f *Filler, m *match) []discourse.Referent {
 		}
 	}
 	return refs
+}
+
+// placed reports whether the words of a match say where, of a place that nothing
+// resolves: "déployés dans la vallée".
+func (r *Reader) placed(m *match) bool {
+	var buf [8]int
+	for _, c := range r.tree.Complements(buf[:0], m.trigger, r.coder.in) {
+		inTime := slices.ContainsFunc(r.times, func(x timex.Expression) bool { return x.First <= c && c <= x.Last })
+		if c > m.trigger && r.tree.Tokens[c].UPOS == "NOUN" && r.tree.Child(c, "det") >= 0 && !inTime {
+			return true
+		}
+	}
+	return false
+}
+
+// sameActors reports whether the actors of a match did the source too.
+func sameActors(source, m *match) bool {
+	return len(m.actors) > 0 && len(without(m.actors, source.actors)) == 0
 }
 
 func cost(refs []discourse.Referent) float64 {

@@ -34,12 +34,37 @@ func (r *Reader) inverted(i int) bool {
 // repeat it deny: "s'y refuse", "nor has Japan".
 func (r *Reader) repeatStance(m *match) {
 	modals := r.coder.modals
-	if modals.effect[r.tree.Tokens[m.trigger].Lemma] == Denies {
+	switch tok := &r.tree.Tokens[m.trigger]; modals.effect[tok.Lemma] {
+	case Denies, Excludes, Disputes:
 		m.stance.denied = !m.stance.denied
+	case Weighs:
+		m.stance.weaken(Hypothetical)
+	case Plans, Ordains:
+		m.stance.weaken(Future)
+	case NoEffect:
+		if tok.UPOS == "PROPN" { // a fragment: "le Japon, pas encore"
+			m.stance.denied = r.deniedBehind(m.trigger)
+			if r.repeated != nil && !m.stance.denied {
+				m.stance.denied = r.repeated.Modality == Negated
+				if mood := r.repeated.Modality; mood > Negated {
+					m.stance.weaken(mood)
+				}
+			}
+		}
 	}
 	if r.inverted(m.trigger) && modals.Negators[r.tree.Tokens[m.trigger-1].Lemma] {
 		m.stance.denied = true
 	}
+}
+
+// deniedBehind reports whether a negation stands behind the name at i.
+func (r *Reader) deniedBehind(i int) bool {
+	for k := i + 1; k < len(r.tree.Tokens) && !r.parts(k); k++ {
+		if r.coder.modals.Negators[r.tree.Tokens[k].Lemma] {
+			return true
+		}
+	}
+	return false
 }
 
 // partyAt returns the head of the name or body that begins at token i (step 1)

@@ -22,7 +22,7 @@ func (m *Memory) pronoun(i int) []Referent {
 		return nil
 	}
 	if possessive {
-		if refs := m.possessor(i); len(refs) > 0 {
+		if refs, other := m.possessor(i); len(refs) > 0 || other {
 			return refs
 		}
 	}
@@ -84,8 +84,10 @@ func (m *Memory) rivals(i int) (ids []string) {
 	return ids
 }
 
-// possessor resolves "its" by the subject of the clause that it stands in.
-func (m *Memory) possessor(i int) []Referent {
+// possessor resolves "its" by the subject of the clause that it stands in, and
+// reports whether that is somebody else whom nothing resolves: "plusieurs pays
+// ont rouvert leur ambassade".
+func (m *Memory) possessor(i int) (owners []Referent, other bool) {
 	owned := m.tree.Head(i)
 	for v, n := owned, 0; v >= 0 && n < maxDepth; v, n = m.tree.Head(v), n+1 {
 		if !m.tree.Verbal(v) {
@@ -95,12 +97,28 @@ func (m *Memory) possessor(i int) []Referent {
 		for _, s := range m.tree.Subjects(buf[:0], v) {
 			if s != i && s != owned && !m.tree.Dominates(s, i) {
 				if refs := m.Resolve(s); len(refs) > 0 {
-					return as(refs, Pronoun)
+					return as(refs, Pronoun), false
 				}
+				other = other || m.lexicon.describes(m.tree.Tokens[s].Lemma) && m.number(s) == "Plur"
 			}
 		}
 	}
-	return nil
+	return nil, other
+}
+
+// doers returns the ids of the subject of the verb that token i completes.
+func (m *Memory) doers(i int) (ids []string) {
+	v := m.tree.Head(i)
+	if v < 0 {
+		return nil
+	}
+	var buf [4]int
+	for _, s := range m.tree.Subjects(buf[:0], v) {
+		for _, r := range m.Resolve(s) {
+			ids = append(ids, r.ID)
+		}
+	}
+	return ids
 }
 
 // lastNamed returns the party that was named last before token i and agrees with it.
@@ -131,7 +149,7 @@ type demand struct {
 	gender           string
 	plural, singular bool
 	kinds            []string // kinds of entity, nil any
-	ids              lang.Words
+	ids, region      lang.Words
 	place            bool // where, not who
 }
 
@@ -141,10 +159,17 @@ func (m *Memory) described(i int) []Referent {
 		return refs
 	}
 	d := m.lexicon.description[m.tree.Tokens[i].Lemma]
-	if d == nil || !m.definite(i) {
+	if d == nil || m.former(i) || d.Pairs && !m.paired(i) {
 		return nil
 	}
-	if m.former(i) {
+	if owner := m.tree.Child(i, "det"); d.Other && owner >= 0 && m.tree.Tokens[owner].Feats.Has("Poss", "Yes") {
+		want := demand{before: i, kinds: d.Kinds, region: m.regional(i), singular: m.number(i) == "Sing", plural: m.number(i) == "Plur"}
+		for _, r := range m.Resolve(owner) {
+			want.not = append(want.not, r.ID)
+		}
+		return m.recall(i, want, Description)
+	}
+	if !m.definite(i) {
 		return nil
 	}
 	if slices.Contains(d.Kinds, "government") {
@@ -152,19 +177,25 @@ func (m *Memory) described(i int) []Referent {
 			return []Referent{m.referent(i, id, gazetteer.Name, "", Body)}
 		}
 	}
-	want := demand{before: i, kinds: d.Kinds, ids: d.IDs}
-	if region := m.region(i); region != nil {
-		want.ids = region
-	} else if d.Placed {
+	want := demand{before: i, kinds: d.Kinds, ids: d.IDs, region: m.regional(i)}
+	if want.region == nil && d.Placed {
 		return nil
 	}
 	if m.paired(i) {
 		return m.pair(i, want)
 	}
+	if refs := m.counted(i, want); refs != nil {
+		return refs
+	}
 	if m.number(i) == "Plur" {
 		want.plural = true
 	} else {
 		want.singular = true
+	}
+	if d.Regime {
+		if id := m.regime(); id != "" {
+			return []Referent{m.referent(i, id, gazetteer.Name, "", Description)}
+		}
 	}
 	refs := m.recall(i, want, Description)
 	if !slices.Contains(d.Kinds, "government") {
@@ -185,19 +216,6 @@ func (m *Memory) belonging(i int) []Referent {
 	for c := m.tree.First(i); c >= 0; c = m.tree.Next(c) {
 		if m.tree.Tokens[c].Feats.Has("Poss", "Yes") {
 			return as(m.Resolve(c), Description)
-		}
-	}
-	return nil
-}
-
-// region returns the states that an adjective of place beside token i fits, nil
-// where there is none.
-func (m *Memory) region(i int) lang.Words {
-	for c := m.tree.First(i); c >= 0; c = m.tree.Next(c) {
-		if m.tree.Is(c, "amod") || m.tree.Is(c, "compound") {
-			if ids := m.lexicon.region[m.tree.Tokens[c].Form]; ids != nil {
-				return ids
-			}
 		}
 	}
 	return nil
@@ -231,8 +249,13 @@ func (m *Memory) Describes(i int, id string) bool {
 	if d == nil {
 		return m.tree.Tokens[i].UPOS == "PRON"
 	}
+	return m.entityFits(id, demand{kinds: d.Kinds, ids: d.IDs})
+}
+
+// entityFits reports whether the demand can mean the party id by what it is.
+func (m *Memory) entityFits(id string, want demand) bool {
 	e, ok := m.names.Entity(id)
-	return ok && m.fits(&past{ids: []string{id}, kind: e.KindOn(m.day)}, demand{kinds: d.Kinds, ids: d.IDs})
+	return ok && m.fits(&past{ids: []string{id}, kind: e.KindOn(m.day)}, want)
 }
 
 // definite reports whether the phrase headed by i points at something known.
@@ -244,6 +267,56 @@ func (m *Memory) definite(i int) bool {
 		}
 	}
 	return false
+}
+
+// regime returns the regime that the text has named most, at least a quarter as
+// often as whom it named most of all; "" none.
+func (m *Memory) regime() string {
+	best := ""
+	for id, n := range m.count {
+		if e, ok := m.names.Entity(id); !ok || e.KindOn(m.day) != "government" || 4*n < m.most {
+			continue
+		}
+		if best == "" || n > m.count[best] || n == m.count[best] && id < best {
+			best = id
+		}
+	}
+	return best
+}
+
+// counted returns the parties last named together of whom there are as many as
+// the phrase headed by i counts: "les quatre pays".
+func (m *Memory) counted(i int, want demand) []Referent {
+	number := m.tree.Child(i, "nummod")
+	if number < 0 {
+		return nil
+	}
+	count := m.lexicon.Counts[m.tree.Tokens[number].Lemma]
+	for n := len(m.past) - 1; n >= 0 && count > 2; n-- {
+		p := &m.past[n]
+		if len(p.ids) != count || !m.fits(p, want) {
+			continue
+		}
+		var refs []Referent
+		for _, id := range p.ids {
+			refs = append(refs, m.referent(i, id, p.sense, p.class, Description))
+		}
+		return refs
+	}
+	return nil
+}
+
+// regional returns the states of the region that an adjective of the noun i
+// names, nil where none does.
+func (m *Memory) regional(i int) lang.Words {
+	for c := m.tree.First(i); c >= 0; c = m.tree.Next(c) {
+		for _, word := range []string{m.tree.Tokens[c].Lemma, m.tree.Tokens[c].Form} {
+			if ids := m.lexicon.region[word]; ids != nil {
+				return ids
+			}
+		}
+	}
+	return nil
 }
 
 // paired reports whether "two" or "both" stands beside token i.
@@ -342,16 +415,29 @@ func containsReferent(refs []Referent, id string) bool {
 // latest returns the two parties last spoken of that fit, in text order.
 func (m *Memory) latest(i int, want demand) []Referent {
 	var found []Referent
+	told := len(m.told) == 2 && m.sentence-m.toldAt <= 3 && m.entityFits(m.told[0], want) && m.entityFits(m.told[1], want)
 	for n := len(m.past) - 1; n >= 0 && len(found) < 2; n-- {
 		p := &m.past[n]
 		if !m.fits(p, want) || m.sentence-p.sentence > 3 {
 			continue
 		}
+		if told && p.sentence <= m.toldAt {
+			break // those who acted, not who stands beside them
+		}
+		if len(p.ids) == 2 {
+			found = found[:0]
+		}
 		for k := len(p.ids) - 1; k >= 0 && len(found) < 2; k-- {
 			if slices.Contains(want.not, p.ids[k]) {
 				continue
 			}
-			found = appendNew(found, m.referent(i, p.ids[k], p.sense, "", Description))
+			found = appendNew(found, m.referent(i, p.ids[k], meant(p.sense), "", Description))
+		}
+	}
+	if len(found) < 2 && told {
+		found = found[:0]
+		for n := len(m.told) - 1; n >= 0; n-- {
+			found = append(found, m.referent(i, m.told[n], gazetteer.Name, "", Description))
 		}
 	}
 	if len(found) < 2 && len(m.topic) == 2 {
@@ -367,11 +453,36 @@ func (m *Memory) latest(i int, want demand) []Referent {
 	return found
 }
 
+// takes reports whether the demand can mean the party id, as far as it tells which.
+func (d *demand) takes(id string) bool {
+	return (d.ids == nil || d.ids[id]) && (d.region == nil || d.region[id])
+}
+
+// several reports whether the demand can mean more than one of the ids.
+func (d *demand) several(ids []string) bool {
+	n := 0
+	for _, id := range ids {
+		if d.takes(id) {
+			n++
+		}
+	}
+	return n > 1
+}
+
+// meant returns the sense in which a pronoun or description means what was named
+// in the given one: "elle" after "la diplomatie turque" is the country.
+func meant(s gazetteer.Sense) gazetteer.Sense {
+	if s == gazetteer.Adjective {
+		return gazetteer.Name
+	}
+	return s
+}
+
 func (m *Memory) fits(p *past, want demand) bool {
 	if p.sentence == m.sentence && p.token >= want.before {
 		return false
 	}
-	if slices.Contains(want.not, p.ids[0]) || want.ids != nil && !want.ids[p.ids[0]] {
+	if slices.Contains(want.not, p.ids[0]) || !slices.ContainsFunc(p.ids, want.takes) {
 		return false
 	}
 	if want.kinds == nil {
@@ -407,7 +518,9 @@ func (m *Memory) recall(i int, want demand, how How) []Referent {
 	p := &m.past[best]
 	refs := make([]Referent, 0, len(p.ids))
 	for _, id := range p.ids {
-		refs = append(refs, m.referent(i, id, p.sense, p.class, how))
+		if want.takes(id) {
+			refs = append(refs, m.referent(i, id, meant(p.sense), p.class, how))
+		}
 	}
 	return refs
 }
@@ -428,10 +541,10 @@ func (m *Memory) prominence(p *past, want demand, i int) int {
 		s -= 5
 	case want.plural:
 		s += min(3, len(p.ids)) // the whole of a list
-	case want.singular && p.plural && len(p.ids) > 1:
+	case want.singular && p.plural && want.several(p.ids):
 		s -= 9
 	case want.singular && p.plural:
-		s -= 3
+		s -= 4
 	}
 	if want.kinds != nil && !want.place {
 		s += 6 * m.count[p.ids[0]] / max(1, m.most) // a description is of what the text is about
@@ -441,7 +554,7 @@ func (m *Memory) prominence(p *past, want demand, i int) int {
 	}
 	switch {
 	case want.place:
-		s -= 2 * p.weight // a place stands beside the acts, not in their midst
+		s -= p.weight // a place stands beside the acts as well as in their midst
 	case !want.place && p.sense == gazetteer.Place:
 		s -= 4
 	}

@@ -63,6 +63,8 @@ type Memory struct {
 	sentence int
 	depth    int // of Resolve, so that circular trees end
 	topic    []string
+	told     []string       // the parties of the act told last
+	toldAt   int            // sentence of that act
 	count    map[string]int // how often each party was named
 	most     int            // how often the one named most was
 }
@@ -96,6 +98,10 @@ func (m *Memory) SetDay(day string) { m.day = day }
 // SetTopic tells the parties that the article as a whole is about, for
 // sentences that leave out who acted.
 func (m *Memory) SetTopic(ids []string) { m.topic = ids }
+
+// Tell notes the parties of an act that the current sentence tells of: "the two
+// countries" are they, where they are two.
+func (m *Memory) Tell(ids []string) { m.told, m.toldAt = ids, m.sentence }
 
 // Topic returns the parties given to SetTopic.
 func (m *Memory) Topic() []string { return m.topic }

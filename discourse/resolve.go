@@ -45,7 +45,7 @@ func (m *Memory) one(i int) []Referent {
 	tok := &m.tree.Tokens[i]
 	switch {
 	case m.lexicon.There[tok.Lemma]:
-		return m.recall(i, demand{before: i, kinds: []string{"state", "territory"}, place: true}, Pronoun)
+		return m.recall(i, demand{before: i, not: m.doers(i), kinds: []string{"state", "territory"}, place: true}, Pronoun)
 	case tok.UPOS == "PRON" || tok.Feats.Has("Poss", "Yes"):
 		return m.pronoun(i)
 	case tok.UPOS == "PROPN":
@@ -109,8 +109,16 @@ func (m *Memory) body(i int, o *gazetteer.OfficeMention) []Referent {
 	if refs := m.predicated(i); refs != nil {
 		return refs
 	}
+	if m.paired(i) && m.definite(i) && m.lexicon.Personal[o.Class] {
+		return m.pair(i, demand{before: i, not: m.rivals(i), kinds: []string{"state", "government"}}) // "les deux présidents"
+	}
 	if o.ID != "" && !o.Default {
 		return m.phrase(i, o, o.ID, Body)
+	}
+	if d := m.tree.Child(i, "det"); d >= 0 && m.tree.Tokens[d].Feats.Has("Poss", "Yes") {
+		if refs := m.beside(i); len(refs) > 0 { // "son homologue Qin Gang" is of another country
+			return m.phrase(i, o, refs[0].ID, Appositive)
+		}
 	}
 	if id := m.owner(o); id != "" {
 		return append(m.phrase(i, o, id, Body), m.others(i, o, id)...)
@@ -135,6 +143,9 @@ func (m *Memory) body(i int, o *gazetteer.OfficeMention) []Referent {
 			return m.phrase(i, o, id, Description)
 		}
 	}
+	if id := m.received(i); m.lexicon.Personal[o.Class] && id != "" && m.single(i) && m.definite(i) {
+		return m.phrase(i, o, id, Description)
+	}
 	if m.titled(i) {
 		return m.recall(i, demand{before: i, kinds: []string{"state"}}, Description)
 	}
@@ -157,6 +168,25 @@ func (m *Memory) seat(i int, o *gazetteer.OfficeMention) string {
 					return r.Rules
 				}
 				return r.ID
+			}
+		}
+	}
+	return ""
+}
+
+// received returns the state of the place where the clause of token i is set, in
+// which its office is held: "a été reçu à Bakou par le président"; "" none.
+func (m *Memory) received(i int) string {
+	v := m.tree.Head(i)
+	if v < 0 || !m.tree.Verbal(v) {
+		return ""
+	}
+	for c := m.tree.First(v); c >= 0; c = m.tree.Next(c) {
+		if n := m.mention[c]; n >= 0 && m.tree.Is(c, "obl") {
+			if r, ok := m.named(c); ok && (r.Sense == gazetteer.Capital || r.Sense == gazetteer.Place) {
+				if e, ok := m.names.Entity(r.ID); ok && e.Kind == "state" {
+					return r.ID
+				}
 			}
 		}
 	}
@@ -247,7 +277,8 @@ func (m *Memory) owner(o *gazetteer.OfficeMention) string {
 func (m *Memory) beside(i int) []Referent {
 	var refs []Referent
 	for c := m.tree.First(i); c >= 0; c = m.tree.Next(c) {
-		if m.tree.Is(c, "appos") || m.tree.Is(c, "flat") || m.tree.Is(c, "compound") && m.mention[c] >= 0 && m.mentions[m.mention[c]].Last == i-1 && m.isPerson(c) {
+		if m.tree.Is(c, "appos") || m.tree.Is(c, "flat") || m.tree.Is(c, "compound") && m.mention[c] >= 0 && m.mentions[m.mention[c]].Last == i-1 && m.isPerson(c) ||
+			m.tree.Is(c, "nmod") && c > i && m.mention[c] >= 0 && m.tree.Cases(c) == 0 && m.isPerson(c) { // "M. Poutine"
 			for _, r := range m.Resolve(c) {
 				r.How = max(r.How, Appositive)
 				refs = appendNew(refs, r)

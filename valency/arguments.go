@@ -93,9 +93,24 @@ func (t *Tree) subjects(dst []int, v, depth int) []int {
 		}
 	}
 	if len(dst) > n || passive && t.Tokens[v].Rel != "conj" {
-		return dst
+		return t.unrepeated(dst, n)
 	}
 	return t.inherited(dst, v, depth)
+}
+
+// unrepeated leaves out the pronouns among the subjects from the nth on that only
+// take up a noun beside them: "la Gambie, elle, l'avait fait".
+func (t *Tree) unrepeated(subjects []int, n int) []int {
+	if len(subjects)-n < 2 || t.Tokens[subjects[n]].UPOS == "PRON" {
+		return subjects
+	}
+	kept := subjects[:n+1]
+	for _, s := range subjects[n+1:] {
+		if !t.Tokens[s].Feats.Has("PronType", "Prs") {
+			kept = append(kept, s)
+		}
+	}
+	return kept
 }
 
 // Shared appends the subject that the finite verb v would share with the clause

@@ -40,6 +40,9 @@ type Grammar struct {
 	// "a imposé dans la soirée des sanctions".
 	Times lang.Words
 
+	// Relative lists the conjunctions that look like relative pronouns: "que".
+	Relative lang.Words
+
 	// Dative lists the verbs whose infinitive is done by whom they address:
 	// "demander à Lima de partir".
 	Dative lang.Words

@@ -2,6 +2,7 @@ package valency
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/credence-project/credence/ud"
 )
@@ -22,6 +23,9 @@ func (g *Grammar) Mend(s *ud.Sentence) {
 	g.particles(s)
 	successors(s)
 	for i := range s.Tokens {
+		g.promote(s, i)
+		g.relate(s, i)
+		g.introduce(s, i)
 		g.release(s, i)
 		told(s, i)
 		noun := s.Tokens[i].Head
@@ -40,12 +44,75 @@ func (g *Grammar) Mend(s *ud.Sentence) {
 	}
 }
 
+// promote makes the subject of its verb of the capitalised phrase i that stands
+// before it with an article and no preposition, where the verb has none: "Les
+// Vingt-Sept, réunis à Bruxelles, ont approuvé".
+func (g *Grammar) promote(s *ud.Sentence, i int) {
+	tok := &s.Tokens[i]
+	if tok.UPOS != "NUM" && tok.UPOS != "PROPN" || !is(tok.Rel, "obl") || tok.Head < i || tok.Form == strings.ToLower(tok.Form) || g.Times[strings.ToLower(tok.Form)] {
+		return
+	}
+	article := false
+	for c := range s.Tokens {
+		t := &s.Tokens[c]
+		switch {
+		case t.Head == tok.Head && (is(t.Rel, "nsubj") || t.Rel == "expl:subj"), t.Head == i && t.Rel == "case":
+			return
+		case t.Head == i && t.Rel == "det":
+			article = true
+		}
+	}
+	if article {
+		tok.Rel = "nsubj"
+	}
+}
+
+// relate makes a relative pronoun of the conjunction i that opens a relative
+// clause without object: "la Russie, que la Pologne accuse de …".
+func (g *Grammar) relate(s *ud.Sentence, i int) {
+	tok := &s.Tokens[i]
+	if !g.Relative[tok.Lemma] || tok.Rel != "mark" || tok.Head < i || s.Tokens[tok.Head].Rel != "acl:relcl" || s.Tokens[tok.Head].Head >= i {
+		return
+	}
+	subject := false
+	for c := range s.Tokens {
+		if t := &s.Tokens[c]; t.Head == tok.Head {
+			if t.Rel == "obj" || t.Rel == "ccomp" || t.Rel == "aux:pass" {
+				return
+			}
+			subject = subject || t.Rel == "nsubj"
+		}
+	}
+	if subject {
+		tok.UPOS, tok.Rel, tok.Feats = "PRON", "obj", "PronType=Rel"
+	}
+}
+
+// introduce makes a preposition of the adverb i where a noun without any stands
+// behind it: "son ambassade près le Saint-Siège".
+func (g *Grammar) introduce(s *ud.Sentence, i int) {
+	if s.Tokens[i].UPOS != "ADV" || g.class[s.Tokens[i].Lemma] == 0 {
+		return
+	}
+	noun := i + 1
+	if noun < len(s.Tokens) && s.Tokens[noun].UPOS == "DET" {
+		noun++
+	}
+	if noun >= len(s.Tokens) || s.Tokens[noun].UPOS != "PROPN" && s.Tokens[noun].UPOS != "NOUN" || s.Tokens[noun].Head != s.Tokens[i].Head {
+		return
+	}
+	s.Tokens[i].UPOS, s.Tokens[i].Head, s.Tokens[i].Rel = "ADP", noun, "case"
+}
+
 // release gives to its verb the object or infinitive i that the parser has hung
 // on a noun of time, or on another oblique one, before it: "a imposé dans la soirée des
 // sanctions", "a refusé lundi de reconnaître".
 func (g *Grammar) release(s *ud.Sentence, i int) {
 	tok := &s.Tokens[i]
-	if tok.Head < 0 || tok.Head >= i || g.Times[tok.Lemma] || !g.Times[s.Tokens[tok.Head].Lemma] && !another(s, i) {
+	if tok.Head >= 0 && tok.Head < i && g.Times[tok.Lemma] && is(tok.Rel, "nmod") && s.Tokens[tok.Head].Rel == "obj" && bare(s, tok.Head) && bare(s, i) {
+		s.Tokens[tok.Head].Rel = "obl:mod" // "début février"
+	}
+	if tok.Head < 0 || tok.Head >= i || g.Times[tok.Lemma] || !g.Times[s.Tokens[tok.Head].Lemma] && !g.another(s, i) {
 		return
 	}
 	rel := "obj"
@@ -66,7 +133,7 @@ func (g *Grammar) release(s *ud.Sentence, i int) {
 	for n := 0; n < maxClimb && verb >= 0 && (verb == tok.Head || s.Tokens[verb].UPOS == "NUM" || g.Times[s.Tokens[verb].Lemma]); n++ {
 		verb = s.Tokens[verb].Head
 	}
-	if verb >= 0 && verb < i && s.Tokens[verb].UPOS == "VERB" && lacksObject(s, verb) {
+	if verb >= 0 && verb < i && s.Tokens[verb].UPOS == "VERB" && lacksObject(s, verb, rel) {
 		tok.Head, tok.Rel = verb, rel
 	}
 }
@@ -74,7 +141,7 @@ func (g *Grammar) release(s *ud.Sentence, i int) {
 // another reports whether the noun i, in apposition to what a preposition
 // introduces, is another thing, by its article or for want of a comma: "a signé
 // à Oslo, en Norvège, un accord", "a montré du doigt l'Algérie".
-func another(s *ud.Sentence, i int) bool {
+func (g *Grammar) another(s *ud.Sentence, i int) bool {
 	head := &s.Tokens[s.Tokens[i].Head]
 	if head.UPOS != "PROPN" && head.UPOS != "NOUN" || !is(head.Rel, "obl") || s.Tokens[i].UPOS == "VERB" {
 		return false
@@ -83,7 +150,7 @@ func another(s *ud.Sentence, i int) bool {
 	for c := s.Tokens[i].Head + 1; c < i; c++ {
 		t := &s.Tokens[c]
 		comma = comma || t.UPOS == "PUNCT"
-		if t.Head == i && t.Rel == "case" {
+		if t.Head == i && t.Rel == "case" && (head.UPOS != "PROPN" || !g.article(s, c)) {
 			return false
 		}
 		if t.Head == i && t.Rel == "det" {
@@ -99,22 +166,33 @@ func (g *Grammar) objective(s *ud.Sentence, i int) bool {
 	cased := false
 	for c := s.Tokens[i].Head + 1; c < i; c++ {
 		if t := &s.Tokens[c]; t.Head == i {
-			cased = cased || t.Rel == "case" && !(g.Partitive && g.class[t.Lemma]&g.bit["of"] != 0 && t.Multi > 1)
-			if t.Rel == "case" && t.Multi > 1 && !s.Tokens[c+1].Feats.Has("Number", "Plur") {
-				cased = true // "du" is rarely an article
-			}
+			cased = cased || t.Rel == "case" && !g.article(s, c)
 		}
 	}
 	return !cased
 }
 
-// lacksObject reports whether the verb has neither object nor clause, and can
-// have one.
-func lacksObject(s *ud.Sentence, verb int) bool {
+// article reports whether the preposition at c can be, with the article that it is
+// written with, one word, the article of an object: "des", rarely "du".
+func (g *Grammar) article(s *ud.Sentence, c int) bool {
+	return g.Partitive && g.class[s.Tokens[c].Lemma]&g.bit["of"] != 0 && s.Tokens[c].Multi > 1 && s.Tokens[c+1].Feats.Has("Number", "Plur")
+}
+
+// lacksObject reports whether the verb has no object, nor a clause where one is
+// to become such, and is no passive.
+func lacksObject(s *ud.Sentence, verb int, rel string) bool {
 	for c := range s.Tokens {
 		if t := &s.Tokens[c]; t.Head == verb {
 			switch t.Rel {
-			case "obj", "xcomp", "ccomp", "aux:pass", "nsubj:pass":
+			case "obj":
+				if rel == "obj" {
+					return false
+				}
+			case "xcomp", "ccomp":
+				if rel == "xcomp" {
+					return false
+				}
+			case "aux:pass", "nsubj:pass":
 				return false
 			}
 		}
@@ -444,7 +522,7 @@ func (g *Grammar) particles(s *ud.Sentence) {
 			continue
 		}
 		o := &s.Tokens[t.Head]
-		if o.Head != i-1 || o.Rel != "obj" && !(o.Rel == "obl" && slices.Contains(g.Phrasal[s.Tokens[i-1].Lemma], t.Form) && lacksObject(s, i-1)) {
+		if o.Head != i-1 || o.Rel != "obj" && !(o.Rel == "obl" && slices.Contains(g.Phrasal[s.Tokens[i-1].Lemma], t.Form) && lacksObject(s, i-1, "obj")) {
 			continue
 		}
 		t.Head, t.Rel, o.Rel = i-1, "compound:prt", "obj"
