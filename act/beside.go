@@ -26,7 +26,7 @@ func (r *Reader) beside(role *Role, m *match, taken []discourse.Referent) []disc
 			refs = r.parties(r.tree.Below(buf[:0], m.trigger, r.coder.by), f, m)
 		case r.bare(m.trigger):
 		case f.Path[0].Func == Subj, f.Path[0].Func == Obj && passive:
-			if refs = r.scan(m, f, -1); len(refs) == 0 && !passive {
+			if refs = r.scan(m, f, -1); len(refs) == 0 && !passive && !r.stranger(m.trigger) {
 				var buf [4]int
 				refs = r.parties(r.tree.Shared(buf[:0], m.trigger), f, m)
 			}
@@ -42,6 +42,13 @@ func (r *Reader) beside(role *Role, m *match, taken []discourse.Referent) []disc
 		}
 	}
 	return nil
+}
+
+// stranger reports whether the subject of the verb at i is a name that stands for
+// no party known.
+func (r *Reader) stranger(i int) bool {
+	s := r.tree.Child(i, "nsubj")
+	return s >= 0 && r.tree.Tokens[s].UPOS == "PROPN"
 }
 
 // dropped returns the party that the ending of the trigger points back at, in a

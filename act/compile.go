@@ -272,7 +272,7 @@ func (c *compiler) role(r *Role, s string) error {
 		}
 		f := Filler{Path: path}
 		var ok bool
-		if f.Sort, ok = map[string]Sort{"": AnyParty, "state": StateParty, "regime": RegimeParty, "power": PowerParty, "org": OrgParty, "country": CountryParty, "official": OfficialParty, "place": PlaceParty, "people": PeopleParty, "person": PersonParty, "leader": PersonParty}[sort]; !ok {
+		if f.Sort, ok = map[string]Sort{"": AnyParty, "state": StateParty, "regime": RegimeParty, "power": PowerParty, "org": OrgParty, "country": CountryParty, "official": OfficialParty, "place": PlaceParty, "people": PeopleParty, "person": PersonParty}[sort]; !ok {
 			return fmt.Errorf("no sort of party %q", sort)
 		}
 		r.Paths = append(r.Paths, f)

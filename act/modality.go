@@ -64,6 +64,9 @@ func (m *Modals) local(t *valency.Tree, v int, s *stance, verbal bool) {
 	}
 	m.tense(tok.Feats.Get("Tense"), tok.Feats.Get("Mood"), s)
 	for c := t.First(v); c >= 0; c = t.Next(c) {
+		if t.Is(c, "advmod") && m.Possible[t.Tokens[c].Lemma] {
+			s.weaken(Hypothetical) // "quizá"
+		}
 		if !t.Is(c, "aux") && !t.Is(c, "cop") {
 			continue
 		}
@@ -202,7 +205,7 @@ func (m *Modals) pass(t *valency.Tree, c, h int, s *stance) bool {
 func (m *Modals) cased(t *valency.Tree, c int, s *stance) bool {
 	for d := t.First(c); d >= 0; d = t.Next(d) {
 		if (t.Is(d, "case") || t.Is(d, "mark")) && m.Without[t.Tokens[d].Lemma] {
-			s.denied = !s.denied
+			s.denied = true // "sans aucun", "sin ningún" deny once
 			return true
 		}
 	}
@@ -333,7 +336,7 @@ func (m *Modals) adverbial(t *valency.Tree, c, h int, s *stance) bool {
 			s.weaken(Hypothetical)
 			return false
 		case m.Without[lemma]:
-			s.denied = !s.denied
+			s.denied = true
 			return false
 		case m.Purpose[lemma] && t.Tokens[c].Feats.Has("VerbForm", "Inf") && t.Tokens[h].UPOS == "VERB":
 			s.weaken(Future)

@@ -33,7 +33,7 @@ type Modals struct {
 	Conditional  lang.Words // markers of conditions: "si", "if"
 	Without      lang.Words // prepositions and markers that deny: "sans"
 	Purpose      lang.Words // markers of purpose: "pour", "afin"
-	Possible     lang.Words // auxiliaries of possibility
+	Possible     lang.Words // auxiliaries and adverbs of possibility
 	Conditionals lang.Words // auxiliaries of the conditional: "would"
 	Futures      lang.Words // auxiliaries of the future: "will"
 	Pending      lang.Words // adverbs beside which what completes a verb is not done: "yet"

@@ -148,12 +148,13 @@ func (r *Reader) sentence(s *ud.Sentence, first bool) {
 	}
 	r.found = r.weigh(r.found)
 	r.awaited = r.unnamed()
+	told := false
 	for n := range r.found {
 		if a, ok := r.assertion(&r.found[n]); ok {
 			r.all = merge(r.all, a)
 			r.last, r.lastUnit, r.lastShape, r.toldIn = &a, r.unit, r.shape(r.found[n].trigger), r.sentences
-			if !r.adverbial(n) { // "has not done so" does not point back at "since it seized power"
-				r.repeated = &a
+			if !told && !r.adverbial(n) { // "has not done so" does not point back at "since it seized power"
+				r.repeated, told = &a, true
 			}
 			r.note(&r.found[n])
 			if !a.Kind.State && !a.Kind.Opinion {

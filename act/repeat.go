@@ -16,6 +16,7 @@ type Repeats struct {
 	Repeat []struct {
 		Verb string     // lemma
 		Obj  lang.Words // lemmas of its object or other dependents; none: it has no object
+		Deed bool       // it does what was done, not what was said of it: no reaction is repeated
 	}
 	Passive    lang.Words // verbs whose agent repeats the act: "suivi par"
 	Stranded   lang.Words // auxiliaries that stand alone for the act: "Japan has not"
@@ -31,15 +32,19 @@ type Repeats struct {
 	Some       lang.Words // words that stand for some of what was last acted on: "en enverra"
 
 	repeat map[string][]lang.Words // by verb
+	deeds  lang.Words              // verbs that repeat no reaction
 }
 
 func loadRepeats(language fs.FS) (*Repeats, error) {
-	p := &Repeats{repeat: map[string][]lang.Words{}}
+	p := &Repeats{repeat: map[string][]lang.Words{}, deeds: lang.Words{}}
 	if err := lang.Decode(language, "repeats.toml", p); err != nil {
 		return nil, err
 	}
 	for _, r := range p.Repeat {
 		p.repeat[r.Verb] = append(p.repeat[r.Verb], r.Obj)
+		if r.Deed {
+			p.deeds[r.Verb] = true
+		}
 	}
 	return p, nil
 }
@@ -65,6 +70,9 @@ func (r *Reader) repeat(dst []match, i int) []match {
 		}
 	}
 	source := r.source(slices.DeleteFunc(slices.Clone(dst), func(m match) bool { return r.within(doers, m.trigger) }), told)
+	if r.coder.repeats.deeds[r.tree.Tokens[i].Lemma] && (source == nil || source.kind.Reaction) {
+		source = r.lastDeed()
+	}
 	if source == nil || len(dst) == 0 && r.sentences-r.toldIn > 1 && r.near(i) && r.doneBy(i) == nil || r.coder.repeats.Whom[r.tree.Tokens[i].Lemma] && !r.tree.Passive(i) && !r.follows(i, source) {
 		return dst
 	}
@@ -123,6 +131,16 @@ func (r *Reader) doneBy(i int) *Assertion {
 					return a
 				}
 			}
+		}
+	}
+	return nil
+}
+
+// lastDeed returns the last act told that is no reaction, nil for none.
+func (r *Reader) lastDeed() *match {
+	for n := len(r.all) - 1; n >= 0; n-- {
+		if a := &r.all[n]; !a.Kind.Reaction && !a.Kind.State {
+			return &match{kind: a.Kind, confidence: a.Confidence, actors: outside(a.Actors), recipients: outside(a.Recipients), over: outside(a.Over)}
 		}
 	}
 	return nil

@@ -45,10 +45,25 @@ func (m *Memory) pronoun(i int) []Referent {
 	return m.recall(i, want, Pronoun)
 }
 
-// Dropped resolves the subject that the verb at i leaves to its ending, by
-// number and prominence: the one that an active clause before has.
+// Dropped resolves the subject that the verb at i leaves to its ending: the first
+// subject of the sentence, or of the ones just before, that agrees in number; else
+// the most prominent party.
 func (m *Memory) Dropped(i int, number string) []Referent {
-	return m.recall(i, demand{before: i, plural: number == "Plur", singular: number == "Sing"}, Pronoun)
+	want := demand{before: i, plural: number == "Plur", singular: number == "Sing"}
+	for back := 0; back <= 2; back++ {
+		for n := range m.past {
+			p := &m.past[n]
+			if m.sentence-p.sentence != back || p.weight < subjectWeight || p.plural != want.plural || !m.fits(p, want) {
+				continue
+			}
+			var refs []Referent
+			for _, id := range p.ids {
+				refs = append(refs, m.referent(i, id, p.sense, p.class, Pronoun))
+			}
+			return refs
+		}
+	}
+	return m.recall(i, want, Pronoun)
 }
 
 // shared reports whether a word before the pronoun at i asks for two: "between
@@ -74,11 +89,17 @@ func (m *Memory) rivals(i int) (ids []string) {
 		return nil
 	}
 	var buf [4]int
-	for _, s := range m.tree.Subjects(buf[:0], v) {
+	subjects := m.tree.Subjects(buf[:0], v)
+	for _, s := range subjects {
 		if s != i {
 			for _, r := range m.Resolve(s) {
 				ids = append(ids, r.ID)
 			}
+		}
+	}
+	if number, person := m.tree.Dropped(v); len(subjects) == 0 && person == "3" {
+		for _, r := range m.Dropped(v, number) {
+			ids = append(ids, r.ID)
 		}
 	}
 	return ids
@@ -255,7 +276,11 @@ func (m *Memory) Describes(i int, id string) bool {
 // entityFits reports whether the demand can mean the party id by what it is.
 func (m *Memory) entityFits(id string, want demand) bool {
 	e, ok := m.names.Entity(id)
-	return ok && m.fits(&past{ids: []string{id}, kind: e.KindOn(m.day)}, want)
+	if !ok {
+		return false
+	}
+	// What came to power in the month told of is still described as what it is today.
+	return m.fits(&past{ids: []string{id}, kind: e.KindOn(m.day)}, want) || m.fits(&past{ids: []string{id}, kind: e.KindOn(m.today)}, want)
 }
 
 // definite reports whether the phrase headed by i points at something known.

@@ -50,6 +50,7 @@ type Memory struct {
 	names   *gazetteer.Gazetteer
 	lexicon *Lexicon
 	day     string // EDTF day on which names are read
+	today   string // day of publication
 
 	tree     *valency.Tree
 	mentions []gazetteer.Mention
@@ -89,7 +90,7 @@ const maxDepth = 5
 // New returns the memory of an article about to be read; day is its date of
 // publication, "" where unknown.
 func New(names *gazetteer.Gazetteer, lexicon *Lexicon, day string) *Memory {
-	return &Memory{names: names, lexicon: lexicon, day: day, people: map[string]string{}, count: map[string]int{}, past: make([]past, 0, 32), ids: make([]string, 0, 32)}
+	return &Memory{names: names, lexicon: lexicon, day: day, today: day, people: map[string]string{}, count: map[string]int{}, past: make([]past, 0, 32), ids: make([]string, 0, 32)}
 }
 
 // SetDay sets the day on which names are read from here on.
@@ -222,14 +223,17 @@ func (m *Memory) headsPhrase(i int) bool {
 	return m.tree.Tokens[i].UPOS == "PROPN" && m.people[m.tree.Tokens[i].Form] != "" // "Mr Landsbergis", named in full before
 }
 
+// subjectWeight is how prominent subjects are.
+const subjectWeight = 6
+
 // weight tells how prominent the place of token i in its sentence is.
 func (m *Memory) weight(i int) int {
 	switch m.tree.Rel(i) {
 	case "nsubj":
-		return 6
+		return subjectWeight
 	case "root":
 		if m.tree.Verbal(i) {
-			return 6
+			return subjectWeight
 		}
 		return 2 // of a sentence without a verb: "And Syria?"
 	case "obj", "iobj":

@@ -253,6 +253,8 @@ func (r *Reader) place(v value, d direction) value {
 		}
 	case p.month > 0 && p.side == "" && d != earliest && r.goesOn(p):
 		anchor, d = r.told, closest // "On 15 March 2011 … On 19 March, …"
+	case anchor.IsZero() && r.previous.OpenEnd():
+		anchor = r.previous.Start()
 	case anchor.IsZero():
 		anchor = r.previous
 	}

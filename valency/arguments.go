@@ -20,6 +20,9 @@ func (t *Tree) Passive(v int) bool {
 		}
 	}
 	if tok.Feats.Has("VerbForm", "Part") && !tok.Feats.Has("Tense", "Pres") {
+		if t.Child(v, "cop") >= 0 {
+			return true // "está prevista"
+		}
 		switch t.Rel(v) {
 		case "acl", "amod":
 			return !t.hasAux(v)
@@ -121,7 +124,12 @@ func (t *Tree) Shared(dst []int, v int) []int {
 		return dst
 	}
 	switch t.Rel(v) {
-	case "advcl", "ccomp", "parataxis":
+	case "ccomp":
+		if d := t.ordered(u, v); d >= 0 {
+			return append(dst, t.Antecedent(d)) // "pidió a Lima que cerrara"
+		}
+		fallthrough
+	case "advcl", "parataxis":
 		return t.subjects(dst, u, maxClimb)
 	}
 	return dst
@@ -154,6 +162,9 @@ func (t *Tree) inherited(dst []int, v, depth int) []int {
 		}
 		return t.subjects(dst, u, depth-1)
 	case "acl":
+		if h := t.Head(u); h >= 0 && t.Is(u, "obj") && t.Verbal(h) && t.Tokens[v].Feats.Has("VerbForm", "Inf") {
+			return t.subjects(dst, h, depth-1) // "n'a pas l'intention de reconnaître"
+		}
 		return append(dst, u)
 	}
 	return dst

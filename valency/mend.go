@@ -23,6 +23,11 @@ func (g *Grammar) Mend(s *ud.Sentence) {
 	g.particles(s)
 	successors(s)
 	for i := range s.Tokens {
+		if v := verbBehind(s, i); v >= 0 {
+			begin(s, i, v)
+		}
+	}
+	for i := range s.Tokens {
 		g.promote(s, i)
 		g.relate(s, i)
 		g.introduce(s, i)
@@ -518,7 +523,7 @@ func hasDependent(s *ud.Sentence, i int, rels ...string) bool {
 func (g *Grammar) particles(s *ud.Sentence) {
 	for i := 1; i < len(s.Tokens); i++ {
 		t := &s.Tokens[i]
-		if t.Rel != "case" || t.UPOS != "ADP" || t.Head <= i || s.Tokens[i-1].UPOS != "VERB" {
+		if t.Rel != "case" || t.UPOS != "ADP" || t.Head <= i || s.Tokens[i-1].UPOS != "VERB" || g.MarkedObject[t.Lemma] {
 			continue
 		}
 		o := &s.Tokens[t.Head]

@@ -67,6 +67,8 @@ func TestDeepSubjectsAndObjects(t *testing.T) {
 		{"relative clause", "fr", "Oslo/Oslo/PROPN/0/root qui/qui/PRON/3/nsubj/PronType=Rel accuse/accuser/VERB/1/acl:relcl Lima/Lima/PROPN/3/obj", 3, "Oslo", "Lima"},
 		{"perfect mistaken for a passive", "en", "Oslo/Oslo/PROPN/3/nsubj:pass has/have/AUX/3/aux recognized/recognize/VERB/0/root/" + part + " Lima/Lima/PROPN/3/obj", 3, "Oslo", "Lima"},
 		{"partitive object", "fr", "Oslo/Oslo/PROPN/2/nsubj accueille/accueillir/VERB/0/root de/de/ADP/4/case réfugiés/réfugié/NOUN/2/obl:arg", 2, "Oslo", "réfugiés"},
+		{"passive with a reflexive", "es", "Se/él/PRON/2/expl:pass/Reflex=Yes firmó/firmar/VERB/0/root/VerbForm=Fin acuerdo/acuerdo/NOUN/2/nsubj", 2, "", "acuerdo"},
+		{"object behind a preposition", "es", "Lima/Lima/PROPN/2/nsubj reconoció/reconocer/VERB/0/root a/a/ADP/4/case Kosovo/Kosovo/PROPN/2/iobj", 2, "Lima", "Kosovo"},
 		{"reflexive is no object", "fr", "Oslo/Oslo/PROPN/3/nsubj se/soi/PRON/3/obj/Reflex=Yes rend/rendre/VERB/0/root", 3, "Oslo", ""},
 	} {
 		t.Run(c.name, func(t *testing.T) {
@@ -91,6 +93,18 @@ func TestOwnersAndConjuncts(t *testing.T) {
 	}
 }
 
+func TestEndingsTellDroppedSubjects(t *testing.T) {
+	const form = "Mood=Ind|Number=Plur|Person=3|VerbForm=Fin"
+	es := tree(t, "es", "No/no/ADV/3/advmod han/haber/AUX/3/aux/"+form+" roto/romper/VERB/0/root/VerbForm=Part con/con/ADP/5/case Lima/Lima/PROPN/3/obl")
+	if number, person := es.Dropped(2); number != "Plur" || person != "3" {
+		t.Errorf("number %q, person %q", number, person)
+	}
+	fr := tree(t, "fr", "rompt/rompre/VERB/0/root/"+form)
+	if number, person := fr.Dropped(0); number != "" || person != "" {
+		t.Errorf("French drops no subject: number %q, person %q", number, person)
+	}
+}
+
 func TestMendGivesTheVerbItsClause(t *testing.T) {
 	tr := tree(t, "fr", "Oslo/Oslo/PROPN/2/nsubj annonce/annoncer/VERB/0/root lundi/lundi/NOUN/2/obj qu'/que/SCONJ/6/mark il/lui/PRON/6/nsubj rompt/rompre/VERB/3/acl:relcl avec/avec/ADP/8/case Lima/Lima/PROPN/6/obl")
 	new(valency.Grammar).Mend(tr.Sentence)
@@ -101,6 +115,16 @@ func TestMendGivesTheVerbItsClause(t *testing.T) {
 	new(valency.Grammar).Mend(same.Sentence)
 	if clause, day := same.Tokens[6], same.Tokens[3]; clause.Head != 1 || clause.Rel != "ccomp" || day.Rel != "obl:mod" {
 		t.Errorf("clause %d %s, day %s", clause.Head, clause.Rel, day.Rel)
+	}
+	two := tree(t, "es", "Oslo/Oslo/PROPN/2/nsubj reconoció/reconocer/VERB/0/root/VerbForm=Fin a/a/ADP/4/case Gaza/Gaza/PROPN/2/obj y/y/CCONJ/6/cc Lima/Lima/PROPN/4/conj calló/callar/VERB/2/conj/VerbForm=Fin")
+	new(valency.Grammar).Mend(two.Sentence)
+	if name, and := two.Tokens[5], two.Tokens[4]; name.Head != 6 || name.Rel != "nsubj" || and.Head != 6 {
+		t.Errorf("name %d %s, conjunction %d", name.Head, name.Rel, and.Head)
+	}
+	list := tree(t, "es", "Oslo/Oslo/PROPN/4/nsubj y/y/CCONJ/3/cc Lima/Lima/PROPN/1/conj callaron/callar/VERB/0/root/VerbForm=Fin")
+	new(valency.Grammar).Mend(list.Sentence)
+	if list.Tokens[2].Rel != "conj" {
+		t.Error("a list of subjects was taken apart")
 	}
 	kept := tree(t, "fr", "Oslo/Oslo/PROPN/2/nsubj signe/signer/VERB/0/root l'/le/DET/4/det accord/accord/NOUN/2/obj que/que/SCONJ/7/mark Lima/Lima/PROPN/7/nsubj veut/vouloir/VERB/4/acl:relcl")
 	new(valency.Grammar).Mend(kept.Sentence)
