@@ -49,6 +49,7 @@ models: ## train the language models from the treebanks, print their figures
 	$(GO) run ./tools/detect -ud $(SHARED)/ud -out lang
 	$(GO) run ./tools/tokens -ud $(SHARED)/ud -out lang
 	$(GO) run ./tools/models -ud $(SHARED)/ud -out lang
+	$(GO) run ./tools/pairs -out lang
 
 clean: ## remove what was built
 	rm -f credence

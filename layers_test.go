@@ -26,6 +26,7 @@ var layers = []struct {
 	{"timex", []string{"edtf", "ud", "lang"}, "when, not what happened then"},
 	{"discourse", []string{"lang", "ud", "valency", "gazetteer"}, "who is meant, by names and by what was said before"},
 	{"act", []string{"lang", "article", "ud", "valency", "gazetteer", "timex", "discourse", "edtf"}, "what one article says was done"},
+	{"pair", []string{"lang", "ud", "valency", "act"}, "what one party does to another in a sentence, where no act need be found"},
 	{"colleague", []string{"act", "article", "edtf", "gazetteer"}, "what another reader says of one article; it keeps nothing"},
 	{"ledger", []string{"act", "edtf", "gazetteer"}, "keeps what was read; nothing of law"},
 	{"standing", []string{"act", "edtf", "gazetteer", "ledger"}, "what follows in law from acts, by a doctrine"},

@@ -53,6 +53,7 @@ type commands struct {
 	Import    importCommand    `cmd:"" help:"Take records of others into the ledger, row by row: ${imports}."`
 	Verify    verifyCommand    `cmd:"" help:"Check the ledger: hashes, quotes against texts, references."`
 	Times     timesCommand     `cmd:"" help:"Find time expressions in JSON Lines {id, lang, doc_date, text} on standard input."`
+	Pairs     pairsCommand     `cmd:"" help:"Tell what a source does to a target in JSON Lines {id, text, source, target}, as PLOVER types."`
 	Parse     parseCommand     `cmd:"" help:"Parse text on standard input to Universal Dependencies in CoNLL-U."`
 	Version   versionCommand   `cmd:"" help:"Print the version."`
 }

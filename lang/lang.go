@@ -8,6 +8,8 @@
 //	lang/fr/names/*.tsv     names of states, organisations, people, offices
 //	lang/fr/times/*.rules   time expressions
 //	lang/fr/acts/*.act      what evokes each act, and where its roles stand
+//	lang/fr/plover.toml     words by what they say is done to somebody (package pair)
+//	lang/fr/pairs.bin       what was learned about such words and their places
 //
 // What any language needs stands beside them: reading such files, and taking
 // the accents off letters.

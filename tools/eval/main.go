@@ -51,6 +51,7 @@ var measures = []measure{
 	{"times, French TimeBank", "score_times.py", []string{"dev/times/fr_timebank.jsonl"}, []string{"times"}, "HeidelTime: value F1 75"},
 	{"times, French news", "score_times.py", []string{"dev/times/fr_news.jsonl"}, []string{"times"}, "HeidelTime: 61"},
 	{"times, English news", "score_times.py", []string{"dev/times/en_news.jsonl"}, []string{"times"}, "HeidelTime: 73"},
+	{"pairs", "score_pairs.py", []string{"dev/pairs.jsonl"}, []string{"pairs"}, "Zero-Shot-PLOVER, a RoBERTa-large: accuracy .760, macro F1 .743"},
 }
 
 func main() {
@@ -92,7 +93,7 @@ func run(credence, shared string, o options) error {
 	}
 	var now []figure
 	for _, m := range measures {
-		out, err := score(m, binary, shared, o.verbose || o.acts && m.ours())
+		out, err := score(m, binary, shared, o.verbose && m.scorer != "score_pairs.py" || o.acts && m.ours())
 		if err != nil {
 			return fmt.Errorf("%s: %w", m.name, err)
 		}
@@ -109,6 +110,11 @@ func run(credence, shared string, o options) error {
 		fmt.Printf("\n%s\n", out)
 		now = append(now, figures(m.name, out)...)
 	}
+	own, err := ownPairs(binary)
+	if err != nil {
+		return err
+	}
+	now = append(now, own...)
 	if err := generalText(binary, filepath.Join(shared, "ud")); err != nil {
 		return err
 	}
@@ -171,6 +177,7 @@ var (
 	threes   = regexp.MustCompile(`[\d.]+ [\d.]+ ([\d.]+)`)
 	history  = regexp.MustCompile(`all \d+ rows, act and dyad ([\d.]+), with the day ([\d.]+)`)
 	value    = regexp.MustCompile(`value F1 ([\d.]+)`)
+	pairs    = regexp.MustCompile(`accuracy ([\d.]+), root macro F1 ([\d.]+), penta macro F1 ([\d.]+)`)
 	standing = regexp.MustCompile(`standings: .* all right ([\d.]+)`)
 )
 
@@ -198,6 +205,11 @@ func figures(name, out string) []figure {
 	}
 	if s := standing.FindStringSubmatch(out); s != nil {
 		add("all right", s[1])
+	}
+	if p := pairs.FindStringSubmatch(out); p != nil {
+		add("accuracy", p[1])
+		add("macro F1", p[2])
+		add("macro F1 of five classes", p[3])
 	}
 	return fs
 }
