@@ -274,7 +274,7 @@ func (r *Reader) step(dst []int, i int, s Step) []int {
 	case Obj:
 		return t.Objects(dst, i)
 	case IObj:
-		if u := t.Undergone(i); u >= 0 && t.Child(i, "obj") >= 0 {
+		if u := t.Undergone(i); u >= 0 && t.Object(i) >= 0 {
 			return t.Subjects(dst, u)
 		}
 		return child(dst, t, i, "iobj")

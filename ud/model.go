@@ -1,9 +1,11 @@
 package ud
 
 import (
+	"errors"
 	"fmt"
 	"io/fs"
 
+	"github.com/credence-project/credence/ud/internal/dictionary"
 	"github.com/credence-project/credence/ud/internal/modelfile"
 	"github.com/credence-project/credence/ud/nn"
 )
@@ -17,8 +19,9 @@ type Model struct {
 	network *nn.Model
 }
 
-// Open reads a language's folder: tokens.toml and model.bin. A damaged model,
-// or one of another version, is an error.
+// Open reads a language's folder: tokens.toml, model.bin and, where the language
+// has one, dictionary.bin. A damaged model, or one of another version, or one
+// trained with another dictionary, is an error.
 func Open(fsys fs.FS) (*Model, error) {
 	tokens, err := OpenTokenizer(fsys)
 	if err != nil {
@@ -35,17 +38,27 @@ func Open(fsys fs.FS) (*Model, error) {
 	return m, nil
 }
 
-// OpenModel reads model.bin alone. The parsers of such a model annotate
-// sentences whose words are given; their Parse finds none.
+// OpenModel reads model.bin, and dictionary.bin where there is one. The parsers
+// of such a model annotate sentences whose words are given; their Parse finds none.
 func OpenModel(fsys fs.FS) (*Model, error) {
 	data, err := fs.ReadFile(fsys, "model.bin")
 	if err != nil {
 		return nil, fmt.Errorf("read the language model: %w", err)
 	}
-	return readModel(data)
+	var dict *dictionary.Dictionary
+	switch file, err := fs.ReadFile(fsys, "dictionary.bin"); {
+	case errors.Is(err, fs.ErrNotExist): // a language can do without
+	case err != nil:
+		return nil, fmt.Errorf("read the dictionary: %w", err)
+	default:
+		if dict, err = dictionary.Open(file); err != nil {
+			return nil, err
+		}
+	}
+	return readModel(data, dict)
 }
 
-func readModel(data []byte) (*Model, error) {
+func readModel(data []byte, dict *dictionary.Dictionary) (*Model, error) {
 	file, err := modelfile.Decode(data)
 	if err != nil {
 		return nil, fmt.Errorf("read the language model: %w", err)
@@ -54,7 +67,7 @@ func readModel(data []byte) (*Model, error) {
 	if err != nil {
 		return nil, fmt.Errorf("read the language model: %w", err)
 	}
-	m, err := nn.Open(section)
+	m, err := nn.Open(section, dict)
 	if err != nil {
 		return nil, fmt.Errorf("read the language model: %w", err)
 	}

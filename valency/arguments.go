@@ -42,9 +42,11 @@ func (t *Tree) Undergone(v int) int {
 	if u < 0 || !t.Is(v, "xcomp") || !t.grammar.Undergo[t.Tokens[u].Lemma] || !t.Tokens[v].Feats.Has("VerbForm", "Inf") {
 		return -1
 	}
-	for c := t.First(u); c >= 0; c = t.Next(c) {
-		if t.Tokens[c].Feats.Has("Reflex", "Yes") {
-			return u
+	for _, verb := range [...]int{u, v} { // a tree may hang the clitic on the infinitive
+		for c := t.First(verb); c >= 0 && c < u; c = t.Next(c) {
+			if t.Tokens[c].Feats.Has("Reflex", "Yes") {
+				return u
+			}
 		}
 	}
 	return -1
@@ -212,10 +214,21 @@ func (t *Tree) reflects(v int) bool {
 // reflexive reports whether the object o only repeats the subject ("s'engager").
 func (t *Tree) reflexive(o int) bool { return t.Tokens[o].Feats.Has("Reflex", "Yes") }
 
+// Object returns the first object of v in the tree that is no reflexive, -1
+// where there is none.
+func (t *Tree) Object(v int) int {
+	for c := t.First(v); c >= 0; c = t.Next(c) {
+		if is(t.Tokens[c].Rel, "obj") && !t.reflexive(c) {
+			return c
+		}
+	}
+	return -1
+}
+
 // Objects appends the heads of the noun phrases that are the deep object of
 // the verb v: its object, or the subject of its passive.
 func (t *Tree) Objects(dst []int, v int) []int {
-	if o := t.Child(v, "obj"); t.Passive(v) && (o < 0 || t.Undergone(v) < 0) {
+	if o := t.Object(v); t.Passive(v) && (o < 0 || t.Undergone(v) < 0) {
 		dst = t.passiveObjects(dst, v, maxClimb)
 		if o >= 0 && t.grammar.Second && t.Nominal(o) {
 			dst = append(dst, o) // "was given a week", "was named ambassador"

@@ -63,6 +63,7 @@ func TestDeepSubjectsAndObjects(t *testing.T) {
 		{"infinitive controlled by the object", "en", "Oslo/Oslo/PROPN/2/nsubj urged/urge/VERB/0/root Lima/Lima/PROPN/2/obj to/to/PART/5/mark leave/leave/VERB/2/xcomp", 5, "Lima", ""},
 		{"infinitive controlled by a dative", "fr", "Oslo/Oslo/PROPN/2/nsubj demande/demander/VERB/0/root à/à/ADP/4/case Lima/Lima/PROPN/2/obl:arg de/de/ADP/6/mark partir/partir/VERB/2/xcomp/VerbForm=Inf", 6, "Lima", ""},
 		{"infinitive under a reflexive", "fr", "Oslo/Oslo/PROPN/3/nsubj se/soi/PRON/3/expl:pass/Reflex=Yes voit/voir/VERB/0/root reconnaître/reconnaître/VERB/3/xcomp/VerbForm=Inf par/par/ADP/6/case Lima/Lima/PROPN/4/obl:arg", 4, "Lima", "Oslo"},
+		{"infinitive that has the reflexive", "fr", "Oslo/Oslo/PROPN/3/nsubj se/soi/PRON/4/obj/Reflex=Yes voit/voir/VERB/0/root reconnaître/reconnaître/VERB/3/xcomp/VerbForm=Inf par/par/ADP/6/case Lima/Lima/PROPN/4/obl:agent", 4, "Lima", "Oslo"},
 		{"coordinated verb", "en", "Oslo/Oslo/PROPN/2/nsubj came/come/VERB/0/root and/and/CCONJ/4/cc recognized/recognize/VERB/2/conj Lima/Lima/PROPN/4/obj", 4, "Oslo", "Lima"},
 		{"relative clause", "fr", "Oslo/Oslo/PROPN/0/root qui/qui/PRON/3/nsubj/PronType=Rel accuse/accuser/VERB/1/acl:relcl Lima/Lima/PROPN/3/obj", 3, "Oslo", "Lima"},
 		{"perfect mistaken for a passive", "en", "Oslo/Oslo/PROPN/3/nsubj:pass has/have/AUX/3/aux recognized/recognize/VERB/0/root/" + part + " Lima/Lima/PROPN/3/obj", 3, "Oslo", "Lima"},

@@ -4,13 +4,16 @@
 //	go run ./tools/models -ud ../shared/ud -out lang
 //
 // It first trains without the parts held out and prints how good that model is
-// on them, then trains the model that is written on everything.
+// on them, then trains the model that is written on everything. Where a language
+// has a dictionary (tools/dictionary), its models are trained with it.
 package main
 
 import (
 	"embed"
+	"errors"
 	"flag"
 	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"slices"
@@ -59,8 +62,12 @@ func language(code, file, folder, own, out string, measure, write bool) error {
 	if err != nil {
 		return err
 	}
+	dict, err := os.ReadFile(filepath.Join(out, code, "dictionary.bin"))
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return err
+	}
 	if measure {
-		if err := measured(code, c, all); err != nil {
+		if err := measured(code, c, all, dict); err != nil {
 			return err
 		}
 	}
@@ -68,7 +75,7 @@ func language(code, file, folder, own, out string, measure, write bool) error {
 		return nil
 	}
 	start := time.Now()
-	data, err := c.Train(all, os.Stderr)
+	data, err := c.Train(all, dict, os.Stderr)
 	if err != nil {
 		return err
 	}
@@ -81,14 +88,18 @@ func language(code, file, folder, own, out string, measure, write bool) error {
 }
 
 // measured trains without the parts held out and prints figures for each.
-func measured(code string, c *train.Config, all []*train.Sentence) error {
+func measured(code string, c *train.Config, all []*train.Sentence, dict []byte) error {
 	start := time.Now()
 	learn, held := c.Split(all)
-	data, err := c.Train(learn, os.Stderr)
+	data, err := c.Train(learn, dict, os.Stderr)
 	if err != nil {
 		return err
 	}
-	m, err := ud.OpenModel(fstest.MapFS{"model.bin": {Data: data}})
+	folder := fstest.MapFS{"model.bin": {Data: data}}
+	if dict != nil {
+		folder["dictionary.bin"] = &fstest.MapFile{Data: dict}
+	}
+	m, err := ud.OpenModel(folder)
 	if err != nil {
 		return err
 	}
@@ -101,6 +112,9 @@ func measured(code string, c *train.Config, all []*train.Sentence) error {
 	for _, name := range names {
 		f := train.Measure(m, held[name])
 		fmt.Printf("  %-36s %s  %.0f words/s\n", name, f, f.WordsPerSecond())
+		for k, v := range train.Variants {
+			fmt.Printf("    %-34s %s\n", v.Name, train.Measure(m, train.Vary(held[name], k)))
+		}
 	}
 	return nil
 }

@@ -44,6 +44,7 @@ type Annotator struct {
 	heads         []int32
 	lemmas        map[string]string // of forms and parts of speech met
 	key           []byte
+	shouted       bool // the sentence is in capitals
 }
 
 type word struct {
@@ -53,7 +54,7 @@ type word struct {
 
 // New returns an annotator.
 func (m *Model) New() *Annotator {
-	return &Annotator{m: m, young: map[string]int32{}, old: map[string]int32{}, lemmas: map[string]string{}}
+	return &Annotator{m: m, speller: Speller{Dictionary: m.dictionary}, young: map[string]int32{}, old: map[string]int32{}, lemmas: map[string]string{}}
 }
 
 // Reset forgets the sentence.
@@ -66,6 +67,7 @@ func (a *Annotator) Add(form string) { a.forms = append(a.forms, form) }
 func (a *Annotator) Run() {
 	n := len(a.forms)
 	a.words = sized(a.words, n)
+	a.shouted = shouted(a.forms)
 	root := int32(-1)
 	for from := 0; from < n; from += MaxWords {
 		to := min(from+MaxWords, n)
@@ -105,21 +107,24 @@ func (a *Annotator) Word(i int) (lemma, upos, feats, rel string, head int) {
 	if t := &m.feats[w.upos]; len(t.names) > 0 {
 		feats = t.names[w.feats]
 	}
-	return a.lemma(i), upos, feats, m.rels.names[w.rel], int(w.head)
+	return a.lemma(i, upos, feats), upos, feats, m.rels.names[w.rel], int(w.head)
 }
 
-// lemma asks the model's rules once for each form and part of speech, and
+// lemma asks the model once for each form, part of speech and features, and
 // remembers the answer.
-func (a *Annotator) lemma(i int) string {
-	form, upos := a.forms[i], a.m.upos.names[a.words[i].upos]
-	a.key = append(append(append(a.key[:0], form...), '\t'), upos...)
+func (a *Annotator) lemma(i int, upos, feats string) string {
+	w := &a.words[i]
+	if a.shouted && upos == "PROPN" {
+		return a.m.lemmas.Name(a.forms[i])
+	}
+	a.key = append(append(a.key[:0], a.forms[i]...), '\t', byte(w.upos), byte(w.feats), byte(w.feats>>8))
 	if l, ok := a.lemmas[string(a.key)]; ok {
 		return l
 	}
 	if len(a.lemmas) >= cacheWords {
 		clear(a.lemmas)
 	}
-	l := strings.Clone(a.m.lemmas.Lemma(form, upos))
+	l := strings.Clone(a.m.lemmas.Lemma(a.forms[i], upos, feats))
 	a.lemmas[string(a.key)] = l
 	return l
 }

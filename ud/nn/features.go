@@ -1,8 +1,11 @@
 package nn
 
 import (
+	"bytes"
 	"unicode"
 	"unicode/utf8"
+
+	"github.com/credence-project/credence/ud/internal/dictionary"
 )
 
 // The slots of what a word is known by. A word's vector is the sum of the
@@ -16,7 +19,9 @@ const (
 	slotShape   = 10 // "Xx", "00", "x-x" …
 	slotFolded  = 11 // slotWord without accents
 	slotCased   = 12 // as written, where it has a capital
-	Slots       = 13
+	slotClass   = 13 // all readings that the dictionary has of it
+	slotKinds   = 14 // its parts of speech and verb forms in the dictionary, if any
+	Slots       = 15
 	maxSuffix   = 5
 	maxPrefix   = 4
 	maxWordRune = 64 // a longer word is known by its first and last runes
@@ -25,10 +30,13 @@ const (
 // Keys are the hashes of a word's slots, 0 for a slot that the word has not.
 type Keys [Slots]uint32
 
-// Speller computes Keys; one a goroutine, the zero value is ready.
+// Speller computes Keys; one a goroutine. The zero value is ready and has no
+// dictionary.
 type Speller struct {
-	norm, raw []rune
-	accented  bool
+	Dictionary *dictionary.Dictionary
+	norm, raw  []rune
+	low        []byte
+	accented   bool
 }
 
 // Keys returns the keys of a word as written.
@@ -50,6 +58,7 @@ func (s *Speller) Keys(form string) (k Keys) {
 		k[slotCased] = hash(slotCased, s.raw)
 	}
 	k[slotShape] = s.shape()
+	s.look(&k)
 	s.accented = false
 	for i, r := range n {
 		n[i] = fold(r)
@@ -59,10 +68,38 @@ func (s *Speller) Keys(form string) (k Keys) {
 	return k
 }
 
+// look fills the slots of the dictionary.
+func (s *Speller) look(k *Keys) {
+	if s.Dictionary == nil {
+		return
+	}
+	s.low = lower(s.low[:0], s.raw)
+	class, kinds := s.Dictionary.Class(s.low)
+	if at := bytes.LastIndexByte(s.low, '-'); class == 0 && at >= 0 { // "ex-ministre" is what "ministre" is
+		class, kinds = s.Dictionary.Class(s.low[at+1:])
+		kinds |= 1 << 31
+	}
+	if class != 0 {
+		k[slotClass] = finish(mix(seed(slotClass), rune(class)))
+	}
+	k[slotKinds] = finish(mix(seed(slotKinds), rune(kinds)))
+}
+
+// lower appends the runes in lower case, as the dictionary has its forms.
+func lower(to []byte, runes []rune) []byte {
+	for _, r := range runes {
+		to = utf8.AppendRune(to, unicode.ToLower(r))
+	}
+	return to
+}
+
 // Learnt reports whether the slot of the word last given to Keys deserves a
 // row: that of a word without accents says no more than the word itself, but
 // where accents are left out it finds the row of the word that has them.
 func (s *Speller) Learnt(slot int) bool { return slot != slotFolded || s.accented }
+
+// Own reports whether a slot tells one word from all others.
+func Own(slot int) bool { return slot == slotWord || slot == slotFolded || slot == slotCased }
 
 func (s *Speller) read(form string) {
 	s.norm, s.raw = s.norm[:0], s.raw[:0]

@@ -7,6 +7,7 @@ import (
 	"strings"
 	"unsafe"
 
+	"github.com/credence-project/credence/ud/internal/dictionary"
 	"github.com/credence-project/credence/ud/nn/kernel"
 )
 
@@ -28,6 +29,7 @@ type Model struct {
 	feats             []table // by part of speech
 	root              int     // the relation "root"
 	lemmas            Lemmas
+	dictionary        *dictionary.Dictionary
 	encoderScale      float32
 	arcScale          float32
 	pairInScale       float32
@@ -74,15 +76,21 @@ const (
 	startMost   = 1 << 29
 )
 
-// Open reads what Encode wrote. The model keeps data, which must not change.
-func Open(data []byte) (*Model, error) { return open(data, kernel.Best()) }
+// Open reads what Encode wrote. The model keeps data, which must not change, and
+// works with the dictionary (nil: none) that it was trained with.
+func Open(data []byte, dict *dictionary.Dictionary) (*Model, error) {
+	return open(data, dict, kernel.Best())
+}
 
-func open(data []byte, k kernel.Kernels) (*Model, error) {
+func open(data []byte, dict *dictionary.Dictionary, k kernel.Kernels) (*Model, error) {
 	d := &decoder{in: data}
 	if v := d.number(0, 1<<30); d.err == nil && v != version {
 		return nil, fmt.Errorf("network of version %d, this program reads version %d: rebuild it (make models)", v, version)
 	}
-	m := &Model{Kernels: k}
+	if sum := d.sum(); d.err == nil && sum != dict.Sum() {
+		return nil, fmt.Errorf("network trained with the dictionary %08x, not with %08x: rebuild it (make models)", sum, dict.Sum())
+	}
+	m := &Model{Kernels: k, dictionary: dict}
 	m.units = d.number(step, 512)
 	layers := d.number(1, 8)
 	m.arc, m.label, m.tag = d.number(step, 128), d.number(step, 128), d.number(step, 128)
@@ -115,7 +123,7 @@ func open(data []byte, k kernel.Kernels) (*Model, error) {
 	m.rels = d.table(m.label, m.labelScale)
 	m.upos = d.table(m.tag, m.tagScale)
 	m.feats = d.split(m.tag, m.tagScale, m.upos.names)
-	m.lemmas = Lemmas{Known: d.pairs(), Rules: d.pairs()}
+	m.lemmas = Lemmas{Known: d.pairs(), Rules: d.pairs(), dictionary: dict}
 	m.root = -1
 	for i, r := range m.rels.names {
 		if r == "root" {

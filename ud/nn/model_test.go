@@ -43,7 +43,7 @@ func random(seed uint64, words ...string) *Weights {
 	w.Rels = classes(l, "nsubj", "root", "obj", "punct", "parataxis")
 	w.UPOS = classes(t, "NOUN", "VERB", "PUNCT")
 	w.Feats = classes(t, "NOUN Number=Sing", "NOUN Number=Plur", "VERB ", "PUNCT ")
-	w.Lemmas = LearnLemmas(lexicon)
+	w.Lemmas = LearnLemmas(lexicon, nil)
 	w.Range = Range{Encoder: 8, Arc: 8, Pair: 20, Label: 8, Tag: 8}
 	return w
 }
@@ -66,11 +66,11 @@ const example = "La Russie a reconnu le gouvernement des talibans en juillet 202
 func TestAssemblyAndPlainGoGiveTheSameTrees(t *testing.T) {
 	for seed := range uint64(6) {
 		data := random(seed, strings.Fields(example)...).Encode()
-		fast, err := Open(data)
+		fast, err := Open(data, nil)
 		if err != nil {
 			t.Fatal(err)
 		}
-		plain, err := open(data, kernel.Kernels{})
+		plain, err := open(data, nil, kernel.Kernels{})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -83,7 +83,7 @@ func TestAssemblyAndPlainGoGiveTheSameTrees(t *testing.T) {
 }
 
 func TestASentenceOfAnyLengthHasOneRoot(t *testing.T) {
-	m, err := Open(random(1, "Oslo").Encode())
+	m, err := Open(random(1, "Oslo").Encode(), nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -110,7 +110,7 @@ func TestASentenceOfAnyLengthHasOneRoot(t *testing.T) {
 }
 
 func TestTheCacheChangesNothing(t *testing.T) {
-	m, err := Open(random(2, strings.Fields(example)...).Encode())
+	m, err := Open(random(2, strings.Fields(example)...).Encode(), nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -138,11 +138,11 @@ func TestTheCacheChangesNothing(t *testing.T) {
 
 func TestADamagedNetworkIsAnError(t *testing.T) {
 	data := random(3, "Oslo").Encode()
-	if _, err := Open(data); err != nil {
+	if _, err := Open(data, nil); err != nil {
 		t.Fatal(err)
 	}
 	for n := 0; n < len(data); n += 1 + n/50 {
-		if _, err := Open(data[:n]); !errors.Is(err, ErrDamaged) && n >= 4 {
+		if _, err := Open(data[:n], nil); !errors.Is(err, ErrDamaged) && n >= 4 {
 			t.Fatalf("cut at %d: %v", n, err)
 		}
 	}
@@ -152,28 +152,28 @@ func TestADamagedNetworkIsAnError(t *testing.T) {
 		for range 1 + r.IntN(4) {
 			bad[r.IntN(len(bad))] = byte(r.Uint32())
 		}
-		if m, err := Open(bad); err == nil {
+		if m, err := Open(bad, nil); err == nil {
 			run(m, "Le ministre a quitté Oslo hier .")
 		}
 	}
 }
 
 var lexicon = []Entry{
-	{"reconnus", "VERB", "reconnaître", 3}, {"parus", "VERB", "paraître", 1}, {"mangés", "VERB", "manger", 1},
-	{"chantés", "VERB", "chanter", 1}, {"suis", "AUX", "être", 9}, {"chevaux", "NOUN", "cheval", 1},
-	{"journaux", "NOUN", "journal", 1}, {"tuyaux", "NOUN", "tuyau", 1}, {"ministres", "NOUN", "ministre", 4},
-	{"traités", "NOUN", "traité", 1}, {"Russie", "PROPN", "Russie", 5}, {"Paris", "PROPN", "Paris", 1},
+	{Form: "reconnus", UPOS: "VERB", Lemma: "reconnaître", Count: 3}, {Form: "parus", UPOS: "VERB", Lemma: "paraître", Count: 1}, {Form: "mangés", UPOS: "VERB", Lemma: "manger", Count: 1},
+	{Form: "chantés", UPOS: "VERB", Lemma: "chanter", Count: 1}, {Form: "suis", UPOS: "AUX", Lemma: "être", Count: 9}, {Form: "chevaux", UPOS: "NOUN", Lemma: "cheval", Count: 1},
+	{Form: "journaux", UPOS: "NOUN", Lemma: "journal", Count: 1}, {Form: "tuyaux", UPOS: "NOUN", Lemma: "tuyau", Count: 1}, {Form: "ministres", UPOS: "NOUN", Lemma: "ministre", Count: 4},
+	{Form: "traités", UPOS: "NOUN", Lemma: "traité", Count: 1}, {Form: "Russie", UPOS: "PROPN", Lemma: "Russie", Count: 5}, {Form: "Paris", UPOS: "PROPN", Lemma: "Paris", Count: 1},
 }
 
 func TestLemmasOfTheLexiconAreKnownAndOthersFollowTheirEnding(t *testing.T) {
-	l := LearnLemmas(lexicon)
+	l := LearnLemmas(lexicon, nil)
 	for _, e := range lexicon {
-		if got := l.Lemma(e.Form, e.UPOS); got != e.Lemma {
+		if got := l.Lemma(e.Form, e.UPOS, ""); got != e.Lemma {
 			t.Errorf("%s %s: %s, want %s", e.Form, e.UPOS, got, e.Lemma)
 		}
 	}
-	for _, e := range []Entry{{"parlés", "VERB", "parler", 0}, {"Traités", "NOUN", "traité", 0}, {"canaux", "NOUN", "canal", 0}, {"Moscou", "PROPN", "Moscou", 0}} {
-		if got := l.Lemma(e.Form, e.UPOS); got != e.Lemma {
+	for _, e := range []Entry{{Form: "parlés", UPOS: "VERB", Lemma: "parler", Count: 0}, {Form: "Traités", UPOS: "NOUN", Lemma: "traité", Count: 0}, {Form: "canaux", UPOS: "NOUN", Lemma: "canal", Count: 0}, {Form: "Moscou", UPOS: "PROPN", Lemma: "Moscou", Count: 0}} {
+		if got := l.Lemma(e.Form, e.UPOS, ""); got != e.Lemma {
 			t.Errorf("%s %s: %s, want %s", e.Form, e.UPOS, got, e.Lemma)
 		}
 	}
@@ -195,7 +195,7 @@ func TestScriptsMakeTheLemma(t *testing.T) {
 func FuzzOpen(f *testing.F) {
 	f.Add(random(4, "Oslo").Encode(), "Oslo reconnaît l' État .")
 	f.Fuzz(func(t *testing.T, data []byte, text string) {
-		m, err := Open(data)
+		m, err := Open(data, nil)
 		if err != nil {
 			return
 		}
@@ -217,7 +217,7 @@ func FuzzOpen(f *testing.F) {
 }
 
 func BenchmarkAnnotate(b *testing.B) {
-	m, err := Open(random(1, strings.Fields(example)...).Encode())
+	m, err := Open(random(1, strings.Fields(example)...).Encode(), nil)
 	if err != nil {
 		b.Fatal(err)
 	}

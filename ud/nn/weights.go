@@ -31,6 +31,7 @@ type Weights struct {
 	Feats            Classes // over Tag; names "NOUN Gender=Masc|Number=Sing"
 	Scripts          Classes // over Tag; names "NOUN l0s": script of that part of speech
 	Lemmas           Lemmas
+	Dictionary       uint32 // the sum of the dictionary that it was trained with
 
 	Range Range
 }
@@ -75,7 +76,7 @@ func Bucket(from, to int) int {
 // ErrDamaged is wrapped by the errors on models that are cut short or altered.
 var ErrDamaged = errors.New("damaged network")
 
-const version = 1
+const version = 2
 
 // widths are multiples of this
 const step = kernel.Block
@@ -84,7 +85,9 @@ const step = kernel.Block
 func (w *Weights) Encode() []byte {
 	e := &encoder{}
 	in, heads := 2*w.Units, 2*w.Arc+2*w.Label+w.Tag
-	for _, n := range []int{version, w.Units, len(w.Layers), w.Arc, w.Label, w.Tag, len(w.Keys)} {
+	e.number(version)
+	e.number(int(w.Dictionary))
+	for _, n := range []int{w.Units, len(w.Layers), w.Arc, w.Label, w.Tag, len(w.Keys)} {
 		e.number(n)
 	}
 	e.floats([]float32{w.Range.Encoder, w.Range.Arc, w.Range.Pair, w.Range.Label, w.Range.Tag})
@@ -214,6 +217,14 @@ func (d *decoder) number(least, most int) int {
 		return least
 	}
 	return n
+}
+
+// sum reads the sum of a dictionary.
+func (d *decoder) sum() uint32 {
+	if b := d.take(4); d.err == nil {
+		return binary.LittleEndian.Uint32(b)
+	}
+	return 0
 }
 
 func (d *decoder) text() string { return string(d.take(d.number(0, 1<<24))) }

@@ -26,7 +26,7 @@ type Config struct {
 	DropFeats []string  `toml:"drop_feats"` // features that treebanks do not agree on
 	BareTags  []string  `toml:"bare_tags"`  // parts of speech whose features are dropped
 
-	Network network.Config `toml:"network"`
+	Network network.Config `toml:"network"` // its sizes, and how it is trained
 }
 
 // Treebank is a part of the training data.

@@ -34,7 +34,13 @@ type Section struct {
 }
 
 // File is an open model file.
-type File struct{ sections map[string][]byte }
+type File struct {
+	sections map[string][]byte
+	sum      uint32
+}
+
+// Sum is the checksum of the file.
+func (f *File) Sum() uint32 { return f.sum }
 
 // Encode returns the bytes of a file with these sections.
 func Encode(sections []Section) ([]byte, error) {
@@ -79,14 +85,15 @@ func Decode(file []byte) (*File, error) {
 	if v := binary.LittleEndian.Uint32(file[8:]); v != Version {
 		return nil, fmt.Errorf("model file of version %d, this program reads version %d: rebuild it (make models)", v, Version)
 	}
-	if sum(file) != binary.LittleEndian.Uint32(file[12:]) {
+	told := binary.LittleEndian.Uint32(file[12:])
+	if sum(file) != told {
 		return nil, fmt.Errorf("%w: the checksum is wrong", ErrDamaged)
 	}
 	n := int(binary.LittleEndian.Uint32(file[16:]))
 	if n < 0 || n > 1000 || headerLen+n*entryLen > len(file) {
 		return nil, fmt.Errorf("%w: %d sections", ErrDamaged, n)
 	}
-	f := &File{sections: make(map[string][]byte, n)}
+	f := &File{sections: make(map[string][]byte, n), sum: told}
 	for k := range n {
 		entry := file[headerLen+k*entryLen:][:entryLen]
 		from := uint64(binary.LittleEndian.Uint32(entry[8:]))

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/credence-project/credence/ud/internal/dictionary"
 	"github.com/credence-project/credence/ud/nn"
 )
 
@@ -64,15 +65,15 @@ type Data struct {
 }
 
 // least says how often a key must be seen to get a row of its own.
-var least = [nn.Slots]int{2, 1, 2, 2, 3, 4, 1, 2, 3, 4, 2, 2, 2}
+var least = [nn.Slots]int{2, 1, 2, 2, 3, 4, 1, 2, 3, 4, 2, 2, 2, 2, 2}
 
 // collect counts what is in the sentences; the words added get rows of their own as well.
-func collect(sents []*Sentence, words []Words) *Data {
+func collect(sents []*Sentence, words []Words, dict *dictionary.Dictionary) *Data {
 	d := &Data{}
 	d.Keys, d.Count = map[uint32]int32{}, map[uint32]int{}
 	upos, feats, scripts, rels := map[string]int{}, map[string]int{}, map[string]int{}, map[string]int{}
 	slot := map[uint32]int{}
-	var sp nn.Speller
+	sp := nn.Speller{Dictionary: dict}
 	for _, s := range sents {
 		if !slices.Contains(d.Banks, s.Bank) {
 			d.Banks = append(d.Banks, s.Bank)

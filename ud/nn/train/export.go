@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/credence-project/credence/ud/internal/dictionary"
 	"github.com/credence-project/credence/ud/nn"
 )
 
@@ -13,9 +14,9 @@ import (
 const margin = 1.5
 
 // Train fits a network to the sentences and returns it as nn.Open reads it. It
-// annotates as the treebank called bank does.
-func Train(c Config, bank string, sents []*Sentence, log io.Writer) []byte {
-	t := New(c, sents, log)
+// annotates as the treebank called bank does; dict may be nil.
+func Train(c Config, bank string, sents []*Sentence, dict *dictionary.Dictionary, log io.Writer) []byte {
+	t := New(c, sents, dict, log)
 	t.Fit(sents, nil)
 	return t.Weights(bank, sents).Encode()
 }
@@ -50,7 +51,8 @@ func (t *Trainer) Weights(bank string, sents []*Sentence) *nn.Weights {
 		w.Layers = append(w.Layers, run)
 	}
 	w.Range = t.ranges(bank, sents)
-	w.Lemmas = nn.LearnLemmas(lexicon(bank, sents))
+	w.Lemmas = nn.LearnLemmas(lexicon(bank, sents), t.sp.Dictionary)
+	w.Dictionary = t.sp.Dictionary.Sum()
 	return w
 }
 
@@ -115,7 +117,11 @@ func lexicon(bank string, sents []*Sentence) []nn.Entry {
 		}
 		for i, f := range s.Forms {
 			if l := s.Lemmas[i]; l != "" && l != "_" && !strings.ContainsAny(f+l, "\t\n") {
-				counts[nn.Entry{Form: f, UPOS: s.UPOS[i], Lemma: l}] += n
+				e := nn.Entry{Form: f, UPOS: s.UPOS[i], Lemma: l}
+				if !s.NoFeats {
+					e.Feats = s.Feats[i]
+				}
+				counts[e] += n
 			}
 		}
 	}

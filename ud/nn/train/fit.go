@@ -8,6 +8,7 @@ import (
 	"slices"
 	"time"
 
+	"github.com/credence-project/credence/ud/internal/dictionary"
 	"github.com/credence-project/credence/ud/nn"
 )
 
@@ -31,10 +32,10 @@ type entry struct {
 	keep float32 // chance that the word's own rows are hidden in training
 }
 
-// New makes an untrained network for the treebanks.
-func New(c Config, sents []*Sentence, log io.Writer) *Trainer {
-	d := collect(sents, c.Words)
-	t := &Trainer{Data: d, Log: log, rng: rand.New(rand.NewPCG(c.Seed, 1)), encoded: map[string]*entry{}}
+// New makes an untrained network for the treebanks; dict may be nil.
+func New(c Config, sents []*Sentence, dict *dictionary.Dictionary, log io.Writer) *Trainer {
+	d := collect(sents, c.Words, dict)
+	t := &Trainer{Data: d, Log: log, rng: rand.New(rand.NewPCG(c.Seed, 1)), encoded: map[string]*entry{}, sp: nn.Speller{Dictionary: dict}}
 	t.Net = newNet(c, d.size(), len(d.UPOS.Names), len(d.Feats.Names), len(d.Scripts.Names), len(d.Rels.Names))
 	for i := range t.benches {
 		t.benches[i] = &bench{rng: rand.New(rand.NewPCG(c.Seed, uint64(i)+100))}
@@ -75,7 +76,7 @@ func (t *Trainer) pack(sents []*Sentence, bank int, training bool, r *rand.Rand)
 				if row < 0 {
 					continue
 				}
-				if hide && (k == 0 || k >= 11) {
+				if hide && nn.Own(k) {
 					row = int32(k)
 				} else if training && r.Float32() < t.DropSlot {
 					continue
@@ -172,6 +173,14 @@ func (t *Trainer) rate(total int) float32 {
 
 func (t *Trainer) step(group []*Sentence, total int) {
 	t.steps++
+	if t.Headlines > 0 {
+		group = slices.Clone(group)
+		for i, s := range group { // before the views part, so that both have the same words
+			if t.rng.Float32() < t.Headlines {
+				group[i] = headline(s, t.rng)
+			}
+		}
+	}
 	words := 0
 	for _, s := range group {
 		words += len(s.Forms)

@@ -37,7 +37,7 @@ func toy(n int, seed uint64) []*Sentence {
 func TestGradientsEqualFiniteDifferences(t *testing.T) {
 	sents := toy(6, 1)
 	c := Config{Units: 8, Layers: 2, Arc: 6, Label: 5, Tag: 7, Seed: 3, TagWeight: 1}
-	tr := New(c, sents, io.Discard)
+	tr := New(c, sents, nil, io.Discard)
 	r := rand.New(rand.NewPCG(1, 1))
 	for _, p := range tr.params {
 		for i := range p.w {

@@ -26,7 +26,9 @@ type Config struct {
 	DropHead float32 `toml:"drop_head"` // of the views
 	DropWord float32 `toml:"drop_word"` // a word seen n times is hidden with chance d/(d+n)
 	DropSlot float32 `toml:"drop_slot"` // chance to leave out a part of a word's spelling
-	Augment  float32 `toml:"augment"`   // share of sentences rewritten as headlines and the like
+	Augment  float32 `toml:"augment"`   // share of sentences rewritten in capitals, without accents and the like
+
+	Headlines float32 `toml:"headlines"` // share of sentences made headlines
 
 	Swap  float32 `toml:"swap"` // chance that a word becomes another of its list
 	Words []Words `toml:"words"`

@@ -15,11 +15,11 @@ var small = Config{
 
 func TestATinyTreebankIsLearnedTheSameEveryTime(t *testing.T) {
 	sents := phrases(80)
-	first := Train(small, "toy", sents, io.Discard)
-	if !bytes.Equal(first, Train(small, "toy", sents, io.Discard)) {
+	first := Train(small, "toy", sents, nil, io.Discard)
+	if !bytes.Equal(first, Train(small, "toy", sents, nil, io.Discard)) {
 		t.Fatal("two trainings differ")
 	}
-	m, err := nn.Open(first)
+	m, err := nn.Open(first, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
