@@ -261,6 +261,9 @@ func (r *Reader) settle() {
 			r.repeatStance(m)
 		}
 		m.when = r.date(m)
+		if m.pattern == nil && r.joining(m.trigger) {
+			m.when = when{x: -1, level: noTime} // those who are joined did it before
+		}
 	}
 	r.gaps()
 	for n := range r.found {

@@ -82,6 +82,9 @@ func (r *Reader) repeat(dst []match, i int) []match {
 	m.pattern = nil
 	for _, d := range doers {
 		for _, ref := range r.memory.Resolve(d) {
+			if e, ok := r.coder.names.Entity(ref.ID); r.joining(i) && (!ok || e.Kind != "state") {
+				continue // "joining NATO"
+			}
 			if !containsID(m.actors, ref.ID) {
 				m.actors = append(m.actors, ref)
 			}
@@ -103,6 +106,9 @@ func (r *Reader) doers(dst []int, i int) []int {
 		return r.tree.Complements(dst, i, r.coder.of)
 	case tok.UPOS == "PROPN":
 		return append(dst, i) // a fragment
+	}
+	if r.joining(i) {
+		return r.tree.Objects(dst, i)
 	}
 	if subject := r.stranded(i); subject >= 0 && words.Stranded[tok.Lemma] {
 		return append(dst, subject)
@@ -205,12 +211,19 @@ func (r *Reader) repeating(i int) bool {
 	tok, words := &r.tree.Tokens[i], r.coder.repeats
 	switch tok.UPOS {
 	case "VERB", "AUX":
-		return words.Passive[tok.Lemma] && r.tree.Passive(i) || words.Stranded[tok.Lemma] && r.stranded(i) >= 0 || r.repeats(tok.Lemma, i) ||
+		return words.Passive[tok.Lemma] && (r.tree.Passive(i) || r.joining(i)) || words.Stranded[tok.Lemma] && r.stranded(i) >= 0 || r.repeats(tok.Lemma, i) ||
 			words.Whom[tok.Lemma] && !r.tree.Passive(i)
 	case "PROPN":
 		return r.also && r.fragment(i)
 	}
 	return (words.Predicates[tok.Lemma] || words.Cases[tok.Lemma]) && r.tree.Child(i, "cop") >= 0
+}
+
+// joining reports whether the participle at i names those who did before what
+// its clause tells: "Djibouti cut ties with Iran, joining Sudan".
+func (r *Reader) joining(i int) bool {
+	tok := &r.tree.Tokens[i]
+	return r.coder.repeats.Passive[tok.Lemma] && (tok.Feats.Has("VerbForm", "Ger") || tok.Feats.Has("VerbForm", "Part") && tok.Feats.Has("Tense", "Pres")) && r.tree.Is(i, "advcl") && r.tree.Head(i) < i
 }
 
 // repeats reports whether the verb at i, with what depends on it, does as was

@@ -348,6 +348,9 @@ func (r *Reader) focus(m *match) []discourse.Referent {
 		return nil
 	}
 	reaction := m.kind.Reaction
+	if refs := r.asker(m); len(refs) > 0 {
+		return refs
+	}
 	if reaction && r.deed(m) == nil && !r.pointsBack(m) || !reaction && len(m.cluster) == 0 {
 		return nil
 	}
@@ -384,6 +387,26 @@ func (r *Reader) focus(m *match) []discourse.Referent {
 	}
 	if here := r.bystanders(m); len(here) > 0 {
 		return here
+	}
+	m.confidence -= costImplicit
+	return refs
+}
+
+// asker returns who asked, of a reaction without an object by whom was asked
+// just before: "Brazil demanded that Ecuador apologise; it refused".
+func (r *Reader) asker(m *match) []discourse.Referent {
+	source := r.source(r.found, r.last)
+	if !m.kind.Reaction || source == nil || !source.kind.Reaction || !m.pattern.Verb || r.hasObject(m.trigger) || r.tree.Passive(m.trigger) {
+		return nil
+	}
+	for _, a := range m.actors {
+		if !containsID(source.recipients, a.ID) {
+			return nil
+		}
+	}
+	refs := without(source.actors, m.actors)
+	for n := range refs {
+		refs[n].First, refs[n].Last, refs[n].Token, refs[n].How = -1, -1, -1, discourse.Description
 	}
 	m.confidence -= costImplicit
 	return refs

@@ -121,6 +121,9 @@ func (m *Memory) body(i int, o *gazetteer.OfficeMention) []Referent {
 		}
 	}
 	if id := m.owner(o); id != "" {
+		if e, ok := m.names.Entity(id); ok && e.Kind == "organization" && m.lexicon.Members[o.Class] {
+			return nil // "twelve European Union states"
+		}
 		return append(m.phrase(i, o, id, Body), m.others(i, o, id)...)
 	}
 	if o.ID != "" {

@@ -97,11 +97,17 @@ func (s *Sentence) dateline() int {
 	if len(place) < 3 || strings.ToUpper(place) != place || strings.ToLower(place) == place {
 		return 0
 	}
+	told := false // a day, an agency, a country beside the place
 	for i := 1; i < len(s.Tokens)-1 && i < longestDateline; i++ {
 		switch form := s.Tokens[i].Form; {
+		case form == "," || form == "(" || form == "/" || unicode.IsDigit(rune(form[0])):
+			told = true
 		case form == "-" || form == "–" || form == "—" || form == "--":
 			if s.Tokens[i].Start == s.Tokens[i-1].End {
 				continue // inside a word
+			}
+			if next := s.Tokens[i+1].Form; !told && (len(place) < 5 || !unicode.IsUpper(rune(next[0]))) {
+				return 0 // "NATO - which …"
 			}
 			return i + 1
 		case unicode.IsLower(rune(form[0])):
@@ -128,6 +134,9 @@ func (a *Aside) phrase(s *Sentence, i int) int {
 		return -1
 	}
 	before, behind := s.Tokens[i-1].Form, s.Tokens[last+1].Form
+	if behind == "and" && word > i && last+2 < len(s.Tokens) && !a.words[s.Tokens[last+2].Form] {
+		return last // "Kuwait on Tuesday and Qatar on Wednesday"
+	}
 	if a.ahead[behind] || punctuates(before) && punctuates(behind) || word > i && (punctuates(behind) || punctuates(before)) {
 		return -1
 	}

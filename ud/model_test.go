@@ -14,6 +14,7 @@ var shippedTrees = []struct {
 	code, text string
 	want       []string
 }{
+	{"en", "LAGOS, May 22 (AP) - Zambia on Tuesday recognised Biafra.", []string{"LAGOS PROPN dep recognised LAGOS", "Zambia PROPN nsubj recognised Zambia", "on ADP case Tuesday on", "Tuesday PROPN obl recognised Tuesday"}},
 	{"en", "President Carter Monday severed relations with Iran.", []string{"Carter PROPN nsubj severed Carter", "Monday PROPN obl:unmarked severed Monday"}},
 	{"fr", "La Russie a reconnu le gouvernement des talibans jeudi.", []string{
 		"Russie PROPN nsubj reconnu Russie", "a AUX aux reconnu avoir", "reconnu VERB root - reconnaître",

@@ -250,7 +250,24 @@ func (t *Tree) Objects(dst []int, v int) []int {
 	if len(dst) == n && t.grammar.Second {
 		dst = t.unmarked(dst, v)
 	}
+	if len(dst) == n && t.grammar.Second && t.lacking(v) {
+		dst = append(dst, t.Head(v))
+	}
 	return dst
+}
+
+// lacking reports whether the verb v heads a clause of a noun that leaves out
+// its object, the noun: "the sanctions (that) it had imposed".
+func (t *Tree) lacking(v int) bool {
+	if !t.Is(v, "acl") || t.Head(v) < 0 || t.Child(v, "nsubj") < 0 || t.Child(v, "aux:pass") >= 0 || t.Child(v, "ccomp") >= 0 || t.Child(v, "xcomp") >= 0 {
+		return false
+	}
+	for c := t.First(v); c >= 0; c = t.Next(c) {
+		if t.Tokens[c].Feats.Has("PronType", "Rel") || t.Tokens[c].Rel == "nsubj:pass" || t.Tokens[c].UPOS == "ADV" && t.Is(c, "mark") {
+			return false
+		}
+	}
+	return true
 }
 
 // unmarked appends the noun behind v that the parser has made an oblique though

@@ -19,6 +19,7 @@ func (g *Grammar) Mend(s *ud.Sentence) {
 	g.reinflect(s)
 	g.finite(s)
 	lift(s)
+	listed(s)
 	numbers(s)
 	g.particles(s)
 	successors(s)
@@ -449,6 +450,20 @@ func (g *Grammar) finite(s *ud.Sentence) {
 			t.Rel = "obl"
 		case t.Rel == "acl":
 			t.Rel = "xcomp"
+		}
+	}
+}
+
+// listed makes a subject of the name that the parser takes for somebody spoken
+// to, where another name is the subject: "Biden, Xi meet in Bali".
+func listed(s *ud.Sentence) {
+	for i := range s.Tokens {
+		t := &s.Tokens[i]
+		if t.Rel != "vocative" || t.UPOS != "PROPN" || t.Head <= i || i+2 >= len(s.Tokens) || s.Tokens[i+1].Form != "," {
+			continue
+		}
+		if next := &s.Tokens[i+2]; next.UPOS == "PROPN" && next.Head == t.Head && is(next.Rel, "nsubj") {
+			t.Rel = next.Rel
 		}
 	}
 }
