@@ -48,6 +48,11 @@ func (r *Reader) before(m *match) string {
 			return o.when.date
 		}
 	}
+	for n := len(r.times) - 1; n >= 0; n-- {
+		if x := &r.times[n]; x.Last < m.trigger && !x.Date.IsZero() && !r.yetToCome(x) {
+			return r.onset(m, x.EDTF)
+		}
+	}
 	start := r.article.Units[max(0, r.unit-1)].Start
 	for n := len(r.all) - 1; n >= max(0, len(r.all)-furthestHinge); n-- {
 		if a := &r.all[n]; a.Start >= start && a.Date != "" && a.Modality <= Negated && !a.Kind.State {
@@ -175,7 +180,14 @@ func (r *Reader) gaps() {
 	for n := range r.times {
 		x := &r.times[n]
 		k := x.Last + 1
-		if x.Type != timex.Duration || !x.Date.IsZero() || k >= len(r.tree.Tokens) {
+		if k >= len(r.tree.Tokens) {
+			continue
+		}
+		if sign := r.morrow(x); sign != 0 {
+			r.between(oneDay, r.tree.Head(k), r.headOf(x), sign)
+			continue
+		}
+		if x.Type != timex.Duration || !x.Date.IsZero() {
 			continue
 		}
 		sign := 0
@@ -186,14 +198,17 @@ func (r *Reader) gaps() {
 			sign = -1
 		}
 		if inner := r.tree.Head(k); sign != 0 && inner > k {
-			r.between(x, inner, sign)
+			r.between(x.EDTF, inner, inner, sign)
 		}
 	}
 }
 
+// oneDay is the length of time of "au lendemain de".
+const oneDay = "P1D"
+
 // between dates the acts told in the clause or phrase of the word at inner, and those
-// of the clause above, by the time x that lies between.
-func (r *Reader) between(x *timex.Expression, inner, sign int) {
+// of the clause that the word at hung hangs on, by the length of time between.
+func (r *Reader) between(length string, inner, hung, sign int) {
 	of, day := -1, ""
 	for n := range r.found {
 		if i := r.found[n].trigger; i == inner || r.tree.Dominates(inner, i) && of < 0 {
@@ -209,8 +224,8 @@ func (r *Reader) between(x *timex.Expression, inner, sign int) {
 		}
 	}
 	if of >= 0 && r.found[of].when.level != ownTime {
-		if y := r.dateBeside(x, inner); y != nil {
-			r.found[of].when = r.lying(x, y.EDTF, -sign)
+		if y := r.dateBeside(hung); y != nil {
+			r.found[of].when = r.lying(length, y.EDTF, -sign)
 			return
 		}
 	}
@@ -221,23 +236,23 @@ func (r *Reader) between(x *timex.Expression, inner, sign int) {
 		}
 		switch {
 		case m.when.date == "" && day != "":
-			m.when = r.lying(x, day, sign)
+			m.when = r.lying(length, day, sign)
 		case m.when.date != "" && day == "" && of >= 0:
-			r.found[of].when = r.lying(x, m.when.date, -sign)
+			r.found[of].when = r.lying(length, m.when.date, -sign)
 		}
 	}
 }
 
-// dateBeside returns the date of the clause in which a length of time x stands, whose
-// other end is told by the word at inner; nil where it has none.
-func (r *Reader) dateBeside(x *timex.Expression, inner int) *timex.Expression {
-	main := r.tree.Head(inner)
+// dateBeside returns the date of the clause that the word at hung hangs on; nil where
+// it has none.
+func (r *Reader) dateBeside(hung int) *timex.Expression {
+	main := r.tree.Head(hung)
 	for main >= 0 && !r.tree.Verbal(main) {
 		main = r.tree.Head(main)
 	}
 	for n := range r.times {
 		y := &r.times[n]
-		if y != x && !y.Date.IsZero() && !y.Date.IsInterval() && main >= 0 && r.tree.Head(r.headOf(y)) == main {
+		if h := r.headOf(y); h != hung && !y.Date.IsZero() && !y.Date.IsInterval() && main >= 0 && r.tree.Head(h) == main {
 			return y
 		}
 	}
@@ -245,13 +260,13 @@ func (r *Reader) dateBeside(x *timex.Expression, inner int) *timex.Expression {
 }
 
 // lying returns the date that lies as far from another as a duration is long.
-func (r *Reader) lying(x *timex.Expression, from string, sign int) when {
+func (r *Reader) lying(length, from string, sign int) when {
 	w := when{x: -1, level: noTime}
 	d, err := edtf.Parse(from)
 	if err != nil || d.IsInterval() {
 		return w
 	}
-	w.date, w.how = lain(d, x.EDTF, sign).String(), "the time that lies between it and what stands beside it"
+	w.date, w.how = lain(d, length, sign).String(), "the time that lies between it and what stands beside it"
 	return w
 }
 

@@ -3,6 +3,7 @@ package act
 import (
 	"slices"
 
+	"github.com/credence-project/credence/discourse"
 	"github.com/credence-project/credence/lang"
 	"github.com/credence-project/credence/timex"
 )
@@ -12,11 +13,34 @@ func (r *Reader) nearness(m *match, x *timex.Expression) int {
 	if r.labels(x) {
 		return leadingTime
 	}
+	if after := x.First > 0 && r.setOff(x) && r.breaks(x.First-1); after && m.trigger < x.First {
+		return noTime // it belongs to what follows
+	} else if after && r.follows(m, x) {
+		return leadingTime
+	}
 	level := r.depends(m, x)
 	if level == noTime && x.First == 0 && r.setOff(x) && r.tree.Head(m.stance.path[len(m.stance.path)-1]) < 0 {
 		return leadingTime // whatever a parser hangs it on
 	}
 	return level
+}
+
+// breaks reports whether the token at i parts two clauses that stand alone.
+func (r *Reader) breaks(i int) bool {
+	form := r.tree.Tokens[i].Form
+	return form == ":" || form == ";"
+}
+
+// follows reports whether a match is told by a main clause that begins with the
+// expression x: no other break stands between.
+func (r *Reader) follows(m *match, x *timex.Expression) bool {
+	for i := x.Last + 1; i < m.trigger; i++ {
+		if r.breaks(i) {
+			return false
+		}
+	}
+	top := m.stance.path[len(m.stance.path)-1]
+	return r.tree.Head(top) < x.First && (r.tree.Head(top) < 0 || r.tree.Is(top, "parataxis") || r.tree.Is(top, "conj"))
 }
 
 // setOff reports whether a comma parts an expression from what follows.
@@ -29,7 +53,7 @@ func (r *Reader) setOff(x *timex.Expression) bool {
 func (r *Reader) depends(m *match, x *timex.Expression) int {
 	t := &r.tree
 	head := r.headOf(x)
-	if r.later(x, head) {
+	if r.later(x, head) || t.Is(head, "acl") && t.Child(head, "cop") >= 0 {
 		return noTime
 	}
 	below := head
@@ -43,7 +67,7 @@ func (r *Reader) depends(m *match, x *timex.Expression) int {
 		if i != head && (t.Is(i, "appos") && t.Tokens[i].UPOS == "NOUN" || r.displaced(i)) {
 			return noTime
 		}
-		if t.Verbal(i) && i != head {
+		if t.Verbal(i) && i != head && !m.names(i) {
 			return r.above(m, i, x)
 		}
 	}
@@ -54,6 +78,19 @@ func (r *Reader) depends(m *match, x *timex.Expression) int {
 		return leadingTime
 	}
 	return noTime
+}
+
+// names reports whether the word at i belongs to a name of a match's parties, which
+// taggers may take for a verb.
+func (m *match) names(i int) bool {
+	for _, refs := range [][]discourse.Referent{m.actors, m.recipients} {
+		for n := range refs {
+			if refs[n].First >= 0 && refs[n].First <= i && i <= refs[n].Last {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // own reports whether the word at i is one of those that tell of a match.
@@ -78,7 +115,23 @@ func (r *Reader) later(x *timex.Expression, head int) bool {
 			return true
 		}
 	}
-	return false
+	return r.morrow(x) != 0
+}
+
+// morrow tells by how many days what an expression such as "au lendemain" is counted
+// from, named behind it, lies before it; 0 where it is no such expression.
+func (r *Reader) morrow(x *timex.Expression) int {
+	head := r.headOf(x)
+	if r.tree.Tokens[head].UPOS != "NOUN" || x.Last+1 >= len(r.tree.Tokens) || r.tree.Tokens[x.Last+1].UPOS != "ADP" {
+		return 0
+	}
+	switch lemma := r.tree.Tokens[head].Lemma; {
+	case r.coder.modals.After[lemma]:
+		return 1
+	case r.coder.modals.Before[lemma]:
+		return -1
+	}
+	return 0
 }
 
 // displaced reports whether the noun at i stands for another time than the
@@ -113,7 +166,7 @@ func (r *Reader) otherThing(m *match, x *timex.Expression, i int) bool {
 func (r *Reader) above(m *match, v int, x *timex.Expression) int {
 	t := &r.tree
 	switch {
-	case slices.Contains(m.stance.path[1:], v), r.told(m, v):
+	case slices.Contains(m.stance.path[1:], v), r.told(m, v), r.madeKnown(m, v):
 		return governorTime
 	case r.coincides(m.trigger, v), r.occasion(m, v), r.ultimatum(m, v, x), r.colon(m, v, x):
 		return clauseTime
@@ -181,6 +234,17 @@ func (r *Reader) told(m *match, v int) bool {
 	return slices.Contains(m.stance.path, t.Head(v)) && !r.displacedClause(v)
 }
 
+// madeKnown reports whether the participle v tells of the noun of a match that it was
+// made known or decided: "the resumption of relations, announced on Thursday".
+func (r *Reader) madeKnown(m *match, v int) bool {
+	t := &r.tree
+	if !t.Is(v, "acl") || t.Verbal(m.trigger) || t.Tokens[v].Feats.Has("VerbForm", "Inf") || !r.own(m, t.Head(v)) {
+		return false
+	}
+	e := r.coder.modals.effect[t.Tokens[v].Lemma]
+	return e == Reports || e == Ordains || r.coder.modals.Occur[t.Tokens[v].Lemma]
+}
+
 // occasion reports whether the verb v tells of what the act was done at or by:
 // "in a statement issued on Thursday".
 func (r *Reader) occasion(m *match, v int) bool {
@@ -206,7 +270,7 @@ func (r *Reader) ultimatum(m *match, v int, x *timex.Expression) bool {
 }
 
 // colon reports whether the clause of a match unfolds what the verb v told
-// before it: "The answer came on Thursday: Bolivia expelled …".
+// before it, or goes on with it: "The answer came on Thursday: Bolivia expelled …".
 func (r *Reader) colon(m *match, v int, x *timex.Expression) bool {
 	t := &r.tree
 	top := m.stance.path[len(m.stance.path)-1]
@@ -214,7 +278,7 @@ func (r *Reader) colon(m *match, v int, x *timex.Expression) bool {
 		return false
 	}
 	for c := t.First(top); c >= 0 && c < top; c = t.Next(c) {
-		if t.Tokens[c].Form == ":" {
+		if t.Tokens[c].Form == ":" || t.Tokens[c].Form == ";" && r.shape(top) != "Pres" && r.shape(top) == r.shape(v) {
 			return true
 		}
 	}

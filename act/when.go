@@ -79,9 +79,15 @@ func (r *Reader) fits(m *match, x *timex.Expression, level int) bool {
 	case Negated:
 		return level == ownTime || r.denial(m, x, level)
 	case Future:
-		return level == ownTime && !(m.pattern != nil && m.pattern.Future && r.past(x)) || level == leadingTime && r.ahead(x.EDTF)
+		return level == ownTime && !(m.pattern != nil && m.pattern.Future && r.past(x)) || level <= leadingTime && level != clauseTime && r.yetToCome(x)
 	}
 	return level == ownTime
+}
+
+// yetToCome reports whether an expression lies after the publication: then it is no
+// announcement's.
+func (r *Reader) yetToCome(x *timex.Expression) bool {
+	return r.anchor != "" && !x.Date.OpenStart() && x.Date.Start().String() > r.anchor && !strings.HasPrefix(r.anchor, x.Date.Start().String())
 }
 
 // begins reports whether an expression is a stretch that begins on the day of
