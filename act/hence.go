@@ -156,12 +156,24 @@ func (r *Reader) bear(first bool) {
 		if opening != nil && r.alone(opening) {
 			r.section = opening.EDTF
 		}
+		r.story()
 	case first:
 		r.label = r.section
 		if opening != nil && (r.labels(opening) || r.alone(opening)) {
 			r.label = opening.EDTF
 		}
 	}
+}
+
+// story lets the dates of a section be counted from the time that its heading tells,
+// where that is over, and those of others from the publication again.
+func (r *Reader) story() {
+	d, err := edtf.Parse(r.section)
+	if err != nil || d.IsZero() || r.section >= r.anchor {
+		r.clock.SetAnchor(r.anchor)
+		return
+	}
+	r.clock.SetPeriod(d.Bounds().Last.Date().String())
 }
 
 // alone reports whether an expression is all that the sentence says.
@@ -187,10 +199,15 @@ func (r *Reader) gaps() {
 			r.between(oneDay, r.tree.Head(k), r.headOf(x), sign)
 			continue
 		}
-		if x.Type != timex.Duration || !x.Date.IsZero() {
+		if r.opensClause(x) && x.Type == timex.Date {
+			k = x.Last
+		} else if x.Type != timex.Duration || !x.Date.IsZero() {
 			continue
 		}
-		sign := 0
+		sign, length := 0, x.EDTF
+		if k == x.Last {
+			length = oneDay
+		}
 		switch lemma := r.tree.Tokens[k].Lemma; {
 		case r.coder.modals.After[lemma]:
 			sign = 1
@@ -198,7 +215,7 @@ func (r *Reader) gaps() {
 			sign = -1
 		}
 		if inner := r.tree.Head(k); sign != 0 && inner > k {
-			r.between(x.EDTF, inner, inner, sign)
+			r.between(length, inner, inner, sign)
 		}
 	}
 }

@@ -53,13 +53,17 @@ func (r *Reader) setOff(x *timex.Expression) bool {
 func (r *Reader) depends(m *match, x *timex.Expression) int {
 	t := &r.tree
 	head := r.headOf(x)
-	if r.later(x, head) || t.Is(head, "acl") && t.Child(head, "cop") >= 0 {
+	if r.later(x, head) || r.qualifies(m, x) || t.Is(head, "acl") && t.Child(head, "cop") >= 0 {
 		return noTime
 	}
-	below := head
+	if r.whenClause(m, x) {
+		return clauseTime
+	}
+	below, direct := head, r.ofVerb(m, x)
 	for i, n := head, 0; i >= 0 && n < 8; below, i, n = i, t.Head(i), n+1 {
+		direct = direct && (i == head || m.names(i) || r.own(m, i))
 		if r.own(m, i) {
-			if i != head && r.otherThing(m, x, below) {
+			if i != head && (r.otherThing(m, x, below) || r.since(x) && !direct) {
 				return noTime
 			}
 			return ownTime
@@ -68,6 +72,9 @@ func (r *Reader) depends(m *match, x *timex.Expression) int {
 			return noTime
 		}
 		if t.Verbal(i) && i != head && !m.names(i) {
+			if r.since(x) && !slices.Contains(m.stance.path, i) {
+				return noTime // "closed since 2009"
+			}
 			return r.above(m, i, x)
 		}
 	}
@@ -115,7 +122,14 @@ func (r *Reader) later(x *timex.Expression, head int) bool {
 			return true
 		}
 	}
-	return r.morrow(x) != 0
+	return r.morrow(x) != 0 || r.opensClause(x)
+}
+
+// opensClause reports whether the last word of an expression is what ties the clause
+// behind it to the one above: "the day after Bolivia closed …".
+func (r *Reader) opensClause(x *timex.Expression) bool {
+	last := &r.tree.Tokens[x.Last]
+	return r.tree.Head(x.Last) > x.Last && r.tree.Is(x.Last, "mark") && (r.coder.modals.After[last.Lemma] || r.coder.modals.Before[last.Lemma])
 }
 
 // morrow tells by how many days what an expression such as "au lendemain" is counted
@@ -150,6 +164,47 @@ func (r *Reader) displaced(i int) bool {
 	return false
 }
 
+// qualifies reports whether an expression tells of which year or month the thing
+// behind it is, which is not the act: "the 2019 sanctions".
+func (r *Reader) qualifies(m *match, x *timex.Expression) bool {
+	h := r.tree.Head(x.First)
+	if h > x.First && h < len(r.tree.Tokens) {
+		for c := r.tree.First(h); c >= 0; c = r.tree.Next(c) {
+			if r.tree.Is(c, "case") && r.coder.modals.At[r.tree.Tokens[c].Lemma] {
+				return false // "in the 2009 war"
+			}
+		}
+	}
+	return x.First == x.Last && h > x.First && h != m.trigger && r.tree.Tokens[h].UPOS == "NOUN" && r.tree.First(x.First) < 0 &&
+		(r.tree.Is(x.First, "nummod") || r.tree.Is(x.First, "compound") || r.tree.Is(x.First, "nmod") || r.tree.Is(x.First, "amod"))
+}
+
+// since reports whether an expression tells since when: such a one dates nothing but
+// what it hangs on, for much may be "closed since 2009".
+func (r *Reader) since(x *timex.Expression) bool {
+	for i := x.First; i <= x.Last; i++ {
+		if r.coder.modals.Since[r.tree.Tokens[i].Lemma] {
+			return x.Date.OpenEnd()
+		}
+	}
+	return false
+}
+
+// ofVerb reports whether no noun of another thing stands right before an expression:
+// "for the first time since 2009".
+func (r *Reader) ofVerb(m *match, x *timex.Expression) bool {
+	before := x.First - 1
+	return before < 0 || r.tree.Tokens[before].UPOS != "NOUN" || r.own(m, before) || m.names(before)
+}
+
+// whenClause reports whether a match is told in a clause that hangs on the expression:
+// "since 2009, when it severed relations".
+func (r *Reader) whenClause(m *match, x *timex.Expression) bool {
+	top := m.stance.path[len(m.stance.path)-1]
+	h := r.tree.Head(top)
+	return h >= x.First && h <= x.Last && r.tree.Is(top, "acl") && (r.wherein(top) || r.marked(top, r.coder.modals.When))
+}
+
 // otherThing reports whether the noun at i, which hangs on the words of a
 // reaction and owns the date x, is what the reaction is about: "condemned the strikes
 // of Thursday".
@@ -168,7 +223,7 @@ func (r *Reader) above(m *match, v int, x *timex.Expression) int {
 	switch {
 	case slices.Contains(m.stance.path[1:], v), r.told(m, v), r.madeKnown(m, v):
 		return governorTime
-	case r.coincides(m.trigger, v), r.occasion(m, v), r.ultimatum(m, v, x), r.colon(m, v, x):
+	case r.coincides(m.trigger, v) && !r.earlier(m, v, x), r.occasion(m, v), r.ultimatum(m, v, x), r.colon(m, v, x):
 		return clauseTime
 	case !t.Dominates(v, m.trigger):
 		return noTime
@@ -228,7 +283,7 @@ func (r *Reader) displacedClause(i int) bool {
 // said so: "…, its minister said on Thursday", "its president having announced it".
 func (r *Reader) told(m *match, v int) bool {
 	t := &r.tree
-	if r.coder.modals.effect[t.Tokens[v].Lemma] != Reports || !t.Is(v, "parataxis") && !(t.Is(v, "advcl") && t.Child(v, "nsubj") >= 0) {
+	if r.coder.modals.effect[t.Tokens[v].Lemma] != Reports || !t.Is(v, "parataxis") && !(t.Is(v, "advcl") && t.Child(v, "nsubj") >= 0 && t.Child(v, "mark") < 0) {
 		return false
 	}
 	return slices.Contains(m.stance.path, t.Head(v)) && !r.displacedClause(v)
@@ -245,6 +300,14 @@ func (r *Reader) madeKnown(m *match, v int) bool {
 	return e == Reports || e == Ordains || r.coder.modals.Occur[t.Tokens[v].Lemma]
 }
 
+// earlier reports whether the participle v tells of no day, so that it may be long
+// over: "Elected in 2020, the president …".
+func (r *Reader) earlier(m *match, v int, x *timex.Expression) bool {
+	f := r.tree.Tokens[v].Feats
+	_, day := x.Date.Day()
+	return r.tree.Is(v, "advcl") && f.Has("VerbForm", "Part") && f.Has("Tense", "Past") && !day && r.tree.Child(v, "mark") < 0
+}
+
 // occasion reports whether the verb v tells of what the act was done at or by:
 // "in a statement issued on Thursday".
 func (r *Reader) occasion(m *match, v int) bool {
@@ -254,7 +317,7 @@ func (r *Reader) occasion(m *match, v int) bool {
 		return false
 	}
 	for c := t.First(n); c >= 0 && c < n; c = t.Next(c) {
-		if t.Is(c, "case") && r.coder.modals.At[t.Tokens[c].Lemma] {
+		if t.Is(c, "case") && (r.coder.modals.At[t.Tokens[c].Lemma] || r.coder.modals.Says[t.Tokens[c].Lemma]) {
 			return slices.Contains(m.stance.path, t.Head(n))
 		}
 	}

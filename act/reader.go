@@ -271,6 +271,9 @@ func (r *Reader) settle() {
 		if m.stance.denied && r.notUntil(m) {
 			m.stance.denied = false
 		}
+		if m.stance.denied && m.when.x >= 0 && r.times[m.when.x].Date.OpenStart() {
+			m.when = when{x: -1, level: noTime} // "never before 2015"
+		}
 		if m.stance.modality() == Asserted && r.ahead(m.when.date) && r.present(m.trigger) {
 			m.stance.weaken(Future)
 		}

@@ -22,6 +22,7 @@ type Reader struct {
 	here        edtf.Date // the last date of this sentence
 	month       edtf.Date // the day or month told last: where "on the 14th" belongs
 	monthAge    int       // how many sentences ago month was told
+	closed      bool      // the anchor is the last day of a period that is over
 	swapped     bool      // the document has shown that its all-number dates are not in its language's order
 	given       tense     // instead of that of the verb, in examples
 	tenses      []tense   // by token, where known
@@ -32,8 +33,16 @@ type Reader struct {
 // quotation from elsewhere, and then again the document's. It is an EDTF date
 // or ""; text that is no date counts as "".
 func (r *Reader) SetAnchor(date string) {
+	r.closed = false
 	r.anchor, _ = anchorDate(date)
 	r.previous, r.previousDay, r.month = edtf.Date{}, edtf.Date{}, edtf.Date{}
+}
+
+// SetPeriod is SetAnchor for the last day of a period that the text tells of, which is
+// over: dates without a year lie before it, whatever the tense.
+func (r *Reader) SetPeriod(last string) {
+	r.SetAnchor(last)
+	r.closed = true
 }
 
 // clockReach is for how many sentences, and for how many expressions of a
@@ -241,6 +250,9 @@ func (m *matcher) text(from, to int) string {
 // place resolves a partial date against the anchor that it belongs to.
 func (r *Reader) place(v value, d direction) value {
 	anchor, p := r.anchor, v.part
+	if r.closed && d != before {
+		d = latest
+	}
 	switch {
 	case p.month == 0 && p.day > 0 && r.here.Precision() <= edtf.MonthPrecision && !r.here.IsZero():
 		anchor = r.here // "le 10 avril …, le 17"
