@@ -16,7 +16,7 @@ func (r *Reader) nearness(m *match, x *timex.Expression) int {
 	if after := x.First > 0 && r.setOff(x) && r.breaks(x.First-1); after && m.trigger < x.First {
 		return noTime // it belongs to what follows
 	} else if after && r.follows(m, x) {
-		return leadingTime
+		return ownTime
 	}
 	level := r.depends(m, x)
 	if level == noTime && x.First == 0 && r.setOff(x) && r.tree.Head(m.stance.path[len(m.stance.path)-1]) < 0 {
@@ -341,11 +341,18 @@ func (r *Reader) colon(m *match, v int, x *timex.Expression) bool {
 		return false
 	}
 	for c := t.First(top); c >= 0 && c < top; c = t.Next(c) {
-		if t.Tokens[c].Form == ":" || t.Tokens[c].Form == ";" && r.shape(top) != "Pres" && r.shape(top) == r.shape(v) {
+		if t.Tokens[c].Form == ":" || t.Tokens[c].Form == ";" && r.shape(top) != "Pres" && r.shape(top) == r.shape(v) && !r.timedFrom(c) {
 			return true
 		}
 	}
 	return false
+}
+
+// timedFrom reports whether the sentence tells when behind the token at i.
+func (r *Reader) timedFrom(i int) bool {
+	return slices.ContainsFunc(r.times, func(x timex.Expression) bool {
+		return x.First > i && (x.Type == timex.Date || x.Type == timex.Time)
+	})
 }
 
 // cleft reports whether an expression is what the sentence says of the act:

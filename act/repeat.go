@@ -333,13 +333,14 @@ func (r *Reader) gapped() {
 		if x.First <= source.trigger || n == source.when.x || x.Type == timex.Duration || x.EDTF == "" {
 			continue
 		}
-		refs := r.gapActor(x, &source)
-		if len(refs) == 0 {
-			continue
-		}
 		m := source
-		m.actors, m.recipients = refs, without(source.recipients, refs)
-		if len(m.recipients) == 0 {
+		refs := r.gapActor(x, &source)
+		if len(refs) > 0 {
+			m.actors, m.recipients = refs, without(source.recipients, refs)
+		} else if refs = r.gapPlace(x, &source); len(refs) > 0 {
+			m.recipients = refs
+		}
+		if len(refs) == 0 || len(m.recipients) == 0 {
 			continue
 		}
 		r.unlist(refs, source.trigger)
@@ -434,6 +435,33 @@ func (r *Reader) gapActor(x *timex.Expression, source *match) []discourse.Refere
 	for k := i + 1; k <= end; k++ {
 		if refs := r.memory.Resolve(k); len(refs) > 0 && refs[0].How == discourse.Named && !containsID(source.actors, refs[0].ID) {
 			return refs[:1]
+		}
+	}
+	return nil
+}
+
+// gapPlace returns the place at which the act of the source was done again at the
+// time x: "closed its embassy in Mali in May, in Niger in June".
+func (r *Reader) gapPlace(x *timex.Expression, source *match) []discourse.Referent {
+	if len(source.recipients) != 1 || source.recipients[0].Token < 0 || r.tree.Cases(source.recipients[0].Token)&r.coder.in == 0 || source.when.x < 0 {
+		return nil
+	}
+	end := x.First - 1
+	for i := end; i > source.trigger; i-- {
+		switch r.tree.Tokens[i].UPOS {
+		case "VERB", "AUX", "NOUN", "PRON":
+			return nil
+		case "PUNCT", "CCONJ":
+			if i < r.times[source.when.x].Last {
+				return nil
+			}
+			for k := i + 1; k <= end; k++ {
+				if refs := r.memory.Resolve(k); len(refs) == 1 && refs[0].How == discourse.Named && r.tree.Cases(k)&r.coder.in != 0 &&
+					!containsID(source.recipients, refs[0].ID) && !containsID(source.actors, refs[0].ID) {
+					return refs
+				}
+			}
+			return nil
 		}
 	}
 	return nil
