@@ -157,6 +157,7 @@ func (m *Memory) remember() {
 			continue
 		}
 		m.learn(i, refs[0].ID)
+		m.acquaint(i, refs[0])
 		p := past{class: refs[0].Class, sense: refs[0].Sense, sentence: m.sentence, token: i, weight: m.weight(i), plural: len(refs) > 1 || m.number(i) == "Plur", gender: m.gender(i)}
 		if len(refs) > 1 {
 			p.gender = "" // a mixed group may be spoken of in either
@@ -277,12 +278,12 @@ func (m *Memory) learn(i int, id string) {
 		return
 	}
 	note := func(name int) {
-		if m.tree.Tokens[name].UPOS != "PROPN" || m.mention[name] >= 0 {
+		if m.tree.Tokens[name].UPOS != "PROPN" || m.isNamed(name) {
 			return
 		}
 		last := name
 		for f := m.tree.First(name); f >= 0; f = m.tree.Next(f) {
-			if m.tree.Is(f, "flat") && m.mention[f] < 0 {
+			if m.tree.Is(f, "flat") && !m.isNamed(f) {
 				last = max(last, f)
 			}
 		}
@@ -301,6 +302,23 @@ func (m *Memory) learn(i int, id string) {
 	}
 }
 
+// isNamed reports whether token i is part of a name that means somebody.
+func (m *Memory) isNamed(i int) bool {
+	_, ok := m.named(i)
+	return ok
+}
+
+// acquaint notes the family name of the office holder named in full at token i:
+// from then on it may stand alone.
+func (m *Memory) acquaint(i int, r Referent) {
+	if r.Sense != gazetteer.Person || r.How != Named || m.mention[i] < 0 {
+		return
+	}
+	if n := &m.mentions[m.mention[i]]; n.Last > n.First {
+		m.people[m.tree.Tokens[n.Last].Form] = r.ID
+	}
+}
+
 // nameBehind returns the last word of the unknown name that stands behind token
 // i, at once or between commas, whatever the tree makes of it; -1 none.
 func (m *Memory) nameBehind(i int) int {
@@ -312,7 +330,7 @@ func (m *Memory) nameBehind(i int) int {
 		from++
 	}
 	end := from
-	for end < len(tokens) && tokens[end].UPOS == "PROPN" && m.mention[end] < 0 {
+	for end < len(tokens) && tokens[end].UPOS == "PROPN" && !m.isNamed(end) {
 		end++
 	}
 	if end-from < 2 || apart && !comma(end) {

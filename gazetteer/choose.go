@@ -8,6 +8,9 @@ import "github.com/credence-project/credence/ud"
 func (g *Gazetteer) choose(number int32, ps []piece, s *ud.Sentence, i, head int) []Reading {
 	t := &g.terms[number]
 	switch {
+	case t.titled:
+		class, _ := g.titledBy(ps, i)
+		return held(t.readings, class)
 	case t.people != nil && asNoun(s, head):
 		return t.people
 	case t.rulers != nil && (acts(s, head) || g.towns != nil && follows(g.towns.acting, ps, i)):

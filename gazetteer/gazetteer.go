@@ -72,6 +72,7 @@ type Reading struct {
 	From, Until string // EDTF days between which the name means this, "" where open
 
 	days   edtf.Span // From and Until as days
+	family bool      // of a Person: by the family name alone, which others may share
 	regime bool      // of a Capital: held by a regime or organisation, not the state's own
 	past   bool      // of states and places: no longer so, but then likelier than what is so today
 }

@@ -178,6 +178,9 @@ func (g *Gazetteer) stands(number int32, w *scratch, s *ud.Sentence, m *Mention,
 	switch {
 	case t.none || !t.guard.allows(w, s, m, i, end):
 		return false
+	case t.titled:
+		class, ok := g.titledBy(w.split.pieces, i)
+		return ok && len(held(t.readings, class)) > 0 && namedAlone(s, m)
 	case t.isTown():
 		return !g.towns.frames(w.split.pieces, i, end)
 	case i == end && t.isFamilyName():

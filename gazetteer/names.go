@@ -14,22 +14,26 @@ type term struct {
 	people   []Reading // the same with demonyms before adjectives, nil where that changes nothing
 	rulers   []Reading // the same with those who rule there before the town, nil where that changes nothing
 	none     bool      // the spelling names nothing: "Paris Hilton"
+	titled   bool      // a family name that stands behind a title or office only
 	guard    *guard    // nil where nothing is asked
 }
 
 // names is the names of one language as they are built up.
 type names struct {
-	entities *entities
-	index    *index // by the letters as they are
-	folded   *index // by small letters without accents
-	lemmas   *index // by lemma, folded; empty where the language lists all forms
-	terms    []term
-	affixes  map[uint64]bool   // parts of compound words: "pro-"
-	titles   map[uint64]bool   // words before a family name: "Mr", in small letters
-	display  map[string]string // id to the name to show
-	split    splitter
-	sequence []uint64
-	plain    []variant
+	entities  *entities
+	index     *index // by the letters as they are
+	folded    *index // by small letters without accents
+	lemmas    *index // by lemma, folded; empty where the language lists all forms
+	terms     []term
+	affixes   map[uint64]bool // parts of compound words: "pro-"
+	titles    map[uint64]bool // words before a family name: "Mr", in small letters
+	first     map[string]bool // states in which the family name comes first
+	particles map[string]bool // words that belong to the family name behind them: "van"
+	families  []family
+	display   map[string]string // id to the name to show
+	split     splitter
+	sequence  []uint64
+	plain     []variant
 }
 
 // variant is a spelling without accents that stands for a term unless a name
@@ -45,18 +49,19 @@ const nobody = "-"
 // sense is what the data can say of a form.
 type sense struct {
 	Sense
-	official, none, affix, title bool
+	official, none, affix, title, first, particle bool
 }
 
 var senses = map[string]sense{
 	"name": {Sense: Name}, "official": {Sense: Name, official: true}, "adjective": {Sense: Adjective},
 	"demonym": {Sense: Demonym}, "capital": {Sense: Capital}, "seat": {Sense: Seat}, "place": {Sense: Place},
 	"person": {Sense: Person}, "none": {none: true}, "affix": {affix: true}, "title": {title: true},
+	"particle": {particle: true}, "family-first": {first: true},
 }
 
 func newNames(e *entities) *names {
 	return &names{entities: e, index: newIndex(1 << 14), folded: newIndex(1 << 14), lemmas: newIndex(8),
-		terms: make([]term, 0, 1<<14), affixes: map[uint64]bool{}, titles: map[uint64]bool{}, display: make(map[string]string, 2048)}
+		terms: make([]term, 0, 1<<14), affixes: map[uint64]bool{}, titles: map[uint64]bool{}, first: map[string]bool{}, particles: map[string]bool{}, display: make(map[string]string, 2048)}
 }
 
 // read adds the names in path.
@@ -79,8 +84,8 @@ func (n *names) read(folder fs.FS, path string) error {
 			return t.errorf(r, "no forms")
 		}
 		if r.at(id) == nobody {
-			if !s.none && !s.affix && !s.title {
-				return t.errorf(r, "only none, affix and title go without an id")
+			if !s.none && !s.affix && !s.title && !s.particle && !s.first {
+				return t.errorf(r, "only none, affix, title, particle and family-first go without an id")
 			}
 			n.nothing(r.at(forms), s)
 			continue
@@ -98,6 +103,9 @@ func (n *names) read(folder fs.FS, path string) error {
 		}
 		if (s.Sense == Name || s.Sense == Place || s.Sense == Person) && !s.official && n.display[e.ID] == "" {
 			n.display[e.ID], _, _ = strings.Cut(r.at(forms), "|")
+			if e.Kind == "person" {
+				n.inherit(n.display[e.ID], e, readings)
+			}
 		}
 	}
 	return nil
@@ -146,6 +154,14 @@ var clitics = strings.NewReplacer("'s ", " 's ", "’s ", " 's ")
 // nothing notes forms that name nothing, affixes and titles.
 func (n *names) nothing(forms string, s sense) {
 	for form := range strings.SplitSeq(forms, "|") {
+		if s.first {
+			n.first[form] = true
+			continue
+		}
+		if s.particle {
+			n.particles[form] = true
+			continue
+		}
 		n.cut(strings.Trim(form, " -"), s.affix)
 		if s.title {
 			n.titles[n.split.pieces[0].word] = true
@@ -224,6 +240,7 @@ func (n *names) finish() {
 		}
 	}
 	n.plain = nil
+	n.bequeath()
 	for i := range n.terms {
 		t := &n.terms[i]
 		if len(t.readings) < 2 {

@@ -70,6 +70,8 @@ func pick(readings []Reading, span edtf.Span) int {
 			return i
 		case now < 0:
 			now = i
+		case r.family && readings[now].Person != r.Person && readings[now].ID != r.ID:
+			return -1 // two of the name are in office
 		}
 	}
 	if now >= 0 {
