@@ -73,7 +73,7 @@ func (r *Reader) repeat(dst []match, i int) []match {
 	if r.coder.repeats.deeds[r.tree.Tokens[i].Lemma] && (source == nil || source.kind.Reaction) {
 		source = r.lastDeed()
 	}
-	if source == nil || len(dst) == 0 && r.sentences-r.toldIn > 1 && r.near(i) && r.doneBy(i) == nil || r.coder.repeats.Whom[r.tree.Tokens[i].Lemma] && !r.tree.Passive(i) && !r.follows(i, source) {
+	if source == nil || len(dst) == 0 && r.sentences-r.toldIn > 1 && r.near(i) && r.doneBy(i) == nil || r.coder.repeats.Whom[r.tree.Tokens[i].Lemma] && !r.tree.Passive(i) && !r.emulates(i, source) {
 		return dst
 	}
 	m := *source
@@ -157,9 +157,9 @@ func (r *Reader) within(phrases []int, i int) bool {
 	return slices.ContainsFunc(phrases, func(p int) bool { return p != i && r.tree.Dominates(p, i) })
 }
 
-// follows reports whether the verb at i, one that does as its object did, has
+// emulates reports whether the verb at i, one that does as its object did, has
 // none, or one that can be who did the act.
-func (r *Reader) follows(i int, source *match) bool {
+func (r *Reader) emulates(i int, source *match) bool {
 	var buf [4]int
 	for _, o := range r.tree.Objects(buf[:0], i) {
 		tok := &r.tree.Tokens[o]

@@ -1,6 +1,8 @@
 package discourse
 
 import (
+	"slices"
+
 	"github.com/credence-project/credence/gazetteer"
 )
 
@@ -76,12 +78,43 @@ func (m *Memory) named(i int) (Referent, bool) {
 	if !ok {
 		return Referent{}, false
 	}
+	if reading.Place != "" && len(mention.Readings) > 1 {
+		reading.ID = m.claimant(i, mention, reading)
+	}
 	r := m.referent(i, reading.ID, reading.Sense, "", Named)
 	r.First, r.Last = mention.First, mention.Last
 	if reading.Sense == gazetteer.Capital {
 		r.Rules = m.ruler(mention, reading.ID)
 	}
 	return r, true
+}
+
+// claimant returns whose a contested place is where the first of its claimants acts
+// there: "Ethiopia left Badme" left Eritrea.
+func (m *Memory) claimant(i int, n *gazetteer.Mention, reading gazetteer.Reading) string {
+	if m.depth >= maxDepth || m.tree.Is(i, "nsubj") {
+		return reading.ID
+	}
+	m.depth++
+	defer func() { m.depth-- }()
+	for v, up := m.tree.Head(i), 0; v >= 0 && up < maxDepth; v, up = m.tree.Head(v), up+1 {
+		if !m.tree.Verbal(v) {
+			continue
+		}
+		var buf [4]int
+		for _, s := range m.tree.Subjects(buf[:0], v) {
+			if s == i || m.tree.Dominates(s, i) || !slices.ContainsFunc(m.Resolve(s), func(r Referent) bool { return r.ID == reading.ID }) {
+				continue
+			}
+			for _, r := range n.Readings {
+				if r.Place == reading.Place && r.ID != reading.ID {
+					return r.ID
+				}
+			}
+		}
+		break
+	}
+	return reading.ID
 }
 
 // ruler returns the regime that a capital means on the article's day where it
