@@ -336,7 +336,7 @@ func (r *Reader) maker(dst []int, i int) []int {
 	t := &r.tree
 	for c := t.First(i); c >= 0; c = t.Next(c) {
 		if t.Is(c, "acl") && t.Passive(c) {
-			dst = t.Complements(dst, c, r.coder.by)
+			dst = r.tree.Subjects(dst, c)
 		}
 	}
 	return dst

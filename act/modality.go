@@ -333,7 +333,9 @@ func (m *Modals) adverbial(t *valency.Tree, c, h int, s *stance) bool {
 		lemma := t.Tokens[d].Lemma
 		switch {
 		case m.Conditional[lemma]:
-			s.weaken(Hypothetical)
+			if !m.Concessive[lemma] || !perfect(t, c) {
+				s.weaken(Hypothetical)
+			}
 			return false
 		case m.Without[lemma]:
 			s.denied = true
@@ -365,6 +367,13 @@ func (m *Modals) parted(t *valency.Tree, c, h int) bool {
 		}
 	}
 	return false
+}
+
+// perfect reports whether the verb v stands in the perfect: a participle with an
+// auxiliary in the present.
+func perfect(t *valency.Tree, v int) bool {
+	aux := t.Child(v, "aux")
+	return aux >= 0 && t.Tokens[v].Feats.Has("VerbForm", "Part") && t.Tokens[aux].Feats.Has("Tense", "Pres") && t.Tokens[aux].Feats.Has("Mood", "Ind")
 }
 
 // adnominal applies the noun h to the clause c that completes it: "le refus de

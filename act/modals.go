@@ -31,6 +31,7 @@ type Modals struct {
 	Unless       lang.Words // words that undo a negation: the "que" of "ne … que"
 	NoOne        lang.Words `toml:"no_one"` // subjects that deny for everybody: "aucun", "no", "nobody"
 	Conditional  lang.Words // markers of conditions: "si", "if"
+	Concessive   lang.Words // those of them that concede where a perfect follows: "si Oslo a reconnu …, Lima hésite"
 	Without      lang.Words // prepositions and markers that deny: "sans"
 	Purpose      lang.Words // markers of purpose: "pour", "afin"
 	Possible     lang.Words // auxiliaries and adverbs of possibility

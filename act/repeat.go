@@ -27,6 +27,7 @@ type Repeats struct {
 	Where      lang.Words // relative pronouns of place: "où"
 	Whose      lang.Words // relative pronouns of what something belongs to: "dont"
 	Whom       lang.Words // verbs whose object did it before: "l'a suivi"
+	Deeds      lang.Words // verbs that repeat what was done rather than said: "suivre"
 	Also       lang.Words // words that repeat it for who stands beside them alone: "la Belgique aussi"
 	Cases      lang.Words // predicates that repeat it for whom they are of: "c'est aussi le cas de"
 	Some       lang.Words // words that stand for some of what was last acted on: "en enverra"
@@ -61,6 +62,9 @@ func (r *Reader) repeat(dst []match, i int) []match {
 	var buf [8]int
 	doers := r.doers(buf[:0], i)
 	told := r.repeated
+	if told != nil && told.Kind.Reaction && r.coder.repeats.Deeds[r.tree.Tokens[i].Lemma] {
+		told = r.deedOf(told)
+	}
 	if told != nil && r.sentences-r.toldIn > 1 {
 		told = r.leading() // after something else, what the article is about
 	}
@@ -95,6 +99,9 @@ func (r *Reader) repeat(dst []match, i int) []match {
 	if len(m.actors) == 0 && !m.nobody || len(m.recipients) == 0 {
 		return dst
 	}
+	if r.tree.Tokens[i].UPOS == "PROPN" && len(dst) > 0 {
+		unlist(dst, m.actors, source.trigger)
+	}
 	return append(dst, m)
 }
 
@@ -124,6 +131,18 @@ func (r *Reader) doers(dst []int, i int) []int {
 func (r *Reader) near(i int) bool {
 	words, tok := r.coder.repeats, &r.tree.Tokens[i]
 	return tok.UPOS == "PROPN" || words.Whom[tok.Lemma] || words.Cases[tok.Lemma]
+}
+
+// deedOf returns what those who react did just before, where they did something:
+// whom one follows one follows in deeds, not in words.
+func (r *Reader) deedOf(reaction *Assertion) *Assertion {
+	for n := len(r.all) - 1; n >= max(0, len(r.all)-3); n-- {
+		a := &r.all[n]
+		if !a.Kind.Reaction && !a.Kind.State && len(without(outside(reaction.Actors), outside(a.Actors))) == 0 {
+			return a
+		}
+	}
+	return reaction
 }
 
 // doneBy returns the last act of whom the verb at i has for an object by name, nil
@@ -343,7 +362,7 @@ func (r *Reader) gapped() {
 		if len(refs) == 0 || len(m.recipients) == 0 {
 			continue
 		}
-		r.unlist(refs, source.trigger)
+		unlist(r.found, refs, source.trigger)
 		m.trigger, m.cluster = refs[0].Token, nil
 		m.pattern, m.rule, m.confidence = nil, "gapped clause", source.confidence-costAttachment
 		m.stance.path = []int{m.trigger}
@@ -404,9 +423,9 @@ func (r *Reader) hands(i int) bool {
 // unlist takes the actors of a clause without verb from the other side of the act
 // whose verb it shares, to which a tree coordinates them: "a reconnu la Palestine
 // en 2014, la France en 2025".
-func (r *Reader) unlist(actors []discourse.Referent, trigger int) {
-	for n := range r.found {
-		if m := &r.found[n]; m.trigger == trigger && len(m.recipients) > len(actors) {
+func unlist(found []match, actors []discourse.Referent, trigger int) {
+	for n := range found {
+		if m := &found[n]; m.trigger == trigger && len(m.recipients) > len(actors) {
 			m.recipients = without(m.recipients, actors)
 		}
 	}

@@ -53,7 +53,7 @@ func (r *Reader) complete(m *match) bool {
 	case m.kind.Unary:
 		return len(m.actors) > 0
 	case m.kind.Symmetric:
-		return len(m.actors)+len(m.recipients) >= 2
+		return len(m.actors) > 0 && len(m.actors)+len(m.recipients) >= 2
 	case len(m.actors) == 0 && !m.nobody && !m.pattern.Actor.Optional:
 		return false
 	}
@@ -471,7 +471,7 @@ func (r *Reader) mainSubject() []discourse.Referent {
 func (r *Reader) context(m *match) *match {
 	last := r.last
 	if len(r.found) == 0 && !m.kind.Reaction {
-		for n := len(r.all) - 1; n >= max(0, len(r.all)-4); n-- {
+		for n := len(r.all) - 1; n >= max(0, len(r.all)-6); n-- {
 			if r.all[n].Kind == m.kind {
 				last = &r.all[n]
 				break

@@ -6,6 +6,7 @@
 //	lang/fr/tokens.toml     clitics, contractions, abbreviations
 //	lang/fr/model.bin       tagger, lemmatiser and parser (package ud)
 //	lang/fr/dictionary.bin  inflected forms, which the model was trained with
+//	lang/fr/verbs.tsv       inflected forms of verbs that the tagger guesses wrong
 //	lang/fr/names/*.tsv     names of states, organisations, people, offices
 //	lang/fr/times/*.rules   time expressions
 //	lang/fr/acts/*.act      what evokes each act, and where its roles stand

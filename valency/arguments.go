@@ -111,11 +111,29 @@ func (t *Tree) unrepeated(subjects []int, n int) []int {
 	}
 	kept := subjects[:n+1]
 	for _, s := range subjects[n+1:] {
-		if !t.Tokens[s].Feats.Has("PronType", "Prs") {
+		switch {
+		case t.Tokens[s].Feats.Has("PronType", "Prs"):
+		case t.heading(kept[len(kept)-1], s):
+			kept[len(kept)-1] = s
+		default:
 			kept = append(kept, s)
 		}
 	}
 	return kept
+}
+
+// heading reports whether a colon parts the word at i, a heading, from the one at
+// j: "Niger : Paris rappelle son ambassadeur".
+func (t *Tree) heading(i, j int) bool {
+	for k := range j {
+		switch t.Tokens[k].Form {
+		case ",":
+			return false // a list of who then is one subject
+		case ":":
+			return k > i
+		}
+	}
+	return false
 }
 
 // Shared appends the subject that the finite verb v would share with the clause
@@ -156,7 +174,7 @@ func (t *Tree) inherited(dst []int, v, depth int) []int {
 		if d := t.ordered(u, v); d >= 0 {
 			return append(dst, t.Antecedent(d))
 		}
-		if o := t.Child(u, "obj"); o >= 0 && t.Nominal(o) && t.Child(u, "expl") < 0 && !t.reflexive(o) {
+		if o := t.Child(u, "obj"); o >= 0 && !t.grammar.Own[t.Tokens[u].Lemma] && t.Nominal(o) && t.Child(u, "expl") < 0 && !t.reflexive(o) {
 			return append(dst, t.Antecedent(o))
 		}
 		if t.Passive(u) {

@@ -29,6 +29,7 @@ func (g *Grammar) Mend(s *ud.Sentence) {
 		}
 	}
 	for i := range s.Tokens {
+		g.rejoin(s, i)
 		g.promote(s, i)
 		g.relate(s, i)
 		g.introduce(s, i)
@@ -47,6 +48,35 @@ func (g *Grammar) Mend(s *ud.Sentence) {
 			s.Tokens[noun].Rel = "obl:mod"
 		}
 		s.Tokens[i].Head, s.Tokens[i].Rel = verb, "ccomp"
+	}
+}
+
+// rejoin makes an auxiliary of the verb i that words between commas part from its
+// participle: "a, de son côté, condamné".
+func (g *Grammar) rejoin(s *ud.Sentence, i int) {
+	if s.Tokens[i].UPOS != "VERB" || !g.Perfect[s.Tokens[i].Lemma] || i+1 >= len(s.Tokens) || s.Tokens[i+1].Form != "," {
+		return
+	}
+	for p := i + 3; p < len(s.Tokens); p++ {
+		t := &s.Tokens[p]
+		if t.UPOS != "VERB" || t.Head != i || !t.Feats.Has("VerbForm", "Part") || !t.Feats.Has("Tense", "Past") {
+			continue
+		}
+		before := p - 1
+		for before > i+2 && s.Tokens[before].UPOS == "ADV" {
+			before--
+		}
+		if s.Tokens[before].Form != "," {
+			return
+		}
+		t.Head, t.Rel = s.Tokens[i].Head, s.Tokens[i].Rel
+		for c := range s.Tokens {
+			if s.Tokens[c].Head == i {
+				s.Tokens[c].Head = p
+			}
+		}
+		s.Tokens[i].Head, s.Tokens[i].Rel, s.Tokens[i].UPOS = p, "aux", "AUX"
+		return
 	}
 }
 
@@ -77,7 +107,7 @@ func (g *Grammar) promote(s *ud.Sentence, i int) {
 // clause without object: "la Russie, que la Pologne accuse de …".
 func (g *Grammar) relate(s *ud.Sentence, i int) {
 	tok := &s.Tokens[i]
-	if !g.Relative[tok.Lemma] || tok.Rel != "mark" || tok.Head < i || s.Tokens[tok.Head].Rel != "acl:relcl" || s.Tokens[tok.Head].Head >= i {
+	if tok.Rel != "mark" || !g.Relative[tok.Lemma] || tok.Head < i || s.Tokens[tok.Head].Rel != "acl:relcl" || s.Tokens[tok.Head].Head >= i {
 		return
 	}
 	subject := false
@@ -115,16 +145,19 @@ func (g *Grammar) introduce(s *ud.Sentence, i int) {
 // sanctions", "a refusé lundi de reconnaître".
 func (g *Grammar) release(s *ud.Sentence, i int) {
 	tok := &s.Tokens[i]
-	if tok.Head >= 0 && tok.Head < i && g.Times[tok.Lemma] && is(tok.Rel, "nmod") && s.Tokens[tok.Head].Rel == "obj" && bare(s, tok.Head) && bare(s, i) {
+	if tok.Head < 0 || tok.Head >= i || !is(tok.Rel, "nmod") && !is(tok.Rel, "appos") && !is(tok.Rel, "flat") && !is(tok.Rel, "acl") {
+		return
+	}
+	if g.Times[tok.Lemma] && is(tok.Rel, "nmod") && s.Tokens[tok.Head].Rel == "obj" && bare(s, tok.Head) && bare(s, i) {
 		s.Tokens[tok.Head].Rel = "obl:mod" // "début février"
 	}
-	if tok.Head < 0 || tok.Head >= i || g.Times[tok.Lemma] || !g.Times[s.Tokens[tok.Head].Lemma] && !g.another(s, i) {
+	if g.Times[tok.Lemma] || !g.Times[s.Tokens[tok.Head].Lemma] && !g.another(s, i) {
 		return
 	}
 	rel := "obj"
 	switch tok.UPOS {
 	case "NOUN", "PROPN":
-		if !is(tok.Rel, "nmod") && !is(tok.Rel, "appos") && !is(tok.Rel, "flat") || !g.objective(s, i) {
+		if is(tok.Rel, "acl") || !g.objective(s, i) {
 			return
 		}
 	case "VERB":

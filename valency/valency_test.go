@@ -157,6 +157,60 @@ func TestMendLiftsTheVerb(t *testing.T) {
 	}
 }
 
+// TestMendPutsWordsWhereTheyBelong gives trees as the parser makes them, and asks
+// for the head and relation of one word.
+func TestMendPutsWordsWhereTheyBelong(t *testing.T) {
+	folder, err := lang.Open("fr")
+	if err != nil {
+		t.Fatal(err)
+	}
+	grammar, err := valency.Open(folder)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range []struct {
+		words string
+		word  int
+		want  string
+	}{
+		{"Oslo/Oslo/PROPN/2/nsubj refuse/refuser/VERB/0/root lundi/lundi/NOUN/2/obl:mod de/de/ADP/5/mark signer/signer/VERB/3/acl/VerbForm=Inf", 4, "1 xcomp"},
+		{"Oslo/Oslo/PROPN/2/nsubj presse/presser/VERB/0/root lundi/lundi/NOUN/2/obl:mod Lima/Lima/PROPN/3/nmod", 3, "1 obj"},
+		{"Oslo/Oslo/PROPN/2/nsubj montre/montrer/VERB/0/root de/de/ADP/5/case le/le/DET/5/det doigt/doigt/NOUN/2/obl l'/le/DET/7/det Algérie/Algérie/PROPN/5/nmod", 6, "1 obj"},
+		{"Oslo/Oslo/PROPN/2/nsubj arrive/arriver/VERB/0/root au/à/ADP/4/case Mali/Mali/PROPN/2/obl ,/,/PUNCT/7/punct le/le/DET/7/det voisin/voisin/NOUN/4/appos", 6, "3 appos"},
+		{"venu/venir/VERB/0/root début/début/NOUN/1/obj mars/mars/NOUN/2/nmod", 1, "0 obl:mod"},
+		{"ambassade/ambassade/NOUN/0/root près/près/ADV/1/advmod le/le/DET/4/det Vatican/Vatican/PROPN/1/nmod", 1, "3 case"},
+		{"Oslo/Oslo/PROPN/2/nsubj a/avoir/VERB/0/root ,/,/PUNCT/5/punct lui/lui/PRON/5/advmod aussi/aussi/ADV/2/advmod ,/,/PUNCT/5/punct signé/signer/VERB/2/advcl/Gender=Masc|Number=Sing|Tense=Past|VerbForm=Part", 6, "-1 root"},
+		{"Lima/Lima/PROPN/0/root que/que/SCONJ/4/mark Oslo/Oslo/PROPN/4/nsubj accuse/accuser/VERB/1/acl:relcl", 1, "3 obj"},
+		{"Les/le/DET/2/det Vingt-Sept/vingt-sept/NUM/3/obl:mod approuvent/approuver/VERB/0/root", 1, "2 nsubj"},
+	} {
+		tr := tree(t, "fr", c.words)
+		grammar.Mend(tr.Sentence)
+		if tok := tr.Tokens[c.word]; fmt.Sprint(tok.Head, " ", tok.Rel) != c.want {
+			t.Errorf("%s: %s is %d %s, want %s", c.words, tok.Form, tok.Head, tok.Rel, c.want)
+		}
+	}
+}
+
+// TestMendKnowsVerbForms gives forms that taggers guess wrong.
+func TestMendKnowsVerbForms(t *testing.T) {
+	folder, err := lang.Open("fr")
+	if err != nil {
+		t.Fatal(err)
+	}
+	grammar, err := valency.Open(folder)
+	if err != nil {
+		t.Fatal(err)
+	}
+	past := "/Mood=Ind|Tense=Imp|VerbForm=Fin"
+	tr := tree(t, "fr", "reconnaîtrait/reconnaîtraire/VERB/0/root"+past+" rompit/rompir/VERB/1/conj"+past+" signait/signer/VERB/1/conj"+past)
+	grammar.Mend(tr.Sentence)
+	for n, want := range []struct{ lemma, mood, tense string }{{"reconnaître", "Cnd", "Pres"}, {"rompre", "Ind", "Past"}, {"signer", "Ind", "Imp"}} {
+		if tok := tr.Tokens[n]; tok.Lemma != want.lemma || tok.Feats.Get("Mood") != want.mood || tok.Feats.Get("Tense") != want.tense {
+			t.Errorf("%s: %s %s", tok.Form, tok.Lemma, tok.Feats)
+		}
+	}
+}
+
 // TestNoTreeLoops gives trees that no parser should, and asks that every
 // question about them ends.
 func TestNoTreeLoops(t *testing.T) {
