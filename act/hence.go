@@ -1,6 +1,7 @@
 package act
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -24,7 +25,7 @@ func (r *Reader) hence(m *match) when {
 		w.date, w.how = r.previous.Date, "the act before, of which it is the consequence"
 		return w
 	}
-	if asserted && r.hinges(r.coder.modals.AtOnce) {
+	if asserted && (r.hinges(r.coder.modals.AtOnce) || r.answers(m)) {
 		if w.date = r.before(m); w.date != "" {
 			w.how = "the act before, which it follows at once"
 			return w
@@ -38,6 +39,14 @@ func (r *Reader) hence(m *match) when {
 		w.date, w.how = r.label, "the date that its paragraph bears"
 	}
 	return w
+}
+
+// answers reports whether a match is told to answer what was done before: "responded
+// by expelling …".
+func (r *Reader) answers(m *match) bool {
+	return slices.ContainsFunc(m.stance.path, func(i int) bool {
+		return r.tree.Tokens[i].UPOS == "VERB" && r.coder.modals.AtOnce[r.tree.Tokens[i].Lemma]
+	})
 }
 
 // before returns the date of the act told last before a match: in its sentence, in

@@ -75,7 +75,7 @@ func (r *Reader) saidThen(m *match, own when) when {
 func (r *Reader) fits(m *match, x *timex.Expression, level int) bool {
 	switch m.stance.modality() {
 	case Asserted:
-		return !(m.kind.Opinion && x.EDTF == r.article.Published) && !(x.Date.IsInterval() && x.Relation == timex.FromDocument && r.anchor != "" && r.begins(x))
+		return !(m.kind.Opinion && x.EDTF == r.article.Published) && !(x.Date.IsInterval() && r.lapses(m, x))
 	case Negated:
 		return level == ownTime || r.denial(m, x, level)
 	case Future:
@@ -90,10 +90,18 @@ func (r *Reader) yetToCome(x *timex.Expression) bool {
 	return r.anchor != "" && !x.Date.OpenStart() && x.Date.Start().String() > r.anchor && !strings.HasPrefix(r.anchor, x.Date.Start().String())
 }
 
-// begins reports whether an expression is a stretch that begins on the day of
-// publication: "within two days".
-func (r *Reader) begins(x *timex.Expression) bool {
-	return !x.Date.OpenStart() && !x.Date.OpenEnd() && x.Date.Start().String() == r.anchor
+// lapses reports whether a stretch of time lies ahead, so that what was done is not
+// dated by it: ordered "to leave within two days", "before 13 May", "effective 1 June".
+func (r *Reader) lapses(m *match, x *timex.Expression) bool {
+	switch {
+	case r.anchor == "":
+		return false
+	case x.Date.OpenStart():
+		return x.Date.End().String() > r.anchor && !r.present(m.trigger)
+	case x.Date.OpenEnd():
+		return x.Date.Start().String() > r.anchor && !r.present(m.trigger)
+	}
+	return x.Relation == timex.FromDocument && x.Date.Start().String() == r.anchor
 }
 
 // past reports whether an expression lies before the publication.
