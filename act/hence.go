@@ -86,6 +86,9 @@ func (r *Reader) hinges(phrases map[string]bool) bool {
 		if r.tree.Is(i, "advmod") && phrases[tokens[i].Lemma] {
 			return true
 		}
+		if u := tokens[i].UPOS; u != "ADP" && u != "ADV" {
+			continue
+		}
 		var b strings.Builder
 		for j := i; j < min(i+longestHinge, len(tokens)); j++ {
 			if j > i {
