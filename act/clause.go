@@ -26,7 +26,7 @@ func (r *Reader) above(m *match, v int, x *timex.Expression) int {
 		if t.Is(i, "conj") && x.First > v && t.Child(i, "aux") >= 0 && t.Child(v, "aux") < 0 {
 			return noTime // "pledged it in November and has sent …"
 		}
-		if t.Is(i, "advcl") && r.marked(i, r.coder.modals.Apart) {
+		if t.Is(i, "advcl") && r.marked(i, r.coder.modals.Apart) && t.Child(i, "aux") >= 0 {
 			return noTime // "on Monday …, after Washington had broken them off"
 		}
 		if t.Tokens[i].Rel == "acl:relcl" && !r.wherein(i) || t.Is(i, "parataxis") || i != m.trigger && r.displaced(i) || r.displacedClause(i) {

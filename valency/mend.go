@@ -23,6 +23,7 @@ func (g *Grammar) Mend(s *ud.Sentence) {
 	numbers(s)
 	g.particles(s)
 	successors(s)
+	orphans(s)
 	for i := range s.Tokens {
 		if v := verbBehind(s, i); v >= 0 {
 			begin(s, i, v)
@@ -579,5 +580,22 @@ func (g *Grammar) particles(s *ud.Sentence) {
 			continue
 		}
 		t.Head, t.Rel, o.Rel = i-1, "compound:prt", "obj"
+	}
+}
+
+// orphans takes for the remnant of a clause without verb what the parser has made a
+// second subject behind a verb that has one before it: "recognised it in 2008, Peru
+// in 2009".
+func orphans(s *ud.Sentence) {
+	for i := range s.Tokens {
+		v := s.Tokens[i].Head
+		if s.Tokens[i].Rel != "nsubj" || v < 0 || v > i {
+			continue
+		}
+		for c := range v {
+			if s.Tokens[c].Head == v && s.Tokens[c].Rel == "nsubj" {
+				s.Tokens[i].Rel = "orphan"
+			}
+		}
 	}
 }
