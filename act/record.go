@@ -1,6 +1,10 @@
 package act
 
-import "github.com/credence-project/credence/article"
+import (
+	"cmp"
+
+	"github.com/credence-project/credence/article"
+)
 
 // Record is an assertion as `credence read` prints it, one JSON object a line,
 // and as `credence import acts` takes it. What is not there is "" or [].
@@ -49,7 +53,7 @@ type RecordSpan struct {
 func (a *Assertion) Record(from *article.Article) Record {
 	r := Record{
 		Article: from.ID, Title: from.Title, Published: from.Published, Lang: from.Lang,
-		Plover: a.Kind.Plover, PloverMode: a.Codes.Mode, PloverAux: a.Codes.Auxiliary, PloverIn: a.Codes.Contexts, Cameo: a.Codes.Cameo,
+		Plover: a.Kind.Plover, PloverMode: cmp.Or(a.Codes.Mode, a.Kind.Mode), PloverAux: a.Codes.Auxiliary, PloverIn: a.Codes.Contexts, Cameo: cmp.Or(a.Codes.Cameo, a.Kind.Cameo),
 		Actors: recordParties(a.Actors), Recipients: recordParties(a.Recipients),
 		Date: a.Date, DateText: a.DateText, Modality: a.Modality.String(), AttributedTo: a.AttributedTo,
 		Claims: append([]string{}, a.Claims...), Quote: a.Quote, Start: a.Start, End: a.End,
