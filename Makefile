@@ -44,12 +44,13 @@ BENCH_STORES ?= sqlite postgres
 bench: build deps ## measure speed, start-up, memory, and ledgers of BENCH_ACTS acts
 	$(GO) run ./tools/bench -credence ./credence -acts "$(BENCH_ACTS)" -stores "$(BENCH_STORES)"
 
-models: ## train the language models from the treebanks, print their figures
+models: ## train the language models from the treebanks and the corpus, print their figures
 	@test -d $(SHARED)/ud || { echo "make models needs the treebanks in $(SHARED)/ud: set SHARED=DIR"; exit 1; }
 	$(GO) run ./tools/detect -ud $(SHARED)/ud -out lang
 	$(GO) run ./tools/tokens -ud $(SHARED)/ud -out lang
 	$(GO) run ./tools/models -ud $(SHARED)/ud -out lang
 	$(GO) run ./tools/pairs -out lang
+	$(GO) run ./tools/learn -out lang en fr es
 
 clean: ## remove what was built
 	rm -f credence

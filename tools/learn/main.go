@@ -20,7 +20,7 @@ import (
 func main() {
 	corpus := flag.String("corpus", "corpus", "the folder of the corpus")
 	out := flag.String("out", "lang", "the folder of the languages' folders")
-	threshold := flag.Float64("threshold", .4, "how probable an act must be to be told")
+	threshold := flag.Float64("threshold", 0, "how probable an act must be to be told")
 	parts := flag.String("parts", "train dev", "the parts of the corpus to learn from")
 	flag.Parse()
 	for _, code := range flag.Args() {
