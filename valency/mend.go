@@ -23,6 +23,7 @@ func (g *Grammar) Mend(s *ud.Sentence) {
 	numbers(s)
 	g.particles(s)
 	successors(s)
+	g.relabel(s)
 	orphans(s)
 	for i := range s.Tokens {
 		if v := verbBehind(s, i); v >= 0 {
@@ -296,7 +297,7 @@ func whole(s *ud.Sentence, verb int) bool {
 func (g *Grammar) relearn(s *ud.Sentence) {
 	for i := range s.Tokens {
 		t := &s.Tokens[i]
-		if t.UPOS != "VERB" && t.UPOS != "ADJ" {
+		if t.UPOS != "VERB" && t.UPOS != "ADJ" && t.UPOS != "NOUN" {
 			continue
 		}
 		if lemma, ok := g.Lemmas[t.Lemma]; ok {

@@ -191,6 +191,37 @@ func TestMendPutsWordsWhereTheyBelong(t *testing.T) {
 	}
 }
 
+// TestMendReadsWhatPrepositionsMark gives Spanish trees as the parser makes them.
+func TestMendReadsWhatPrepositionsMark(t *testing.T) {
+	folder, err := lang.Open("es")
+	if err != nil {
+		t.Fatal(err)
+	}
+	grammar, err := valency.Open(folder)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range []struct {
+		words string
+		word  int
+		want  string
+	}{
+		{"Lima/Lima/PROPN/2/nsubj dio/dar/VERB/0/root visados/visado/NOUN/2/obj a/a/ADP/5/case cubanos/cubano/NOUN/2/obj", 4, "1 iobj cubano"},
+		{"Lima/Lima/PROPN/2/nsubj expulsó/expulsar/VERB/0/root a/a/ADP/4/case espías/espía/NOUN/2/obj", 3, "1 obj espía"},
+		{"Lima/Lima/PROPN/3/nsubj se/él/PRON/3/expl:pv/Reflex=Yes sumó/sumar/VERB/0/root a/a/ADP/5/case protestas/protesta/NOUN/3/obj", 4, "2 obl protesta"},
+		{"se/él/PRON/2/expl:pass/Reflex=Yes recibió/recibir/VERB/0/root a/a/ADP/4/case Merz/Merz/PROPN/2/obj", 0, "1 expl:impers él"},
+		{"Laos/Laos/PROPN/2/nsubj estaba/estar/VERB/4/cop en/en/ADP/4/case órbita/órbita/NOUN/0/root", 0, "3 nsubj Laos"},
+		{"toma/toma/NOUN/4/nsubj por/por/ADP/3/case rebeldes/rebelde/NOUN/4/nsubj duró/durar/VERB/0/root", 2, "0 nmod rebelde"},
+		{"cruzó/cruzar/VERB/0/root frontera/frontero/NOUN/1/obj", 1, "0 obj frontera"},
+	} {
+		tr := tree(t, "es", c.words)
+		grammar.Mend(tr.Sentence)
+		if tok := tr.Tokens[c.word]; fmt.Sprint(tok.Head, " ", tok.Rel, " ", tok.Lemma) != c.want {
+			t.Errorf("%s: %s is %d %s %s, want %s", c.words, tok.Form, tok.Head, tok.Rel, tok.Lemma, c.want)
+		}
+	}
+}
+
 // TestMendKnowsVerbForms gives forms that taggers guess wrong.
 func TestMendKnowsVerbForms(t *testing.T) {
 	folder, err := lang.Open("fr")
