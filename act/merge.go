@@ -52,6 +52,9 @@ func union(a, b []string) []string {
 	return a
 }
 
+// clearly is by how much a telling must be surer to stand for one before it.
+const clearly = .1
+
 // better reports whether a tells more of the event than b.
 func better(a, b *Assertion) bool {
 	if (a.Date != "") != (b.Date != "") {
@@ -60,7 +63,7 @@ func better(a, b *Assertion) bool {
 	if d := len(a.Actors) + len(a.Recipients) - len(b.Actors) - len(b.Recipients); d != 0 {
 		return d > 0
 	}
-	return a.Confidence > b.Confidence
+	return a.Confidence > b.Confidence+clearly
 }
 
 // same reports whether two assertions tell of one event.
