@@ -1,0 +1,456 @@
+package act
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/credence-project/credence/discourse"
+	"github.com/credence-project/credence/gazetteer"
+	"github.com/credence-project/credence/timex"
+)
+
+// goneOn returns whom one of the last acts of the kind was done to, where that is
+// none of the actors of a match: "renvoient quatre diplomates chacune".
+func (r *Reader) goneOn(m *match) []discourse.Referent {
+	for n := len(r.all) - 1; n >= max(0, len(r.all)-3); n-- {
+		if a := &r.all[n]; a.Kind == m.kind && len(a.Recipients) > 0 {
+			if refs := outside(a.Recipients); len(without(refs, m.actors)) == len(refs) {
+				return refs
+			}
+		}
+	}
+	return nil
+}
+
+// again reports whether a match points back at the object of an act of its kind,
+// so that it has its counterpart too: "Nassau en enverra à son tour".
+func (r *Reader) again(m *match) bool {
+	source := r.source(r.found, r.last)
+	return m.back && source != nil && source.kind == m.kind
+}
+
+// bystanders returns the party that the clause of a match names and that has no
+// part in it yet, where there is just one: it is likelier meant than one of another
+// sentence. Those named together are one.
+func (r *Reader) bystanders(m *match) []discourse.Referent {
+	head := m.trigger
+	if !r.tree.Verbal(head) {
+		if h := r.carrier(head); h >= 0 {
+			head = h
+		}
+	}
+	first, last := r.clause(head, m.trigger)
+	var found []discourse.Referent
+	for i := first; i <= last; i++ {
+		if i == m.trigger || r.tree.Is(i, "conj") || r.beneath(i, head) {
+			continue
+		}
+		refs := r.memory.Resolve(i)
+		if len(refs) == 0 || refs[0].How > discourse.Learned || refs[0].Token != i {
+			continue
+		}
+		refs = without(refs, m.actors)
+		if len(refs) == 0 || len(without(refs, found)) == 0 {
+			continue
+		}
+		if len(found) > 0 {
+			return nil
+		}
+		found = refs
+	}
+	var fit []discourse.Referent
+	for _, ref := range found {
+		if r.suits(ref, &m.pattern.Recip, m) {
+			fit = append(fit, ref)
+		}
+	}
+	if len(fit) > 0 {
+		m.confidence -= costAttachment
+	}
+	return fit
+}
+
+// beneath reports whether the word at i stands in a clause of its own below head,
+// or is an agent: "Kuwait, backed by Oman, …".
+func (r *Reader) beneath(i, head int) bool {
+	for n := 0; i >= 0 && i != head && n < 12; i, n = r.tree.Head(i), n+1 {
+		if r.tree.Is(i, "acl") || r.tree.Is(i, "advcl") || r.tree.HasCase(i, r.coder.by) {
+			return true
+		}
+	}
+	return false
+}
+
+// alike returns the recipients of the act told before, where a word says that
+// this one, of the same kind, is like it: "Italy might send troops too".
+func (r *Reader) alike(m *match) []discourse.Referent {
+	c := r.tree.First(m.trigger)
+	for ; c >= 0; c = r.tree.Next(c) {
+		if lemma := r.tree.Tokens[c].Lemma; r.tree.Is(c, "advmod") && r.coder.repeats.Also[lemma] && !r.coder.modals.Negators[lemma] {
+			break
+		}
+	}
+	source := r.source(r.found, r.last)
+	if c < 0 || source == nil || source.kind != m.kind {
+		return nil
+	}
+	refs := without(source.recipients, m.actors)
+	for n := range refs {
+		refs[n].First, refs[n].Last, refs[n].Token, refs[n].How = -1, -1, -1, discourse.Description
+	}
+	if len(refs) > 0 {
+		m.confidence -= costImplicit
+	}
+	return refs
+}
+
+// focus returns the counterpart that the article is at, where a sentence
+// leaves it out: the recipient of the act before, for a reaction its actor,
+// else the party that the article is about.
+func (r *Reader) focus(m *match) []discourse.Referent {
+	if r.people(&m.pattern.Recip) {
+		return nil
+	}
+	reaction := m.kind.Reaction
+	if refs := r.asker(m); len(refs) > 0 {
+		return refs
+	}
+	if reaction && r.deed(m) == nil && !r.pointsBack(m) || !reaction && len(m.cluster) == 0 {
+		return nil
+	}
+	var from []discourse.Referent
+	switch source := r.context(m); {
+	case reaction && source != nil && source.kind.Reaction && r.takesUp(m):
+		from = source.recipients // "l'ont également rejetée"
+	case reaction && len(r.found) == 0 && r.sentences-r.toldIn > 1 && len(without(r.agents, m.actors)) > 0:
+		from = r.agents
+	case reaction && source != nil:
+		from = r.against(m, source.actors)
+	case m.kind.Between && r.betweenNobody(m):
+		from = r.quarrel()
+	case source != nil && !source.kind.Reaction:
+		if from = r.answered(source, m); len(from) == 0 {
+			from = r.otherSide(m, source)
+		}
+		if len(from) == 0 {
+			from = source.recipients
+		}
+	}
+	if deed := r.deed(m); deed != nil {
+		from = outside(deed.Actors)
+	}
+	refs := without(from, m.actors)
+	for n := range refs {
+		refs[n].First, refs[n].Last, refs[n].Token, refs[n].How = -1, -1, -1, discourse.Description
+	}
+	if len(refs) == 0 && !reaction {
+		refs = r.main(m.actors, &Filler{Path: Path{{Func: Main}}}, m)
+	}
+	if len(refs) == 0 {
+		return nil
+	}
+	if here := r.bystanders(m); len(here) > 0 {
+		return here
+	}
+	m.confidence -= costImplicit
+	return refs
+}
+
+// asker returns who asked, of a reaction without an object by whom was asked
+// just before: "Brazil demanded that Ecuador apologise; it refused".
+func (r *Reader) asker(m *match) []discourse.Referent {
+	source := r.source(r.found, r.last)
+	if !m.kind.Reaction || source == nil || !source.kind.Reaction || !m.pattern.Verb || r.hasObject(m.trigger) || r.tree.Passive(m.trigger) {
+		return nil
+	}
+	for _, a := range m.actors {
+		if !containsID(source.recipients, a.ID) {
+			return nil
+		}
+	}
+	refs := without(source.actors, m.actors)
+	for n := range refs {
+		refs[n].First, refs[n].Last, refs[n].Token, refs[n].How = -1, -1, -1, discourse.Description
+	}
+	m.confidence -= costImplicit
+	return refs
+}
+
+// answered returns whom a hostile act answers: somebody else's of another kind
+// before it in the sentence ("Sweden recognised Palestine, and Israel recalled its ambassador");
+// none where it goes on with what the same party did.
+func (r *Reader) answered(source, m *match) []discourse.Referent {
+	if len(r.found) == 0 || m.kind.Plover != "SANCTION" || source.kind.Plover == "SANCTION" || len(m.actors) == 0 || len(source.actors) != 1 || containsID(m.actors, source.actors[0].ID) {
+		return nil
+	}
+	for _, a := range m.actors {
+		if containsID(source.recipients, a.ID) {
+			return nil // the answer's other side is told as it is
+		}
+	}
+	return source.actors
+}
+
+// takesUp reports whether the object of a match is a pronoun.
+func (r *Reader) takesUp(m *match) bool {
+	var buf [4]int
+	for _, o := range r.tree.Objects(buf[:0], m.trigger) {
+		if tok := &r.tree.Tokens[o]; tok.UPOS == "PRON" && !tok.Feats.Has("PronType", "Rel") {
+			return true
+		}
+	}
+	return false
+}
+
+// mainSubject returns the parties that the sentence's main verb has for its subject, for
+// a reaction of the next sentence to what they did.
+func (r *Reader) mainSubject() []discourse.Referent {
+	root := r.tree.Root()
+	if root < 0 || !r.tree.Verbal(root) {
+		return nil
+	}
+	var buf [4]int
+	var refs []discourse.Referent
+	for _, s := range r.tree.Subjects(buf[:0], root) {
+		refs = append(refs, r.memory.Resolve(s)...)
+	}
+	for n := range refs {
+		refs[n].Token, refs[n].First, refs[n].Last, refs[n].How = -1, -1, -1, discourse.Description
+	}
+	return refs
+}
+
+// context returns the act that a match goes on from: the one told before it in the
+// sentence, else the latest of its kind among the last few, else the last.
+func (r *Reader) context(m *match) *match {
+	last := r.last
+	if len(r.found) == 0 && !m.kind.Reaction {
+		for n := len(r.all) - 1; n >= max(0, len(r.all)-6); n-- {
+			if r.all[n].Kind == m.kind {
+				last = &r.all[n]
+				break
+			}
+		}
+	}
+	return r.source(r.found, last)
+}
+
+// otherSide returns the other side of the latest act that the actors of a match
+// took part in, where it goes on from an earlier sentence and not from an act of
+// its kind; nil where there is none.
+func (r *Reader) otherSide(m, source *match) []discourse.Referent {
+	if len(r.found) > 0 || source.kind == m.kind || !m.kind.Mutual && !m.kind.Reciprocal || m.kind.Symmetric {
+		return nil
+	}
+	all := func(ps []Party) bool { return len(ps) > 0 && len(without(m.actors, outside(ps))) == 0 }
+	for n := len(r.all) - 1; n >= max(0, len(r.all)-5); n-- {
+		switch a := &r.all[n]; {
+		case a.Kind.Reaction || a.Kind.State || a.Kind.Between:
+		case all(a.Recipients):
+			return outside(a.Actors)
+		case all(a.Actors) && len(a.Recipients) > 0:
+			return outside(a.Recipients)
+		case all(a.Actors) && len(a.Actors) > len(m.actors):
+			return without(outside(a.Actors), m.actors)
+		}
+	}
+	return nil
+}
+
+// betweenNobody reports whether a match does not say itself between whom it is.
+func (r *Reader) betweenNobody(m *match) bool {
+	between, _ := r.coder.grammar.Class("between")
+	return len(r.tree.Below(nil, m.trigger, between)) == 0
+}
+
+// quarrel returns both sides of the first act by which one turned on the other.
+func (r *Reader) quarrel() []discourse.Referent {
+	for n := range r.all {
+		switch a := &r.all[n]; a.Kind.Plover {
+		case "SANCTION", "ASSAULT", "COERCE", "MOBILIZE", "THREATEN":
+			if len(a.Actors) > 0 && len(a.Recipients) > 0 && !a.Kind.State {
+				return append(outside(a.Actors), outside(a.Recipients)...)
+			}
+		}
+	}
+	if a := r.leading(); a != nil {
+		return append(outside(a.Actors), outside(a.Recipients)...)
+	}
+	return nil
+}
+
+// against returns whom a reaction is against, whose deed the text does not name:
+// who did last what was done to whoever reacts, else those given.
+func (r *Reader) against(m *match, other []discourse.Referent) []discourse.Referent {
+	for n := len(r.all) - 1; n >= 0 && len(r.found) == 0; n-- {
+		a := &r.all[n]
+		if a.Kind.State || a.Trace.Pattern == repeated {
+			continue
+		}
+		for _, p := range a.Recipients {
+			if containsID(m.actors, p.ID) {
+				return outside(a.Actors)
+			}
+		}
+	}
+	return other
+}
+
+// deed returns the latest act that the object of a reaction names: the invasion
+// that is condemned; nil where none was told.
+func (r *Reader) deed(m *match) *Assertion {
+	if !m.kind.Reaction {
+		return nil
+	}
+	var buf [4]int
+	for _, o := range r.tree.Objects(buf[:0], m.trigger) {
+		for _, p := range r.coder.lexicon.nouns[r.tree.Tokens[o].Lemma] {
+			for n := len(r.all) - 1; n >= 0; n-- {
+				if r.all[n].Kind == p.Kind && r.another(&r.all[n], m) {
+					return &r.all[n]
+				}
+			}
+		}
+		for n := len(r.all) - 1; n >= 0; n-- {
+			if r.coder.lexicon.has("deed-"+r.all[n].Kind.Name, r.tree.Tokens[o].Lemma) && r.another(&r.all[n], m) {
+				return &r.all[n]
+			}
+		}
+	}
+	return nil
+}
+
+// another reports whether an act told before was done by others than those who
+// react to it.
+func (r *Reader) another(a *Assertion, m *match) bool {
+	return len(without(outside(a.Actors), m.actors)) > 0
+}
+
+// pointsBack reports whether the object of a reaction is something told
+// before: "la décision", "this move", a pronoun, a word in quotation marks.
+func (r *Reader) pointsBack(m *match) bool {
+	var buf [4]int
+	for _, o := range r.tree.Objects(buf[:0], m.trigger) {
+		tok := &r.tree.Tokens[o]
+		if tok.UPOS == "PRON" || r.coder.lexicon.has("deed", tok.Lemma) {
+			return true
+		}
+		for c := r.tree.First(o); c >= 0; c = r.tree.Next(c) {
+			if d := &r.tree.Tokens[c]; d.UPOS == "PUNCT" && strings.ContainsAny(d.Form, "«“\"") {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// home returns the states that the parties belong to: of those who seize
+// power, the country in which they do.
+func (r *Reader) home(parties []discourse.Referent) []discourse.Referent {
+	var refs []discourse.Referent
+	for _, p := range parties {
+		id := gazetteer.State(p.ID)
+		if e, ok := r.coder.names.Entity(p.ID); ok && e.Of != "" {
+			id, _, _ = strings.Cut(e.Of, "|")
+		}
+		refs = append(refs, discourse.Referent{ID: id, Token: -1, First: -1, Last: -1, How: discourse.Description})
+	}
+	return refs
+}
+
+// main returns the party that the article is about, where it is of the sort.
+func (r *Reader) main(taken []discourse.Referent, f *Filler, m *match) []discourse.Referent {
+	id := r.memory.Main(func(id string) bool { return containsID(taken, id) })
+	ref := discourse.Referent{ID: id, Token: -1, First: -1, Last: -1, How: discourse.Description}
+	if id == "" || !r.accepts(ref, f, m) {
+		return nil
+	}
+	return []discourse.Referent{ref}
+}
+
+// agreeing returns, for a phrase that only describes a party, the one that had
+// the same role in an earlier act of the kind, where the description fits.
+func (r *Reader) agreeing(refs []discourse.Referent, role *Role, m *match) []discourse.Referent {
+	if role != &m.pattern.Recip {
+		return refs
+	}
+	if c := r.clitic(m.trigger); c >= 0 && m.pattern.Verb {
+		return r.taken(refs, c, m)
+	}
+	if len(refs) != 1 || refs[0].How != discourse.Description {
+		return refs
+	}
+	for n := len(r.all) - 1; n >= 0; n-- {
+		a := &r.all[n]
+		if a.Kind == m.kind && len(a.Recipients) == 1 && r.memory.Describes(refs[0].Token, a.Recipients[0].ID) {
+			refs[0].ID = a.Recipients[0].ID
+			return refs
+		}
+	}
+	return refs
+}
+
+// taken returns, for the pronoun c that is the object of the trigger, the one
+// whom an earlier act that the same verb evokes was done to: "Rusia los reconoció.
+// … India no los reconoce"; none where that act is of another kind.
+func (r *Reader) taken(refs []discourse.Referent, c int, m *match) []discourse.Referent {
+	patterns := r.coder.lexicon.verbs[r.tree.Tokens[m.trigger].Lemma]
+	for n := len(r.all) - 1; n >= 0; n-- {
+		a := &r.all[n]
+		if len(a.Recipients) != 1 || containsID(m.actors, a.Recipients[0].ID) || !slices.ContainsFunc(patterns, func(p *Pattern) bool { return p.Kind == a.Kind }) {
+			continue
+		}
+		if a.Kind != m.kind {
+			return nil
+		}
+		return []discourse.Referent{{ID: a.Recipients[0].ID, Token: c, First: c, Last: c, How: discourse.Pronoun}}
+	}
+	return refs
+}
+
+// clitic returns the pronoun that stands before the verb at i as its object, -1
+// for none: "lo reconoció", "l'a reconnu".
+func (r *Reader) clitic(i int) int {
+	if c := r.tree.Child(i, "obj"); c >= 0 && c < i && r.tree.Tokens[c].UPOS == "PRON" && r.tree.Tokens[c].Feats.Has("PronType", "Prs") && !r.tree.Tokens[c].Feats.Has("Reflex", "Yes") {
+		return c
+	}
+	return -1
+}
+
+// known returns who had the role in the act told last, at a cost in confidence.
+func (r *Reader) known(actor bool, f *Filler, m *match) []discourse.Referent {
+	source := r.context(m)
+	if source == nil || m.kind.Explicit && r.placed(m) || m.kind.Explicit && len(r.found) == 0 && source.kind != m.kind && (r.sentences-r.toldIn > 1 || !source.kind.Explicit && !sameActors(source, m)) {
+		return nil // said too long ago, or of something else
+	}
+	from := source.recipients
+	if actor || !m.kind.Explicit && len(without(from, m.actors)) == 0 {
+		from = source.actors
+	} else if answer := r.answered(source, m); len(answer) > 0 {
+		from = answer
+	}
+	if other := r.otherSide(m, source); !actor && len(m.actors) > 0 && other != nil {
+		from = other
+	}
+	var refs []discourse.Referent
+	for _, ref := range from {
+		if r.accepts(ref, f, m) {
+			ref.First, ref.Last, ref.Token, ref.How = -1, -1, -1, discourse.Description
+			refs = append(refs, ref)
+		}
+	}
+	return refs
+}
+
+// placed reports whether the words of a match say where, of a place that nothing
+// resolves: "déployés dans la vallée".
+func (r *Reader) placed(m *match) bool {
+	var buf [8]int
+	for _, c := range r.tree.Complements(buf[:0], m.trigger, r.coder.in) {
+		inTime := slices.ContainsFunc(r.times, func(x timex.Expression) bool { return x.First <= c && c <= x.Last })
+		if c > m.trigger && r.tree.Tokens[c].UPOS == "NOUN" && r.tree.Child(c, "det") >= 0 && !inTime {
+			return true
+		}
+	}
+	return false
+}

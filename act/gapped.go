@@ -1,0 +1,161 @@
+package act
+
+import (
+	"github.com/credence-project/credence/discourse"
+	"github.com/credence-project/credence/timex"
+)
+
+// gapped appends the acts of clauses that leave the verb out: "Israël avait
+// reconnu … en juillet 2023, les États-Unis en décembre 2020".
+func (r *Reader) gapped() {
+	if len(r.found) == 0 {
+		return
+	}
+	source := r.found[len(r.found)-1]
+	for n := range r.times {
+		x := &r.times[n]
+		if x.First <= source.trigger || n == source.when.x || x.Type == timex.Duration || x.EDTF == "" {
+			continue
+		}
+		m := source
+		refs := r.gapActor(x, &source)
+		if len(refs) > 0 {
+			m.actors, m.recipients = refs, without(source.recipients, refs)
+		} else if refs = r.gapPlace(x, &source); len(refs) > 0 {
+			m.recipients = refs
+		}
+		if len(refs) == 0 || len(m.recipients) == 0 {
+			continue
+		}
+		unlist(r.found, refs, source.trigger)
+		m.trigger, m.cluster = refs[0].Token, nil
+		m.pattern, m.rule, m.confidence = nil, "gapped clause", source.confidence-costAttachment
+		m.stance.path = []int{m.trigger}
+		m.when = when{date: r.onset(&m, x.EDTF), x: n, how: "its own words"}
+		r.found = append(r.found, m)
+	}
+}
+
+// handed appends the acts of clauses that leave out the verb and tell with what
+// another did it: "Bolivia recalled its ambassador, Honduras its chargé", "Egypt
+// took in 110,000 Sudanese, Chad 60,000".
+func (r *Reader) handed() {
+	if len(r.found) == 0 || r.coder.repeats.Elided == nil {
+		return
+	}
+	source := r.found[len(r.found)-1]
+	if source.pattern == nil || !source.pattern.Verb || source.kind.Symmetric || source.kind.Reaction {
+		return
+	}
+	for _, n := range r.memory.Mentions() {
+		if n.First <= source.trigger+1 || !r.opens(n.First) || !r.hands(n.Last+1) {
+			continue
+		}
+		refs := r.memory.Resolve(n.Head)
+		if len(refs) == 0 || refs[0].How != discourse.Named || containsID(source.actors, refs[0].ID) || containsID(source.recipients, refs[0].ID) {
+			continue
+		}
+		m := source
+		m.actors, m.trigger, m.cluster, m.pattern = refs[:1], refs[0].Token, nil, nil
+		m.rule, m.confidence = "gapped clause", source.confidence-costAttachment
+		m.stance.path = []int{m.trigger}
+		r.found = append(r.found, m)
+	}
+}
+
+// opens reports whether a clause can begin at the word i: behind a comma,
+// semicolon or conjunction.
+func (r *Reader) opens(i int) bool {
+	tok := &r.tree.Tokens[i-1]
+	return tok.UPOS == "CCONJ" || tok.Form == "," || tok.Form == ";"
+}
+
+// hands reports whether from the word i to the end of its clause there stands a
+// number or something that belongs to the actor, and no verb.
+func (r *Reader) hands(i int) bool {
+	tokens := r.tree.Tokens
+	if i >= len(tokens) || !(tokens[i].UPOS == "NUM" && len(tokens[i].Form) != 4 || tokens[i].Feats.Has("Poss", "Yes")) {
+		return false
+	}
+	for k := i; k < len(tokens) && tokens[k].UPOS != "PUNCT" && tokens[k].UPOS != "CCONJ"; k++ {
+		if tokens[k].UPOS == "VERB" || tokens[k].UPOS == "AUX" {
+			return false
+		}
+	}
+	return true
+}
+
+// unlist takes the actors of a clause without verb from the other side of the act
+// whose verb it shares, to which a tree coordinates them: "a reconnu la Palestine
+// en 2014, la France en 2025".
+func unlist(found []match, actors []discourse.Referent, trigger int) {
+	for n := range found {
+		if m := &found[n]; m.trigger == trigger && len(m.recipients) > len(actors) {
+			m.recipients = without(m.recipients, actors)
+		}
+	}
+}
+
+// gapActor returns the parties that stand between a comma or conjunction and
+// the expression x with no verb between them.
+func (r *Reader) gapActor(x *timex.Expression, source *match) []discourse.Referent {
+	i := x.First - 1
+	for i > source.trigger && r.tree.Tokens[i].UPOS == "ADP" {
+		i--
+	}
+	end := i
+	for ; i > source.trigger; i-- {
+		tok := &r.tree.Tokens[i]
+		if tok.UPOS == "VERB" || tok.UPOS == "AUX" || tok.UPOS == "ADP" && !r.insideName(i) {
+			return nil
+		}
+		if tok.UPOS == "PUNCT" || tok.UPOS == "CCONJ" || tok.UPOS == "ADV" {
+			break
+		}
+	}
+	if i <= source.trigger || i == end {
+		return nil
+	}
+	for k := i + 1; k <= end; k++ {
+		if refs := r.memory.Resolve(k); len(refs) > 0 && refs[0].How == discourse.Named && !containsID(source.actors, refs[0].ID) {
+			return refs[:1]
+		}
+	}
+	return nil
+}
+
+// gapPlace returns the place at which the act of the source was done again at the
+// time x: "closed its embassy in Mali in May, in Niger in June".
+func (r *Reader) gapPlace(x *timex.Expression, source *match) []discourse.Referent {
+	if len(source.recipients) != 1 || source.recipients[0].Token < 0 || r.tree.Cases(source.recipients[0].Token)&r.coder.in == 0 || source.when.x < 0 {
+		return nil
+	}
+	end := x.First - 1
+	for i := end; i > source.trigger; i-- {
+		switch r.tree.Tokens[i].UPOS {
+		case "VERB", "AUX", "NOUN", "PRON":
+			return nil
+		case "PUNCT", "CCONJ":
+			if i < r.times[source.when.x].Last {
+				return nil
+			}
+			for k := i + 1; k <= end; k++ {
+				if refs := r.memory.Resolve(k); len(refs) == 1 && refs[0].How == discourse.Named && r.tree.Cases(k)&r.coder.in != 0 &&
+					!containsID(source.recipients, refs[0].ID) && !containsID(source.actors, refs[0].ID) {
+					return refs
+				}
+			}
+			return nil
+		}
+	}
+	return nil
+}
+
+func (r *Reader) insideName(i int) bool {
+	for _, m := range r.memory.Mentions() {
+		if m.First <= i && i <= m.Last {
+			return true
+		}
+	}
+	return false
+}
