@@ -101,11 +101,13 @@ func (n *names) read(folder fs.FS, path string) error {
 		if at, bad := n.add(r.at(forms), readings); bad {
 			return t.errorf(r, "form %q holds no letters", at)
 		}
+		if e.Kind == "person" && r.at(from) == "" && r.at(until) == "" {
+			for form := range strings.SplitSeq(r.at(forms), "|") {
+				n.inherit(form, e, readings)
+			}
+		}
 		if (s.Sense == Name || s.Sense == Place || s.Sense == Person) && !s.official && n.display[e.ID] == "" {
 			n.display[e.ID], _, _ = strings.Cut(r.at(forms), "|")
-			if e.Kind == "person" {
-				n.inherit(n.display[e.ID], e, readings)
-			}
 		}
 	}
 	return nil
