@@ -21,6 +21,12 @@
 //	contractions   written words that the tokeniser gives as several
 //	examples       sentences and the names in them, near misses too; go test reads them
 //
+// Groups of states that news names as one ("the Baltic states") are lists of members
+// by day (gazetteer/data/groups.tsv); the words for them are package discourse's.
+// Family names count behind a title or office without a row of their own: rows with
+// the id - tell titles ("Mr"), particles ("van") and states in which the family name
+// comes first.
+//
 // A form that begins with ~ is a lemma, for languages that inflect names. Every
 // error in these files names file and line.
 //

@@ -222,5 +222,5 @@ func (g *Gazetteer) otherPerson(ps []piece, s *ud.Sentence, m *Mention, i int) b
 		}
 	}
 	number, _ := g.longest(ps, i-1, exact, false)
-	return number < 0 // after a country or its adjective it is an apposition
+	return number < 0 || g.terms[number].titled // after a country or its adjective it is an apposition
 }
