@@ -120,7 +120,7 @@ func (m *Memory) possessor(i int) (owners []Referent, other bool) {
 				if refs := m.Resolve(s); len(refs) > 0 {
 					return as(refs, Pronoun), false
 				}
-				other = other || m.lexicon.describes(m.tree.Tokens[s].Lemma) && m.number(s) == "Plur"
+				other = other || m.description(s) != nil && m.number(s) == "Plur"
 			}
 		}
 	}
@@ -179,34 +179,37 @@ func (m *Memory) described(i int) []Referent {
 	if refs := m.belonging(i); len(refs) > 0 {
 		return refs
 	}
-	d := m.lexicon.description[m.tree.Tokens[i].Lemma]
-	if d == nil || m.former(i) || d.Pairs && !m.paired(i) {
+	d := m.description(i)
+	if d == nil || m.former(i) && m.regional(i) == nil {
 		return nil
 	}
-	if owner := m.tree.Child(i, "det"); d.Other && owner >= 0 && m.tree.Tokens[owner].Feats.Has("Poss", "Yes") {
+	if owner := m.possessive(i); d.Other && owner >= 0 {
 		want := demand{before: i, kinds: d.Kinds, region: m.regional(i), singular: m.number(i) == "Sing", plural: m.number(i) == "Plur"}
 		for _, r := range m.Resolve(owner) {
 			want.not = append(want.not, r.ID)
 		}
 		return m.recall(i, want, Description)
 	}
-	if !m.definite(i) {
+	if !m.definite(i) && !m.paired(i) {
 		return nil
 	}
-	if slices.Contains(d.Kinds, "government") {
+	if d.hasKind("government") {
 		if id := m.seat(i, nil); id != "" {
 			return []Referent{m.referent(i, id, gazetteer.Name, "", Body)}
 		}
 	}
 	want := demand{before: i, kinds: d.Kinds, ids: d.IDs, region: m.regional(i)}
-	if want.region == nil && d.Placed {
+	if want.region == nil && d.Placed && m.numeral(i) < 2 {
 		return nil
 	}
 	if m.paired(i) {
+		if refs, told := m.men(i, want); d.People && told {
+			return refs
+		}
 		return m.pair(i, want)
 	}
-	if refs := m.counted(i, want); refs != nil {
-		return refs
+	if count := m.numeral(i); count > 2 {
+		return m.listed(i, count, want)
 	}
 	if m.number(i) == "Plur" {
 		want.plural = true
@@ -229,17 +232,35 @@ func (m *Memory) described(i int) []Referent {
 	return refs
 }
 
+// description returns what the noun at i says of those whom it describes, nil where
+// nothing.
+func (m *Memory) description(i int) *Noun {
+	d := m.lexicon.description[m.tree.Tokens[i].Lemma]
+	if d != nil && d.Pairs && !m.paired(i) {
+		return nil
+	}
+	return d
+}
+
 // belonging resolves a noun such as "country" by its possessor: "his country".
 func (m *Memory) belonging(i int) []Referent {
 	if !m.lexicon.Belongs[m.tree.Tokens[i].Lemma] {
 		return nil
 	}
-	for c := m.tree.First(i); c >= 0; c = m.tree.Next(c) {
-		if m.tree.Tokens[c].Feats.Has("Poss", "Yes") {
-			return as(m.Resolve(c), Description)
-		}
+	if c := m.possessive(i); c >= 0 {
+		return as(m.Resolve(c), Description)
 	}
 	return nil
+}
+
+// possessive returns the "its" beside the noun at i, -1 none.
+func (m *Memory) possessive(i int) int {
+	for c := m.tree.First(i); c >= 0; c = m.tree.Next(c) {
+		if m.tree.Tokens[c].Feats.Has("Poss", "Yes") {
+			return c
+		}
+	}
+	return -1
 }
 
 // Other resolves the pronoun or description at i by a party other than those
@@ -253,7 +274,7 @@ func (m *Memory) Other(i int, not []string) []Referent {
 		}
 		return m.recall(i, demand{before: i, not: not, gender: f.Get("Gender"), plural: f.Has("Number", "Plur"), singular: f.Has("Number", "Sing")}, Pronoun)
 	}
-	d := m.lexicon.description[tok.Lemma]
+	d := m.description(i)
 	if d == nil || d.Placed || tok.UPOS != "NOUN" || !m.definite(i) || m.paired(i) {
 		return nil
 	}
@@ -266,7 +287,7 @@ func (m *Memory) Describes(i int, id string) bool {
 	if i < 0 {
 		return false
 	}
-	d := m.lexicon.description[m.tree.Tokens[i].Lemma]
+	d := m.description(i)
 	if d == nil {
 		return m.tree.Tokens[i].UPOS == "PRON"
 	}
@@ -309,14 +330,9 @@ func (m *Memory) regime() string {
 	return best
 }
 
-// counted returns the parties last named together of whom there are as many as
-// the phrase headed by i counts: "les quatre pays".
-func (m *Memory) counted(i int, want demand) []Referent {
-	number := m.tree.Child(i, "nummod")
-	if number < 0 {
-		return nil
-	}
-	count := m.lexicon.Counts[m.tree.Tokens[number].Lemma]
+// listed returns the parties last named together of whom there are count, three or
+// more: "les quatre pays".
+func (m *Memory) listed(i, count int, want demand) []Referent {
 	for n := len(m.past) - 1; n >= 0 && count > 2; n-- {
 		p := &m.past[n]
 		if len(p.ids) != count || !m.fits(p, want) {
@@ -327,19 +343,6 @@ func (m *Memory) counted(i int, want demand) []Referent {
 			refs = append(refs, m.referent(i, id, p.sense, p.class, Description))
 		}
 		return refs
-	}
-	return nil
-}
-
-// regional returns the states of the region that an adjective of the noun i
-// names, nil where none does.
-func (m *Memory) regional(i int) lang.Words {
-	for c := m.tree.First(i); c >= 0; c = m.tree.Next(c) {
-		for _, word := range []string{m.tree.Tokens[c].Lemma, m.tree.Tokens[c].Form} {
-			if ids := m.lexicon.region[word]; ids != nil {
-				return ids
-			}
-		}
 	}
 	return nil
 }

@@ -294,7 +294,7 @@ func (m *Memory) learn(i int, id string) {
 			note(c)
 		}
 	}
-	if h := m.tree.Head(i); h >= 0 && (m.tree.Is(i, "compound") || m.tree.Is(i, "appos") || m.tree.Is(i, "flat")) {
+	if h := m.tree.Head(i); h >= 0 && (m.tree.Is(i, "compound") || m.tree.Is(i, "appos") || m.tree.Is(i, "flat") || h > i && m.tree.Is(i, "nmod")) {
 		note(h)
 	}
 	if last := m.nameBehind(m.offices[m.office[i]].Last); last >= 0 {

@@ -2,6 +2,7 @@ package discourse
 
 import (
 	"io/fs"
+	"slices"
 
 	"github.com/credence-project/credence/lang"
 )
@@ -23,8 +24,9 @@ type Lexicon struct {
 	Descriptions []*Noun        `toml:"description"`
 	Regions      []*Region      `toml:"region"`
 
-	description map[string]*Noun      // by lemma
-	region      map[string]lang.Words // ids by adjective
+	description map[string]*Noun   // by lemma
+	region      map[string]*Region // by word beside a noun
+	alone       map[string]*Region // by form
 }
 
 // Noun is a set of nouns that describe parties of some kinds.
@@ -32,21 +34,25 @@ type Noun struct {
 	Lemmas []string
 	Kinds  []string   // kinds of entity in the gazetteer
 	IDs    lang.Words // only these, where given: the kingdoms for "royaume"
-	Placed bool       // only beside the adjective of a region: "the Baltic state"
+	Placed bool       // only beside the word of a region: "the Baltic state"
 	Regime bool       // of one that is not simply its state's government, where the text is about such
 	Pairs  bool       // only of a pair: "les deux hommes"
+	People bool       // who may be meant by those who act for them
 	Other  bool       // another than whose it is: "son voisin"
 }
 
-// Region names the states that an adjective of place fits: "Baltic", "African".
+// Region is a group of states (gazetteer.Group) and the words that tell of it.
 type Region struct {
-	Adjectives []string
-	IDs        lang.Words
+	Group   string
+	Words   []string // beside a noun that describes states, in small letters
+	Alone   []string // forms that mean the whole group without a noun: "Koreas"
+	Whole   bool     // "the Baltic states" are all of them
+	Counted bool     // the words mean the group only where it is counted: "the two German states"
 }
 
 // Open reads discourse.toml in a language's folder.
 func Open(language fs.FS) (*Lexicon, error) {
-	l := &Lexicon{description: map[string]*Noun{}, region: map[string]lang.Words{}}
+	l := &Lexicon{description: map[string]*Noun{}, region: map[string]*Region{}, alone: map[string]*Region{}}
 	if err := lang.Decode(language, "discourse.toml", l); err != nil {
 		return nil, err
 	}
@@ -56,11 +62,15 @@ func Open(language fs.FS) (*Lexicon, error) {
 		}
 	}
 	for _, r := range l.Regions {
-		for _, a := range r.Adjectives {
-			l.region[a] = r.IDs
+		for _, w := range r.Words {
+			l.region[w] = r
+		}
+		for _, w := range r.Alone {
+			l.alone[w] = r
 		}
 	}
 	return l, nil
 }
 
-func (l *Lexicon) describes(lemma string) bool { return l.description[lemma] != nil }
+// hasKind reports whether the nouns describe entities of a kind.
+func (d *Noun) hasKind(kind string) bool { return slices.Contains(d.Kinds, kind) }

@@ -35,8 +35,14 @@ func appendNew(refs []Referent, r Referent) []Referent {
 
 // one resolves the phrase headed by i without what is coordinated with it.
 func (m *Memory) one(i int) []Referent {
+	if refs := m.grouped(i); len(refs) > 0 {
+		return refs
+	}
 	if r, ok := m.named(i); ok {
 		return []Referent{r}
+	}
+	if m.isLatter(i) {
+		return m.lastNamed(i)
 	}
 	if n := m.office[i]; n >= 0 {
 		return m.body(i, &m.offices[n])
@@ -48,6 +54,8 @@ func (m *Memory) one(i int) []Referent {
 	switch {
 	case m.lexicon.There[tok.Lemma]:
 		return m.recall(i, demand{before: i, not: m.doers(i), kinds: []string{"state", "territory"}, place: true}, Pronoun)
+	case m.lexicon.Pair[tok.Lemma] && (tok.UPOS == "PRON" || tok.UPOS == "DET"), tok.UPOS == "NUM":
+		return m.several(i)
 	case tok.UPOS == "PRON" || tok.Feats.Has("Poss", "Yes"):
 		return m.pronoun(i)
 	case tok.UPOS == "PROPN":
@@ -153,11 +161,17 @@ func (m *Memory) body(i int, o *gazetteer.OfficeMention) []Referent {
 			return m.phrase(i, o, refs[0].ID, Appositive)
 		}
 	}
+	if refs := m.another(i); len(refs) > 0 {
+		return refs
+	}
 	if id := m.owner(o); id != "" {
 		if e, ok := m.names.Entity(id); ok && e.Kind == "organization" && m.lexicon.Members[o.Class] {
 			return nil // "twelve European Union states"
 		}
 		return append(m.phrase(i, o, id, Body), m.others(i, o, id)...)
+	}
+	if id := m.employer(i); id != "" {
+		return m.phrase(i, o, id, Body)
 	}
 	if o.ID != "" {
 		return m.phrase(i, o, o.ID, Body)
@@ -165,7 +179,7 @@ func (m *Memory) body(i int, o *gazetteer.OfficeMention) []Referent {
 	if refs := m.beside(i); len(refs) > 0 {
 		return m.phrase(i, o, refs[0].ID, Appositive)
 	}
-	if m.lexicon.describes(m.tree.Tokens[i].Lemma) {
+	if m.description(i) != nil {
 		return m.described(i)
 	}
 	if id := m.seat(i, o); id != "" {
@@ -224,6 +238,21 @@ func (m *Memory) received(i int) string {
 					return r.ID
 				}
 			}
+		}
+	}
+	return ""
+}
+
+// employer returns the party that stands behind the name of the person whose title
+// the office at i is: "Prime Minister Juan Quispe of Bolivia"; "" where none does.
+func (m *Memory) employer(i int) string {
+	h := m.tree.Head(i)
+	if h <= i || m.tree.Tokens[h].UPOS != "PROPN" || m.mention[h] >= 0 || !m.tree.Is(i, "compound") && !m.tree.Is(i, "nmod") && !m.tree.Is(i, "flat") {
+		return ""
+	}
+	for c := m.tree.First(h); c >= 0; c = m.tree.Next(c) {
+		if r, ok := m.named(c); ok && c > h && m.tree.Is(c, "nmod") && r.Sense != gazetteer.Person {
+			return r.ID
 		}
 	}
 	return ""

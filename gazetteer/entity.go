@@ -62,6 +62,14 @@ const holders = "data/holders.tsv"
 type entities struct {
 	byID map[string]*Entity
 	ids  []string // in the order of the files
+
+	groups map[string][]group
+}
+
+// group is the members of a group of states on some days.
+type group struct {
+	members []string
+	days    edtf.Span
 }
 
 // known reads the entities, once for all languages.
@@ -83,7 +91,33 @@ func readEntities() (*entities, error) {
 			return nil, err
 		}
 	}
+	if err := e.readGroups("data/groups.tsv"); err != nil {
+		return nil, err
+	}
 	return e, e.check()
+}
+
+// readGroups reads which states news names as one.
+func (e *entities) readGroups(path string) error {
+	t, err := readTable(data, path, "id", "members", "from", "until", "note")
+	if err != nil {
+		return err
+	}
+	id, members, from, until := t.column("id"), t.column("members"), t.column("from"), t.column("until")
+	e.groups = make(map[string][]group, len(t.rows))
+	for _, r := range t.rows {
+		g := group{members: strings.Split(r.at(members), "|")}
+		if g.days, err = daysBetween(r.at(from), r.at(until)); err != nil {
+			return t.errorf(r, "%v", err)
+		}
+		for _, m := range g.members {
+			if e.byID[m] == nil {
+				return t.errorf(r, "unknown id %q", m)
+			}
+		}
+		e.groups[r.at(id)] = append(e.groups[r.at(id)], g)
+	}
+	return nil
 }
 
 // readHolders reads who held which office for whom.

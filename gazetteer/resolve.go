@@ -79,3 +79,15 @@ func pick(readings []Reading, span edtf.Span) int {
 	}
 	return any
 }
+
+// Group returns the states of a group (gazetteer/data/groups.tsv) on a day (EDTF, ""
+// where unknown), none where it was none then. The result is shared, read only.
+func (g *Gazetteer) Group(id, day string) []string {
+	span := daysOf(day)
+	for _, x := range g.entities.groups[id] {
+		if span.IsZero() || x.days.Overlaps(span) {
+			return x.members
+		}
+	}
+	return nil
+}
