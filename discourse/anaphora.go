@@ -184,7 +184,10 @@ func (m *Memory) described(i int) []Referent {
 		return nil
 	}
 	if owner := m.possessive(i); d.Other && owner >= 0 {
-		want := demand{before: i, kinds: d.Kinds, region: m.regional(i), singular: m.number(i) == "Sing", plural: m.number(i) == "Plur"}
+		if m.number(i) == "Plur" {
+			return nil // "its enemies" are seldom those spoken of
+		}
+		want := demand{before: i, kinds: d.Kinds, region: m.regional(i), singular: true}
 		for _, r := range m.Resolve(owner) {
 			want.not = append(want.not, r.ID)
 		}

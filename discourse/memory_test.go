@@ -170,3 +170,14 @@ func TestNamesAreReadByTheirDay(t *testing.T) {
 		t.Errorf("in 2016 it means %+v, want the United States by a person", refs)
 	}
 }
+
+func TestRegionsAreKnownGroups(t *testing.T) {
+	for _, code := range []string{"en", "fr", "es"} {
+		l := open(t, code)
+		for _, r := range l.lexicon.Regions {
+			if len(l.names.Group(r.Group, "")) == 0 {
+				t.Errorf("%s: region %q is no group of gazetteer/data/groups.tsv", code, r.Group)
+			}
+		}
+	}
+}
