@@ -1,6 +1,8 @@
 package ledger
 
 import (
+	"database/sql"
+	"errors"
 	"flag"
 	"fmt"
 	"os"
@@ -13,7 +15,7 @@ var update = flag.Bool("update", false, "write the ledger of the newest format a
 
 // newest is the number of the newest migration. Ledgers of older ones stay in
 // testdata/backcompat as they were written.
-const newest = 1
+const newest = 2
 
 func TestOldLedgersAreRead(t *testing.T) {
 	folder := filepath.Join("testdata", "backcompat")
@@ -106,4 +108,66 @@ func dump(t *testing.T, l *Ledger) string {
 		fmt.Fprintf(&b, "%+v\n", a)
 	}
 	return b.String()
+}
+
+// TestOldPostgresLedgersAreRead puts the rows of the oldest file into the tables
+// that PostgreSQL had then: opened, they read as the file does.
+func TestOldPostgresLedgersAreRead(t *testing.T) {
+	file := must(sql.Open("sqlite", filepath.Join("testdata", "backcompat", "v1.db")))(t)
+	defer file.Close()
+	address := postgresAddress(t)
+	l := &Ledger{now: clock()}
+	if err := l.openPostgres(t.Context(), address, Options{}); err != nil {
+		t.Fatal(err)
+	}
+	list := must(known("postgres"))(t)
+	err := l.transact(t.Context(), l.writer, nil, func(x *tx) error {
+		if err := x.apply(t.Context(), list[:1]); err != nil {
+			return err
+		}
+		for _, table := range []string{"source", "document", "place", "assertion", "act", "judgement", "review"} {
+			copyTable(t, file, x, table)
+		}
+		return nil
+	})
+	if err := errors.Join(err, l.Close()); err != nil {
+		t.Fatal(err)
+	}
+	now := open(t, address)
+	clean(t, now)
+	want := string(must(os.ReadFile(filepath.Join("testdata", "backcompat", "v1.txt")))(t))
+	if got := dump(t, now); got != want {
+		t.Errorf("it reads as\n%s\nwant\n%s", got, want)
+	}
+	must(now.Add(t.Context(), nth(7)))(t)
+	clean(t, now)
+}
+
+// copyTable copies the rows of a table, with 0 and 1 as PostgreSQL's truth.
+func copyTable(t *testing.T, from *sql.DB, to *tx, table string) {
+	t.Helper()
+	rows := must(from.QueryContext(t.Context(), `SELECT * FROM `+table+` ORDER BY seq`))(t)
+	defer rows.Close()
+	names := must(rows.Columns())(t)
+	query := `INSERT INTO ` + table + ` (` + strings.Join(names, ", ") + `) VALUES (?` + strings.Repeat(", ?", len(names)-1) + `)`
+	for rows.Next() {
+		values, places := make([]any, len(names)), make([]any, len(names))
+		for n := range values {
+			places[n] = &values[n]
+		}
+		if err := rows.Scan(places...); err != nil {
+			t.Fatal(err)
+		}
+		for n, name := range names {
+			if name == "state" || name == "belongs" {
+				values[n] = values[n] == int64(1)
+			}
+		}
+		if err := to.exec(t.Context(), query, values...); err != nil {
+			t.Fatal(table, err)
+		}
+	}
+	if err := errors.Join(rows.Err(), to.numbered(t.Context(), to, table)); err != nil {
+		t.Fatal(err)
+	}
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"regexp"
+	"slices"
 )
 
 // index is an index or a foreign key of the tables: what costs most to keep while
@@ -18,21 +19,26 @@ type index struct {
 var (
 	indexStatement   = regexp.MustCompile(`(?m)^CREATE (?:UNIQUE )?INDEX (\w+) [^;]*;`)
 	foreignStatement = regexp.MustCompile(`(?m)^ALTER TABLE (\w+) ADD CONSTRAINT (\w+) [^;]*;`)
+	droppedStatement = regexp.MustCompile(`(?m)^(?:DROP INDEX|ALTER TABLE \w+ DROP CONSTRAINT) (\w+);`)
 )
 
-// indexes returns the indexes that migrations make, foreign keys last.
-func indexes(list []migration) (all []index) {
+// indexes returns the indexes that there are after migrations, foreign keys
+// last. What a migration drops was made by those before it.
+func indexes(list []migration) []index {
+	var made, foreign []index
 	for _, m := range list {
+		for _, dropped := range droppedStatement.FindAllStringSubmatch(m.text, -1) {
+			gone := func(x index) bool { return x.name == dropped[1] }
+			made, foreign = slices.DeleteFunc(made, gone), slices.DeleteFunc(foreign, gone)
+		}
 		for _, found := range indexStatement.FindAllStringSubmatch(m.text, -1) {
-			all = append(all, index{found[1], found[0], `DROP INDEX ` + found[1]})
+			made = append(made, index{found[1], found[0], `DROP INDEX ` + found[1]})
 		}
-	}
-	for _, m := range list {
 		for _, found := range foreignStatement.FindAllStringSubmatch(m.text, -1) {
-			all = append(all, index{found[2], found[0], `ALTER TABLE ` + found[1] + ` DROP CONSTRAINT ` + found[2]})
+			foreign = append(foreign, index{found[2], found[0], `ALTER TABLE ` + found[1] + ` DROP CONSTRAINT ` + found[2]})
 		}
 	}
-	return all
+	return append(made, foreign...)
 }
 
 // errUnindexed is why a write is put off: a load that was broken off, or is

@@ -150,11 +150,47 @@ func (t *tx) apply(ctx context.Context, list []migration) error {
 				return err
 			}
 		}
+		if m.name == withEchoes {
+			if err := t.echoes(ctx); err != nil {
+				return fmt.Errorf("migration %s: %w", m.name, err)
+			}
+		}
 		if _, err := t.sql.ExecContext(ctx, m.text); err != nil {
 			return fmt.Errorf("migration %s: %w", m.name, err)
 		}
 		const record = `INSERT INTO migration (number, name, checksum, applied) VALUES (?, ?, ?, ?)`
 		if err := t.exec(ctx, record, m.number, m.name, m.checksum, t.now().UnixMicro()); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// withEchoes is the migration that takes the hashes of long quotes from a table
+// echo, and drops it: SQLite has no function for them.
+const withEchoes = "0002_briefs"
+
+// echoes makes that table.
+func (t *tx) echoes(ctx context.Context) error {
+	const table = `CREATE TABLE echo (assertion BIGINT PRIMARY KEY, echo BIGINT NOT NULL)`
+	if _, err := t.sql.ExecContext(ctx, table); err != nil {
+		return err
+	}
+	found := map[int64]uint64{}
+	err := t.each(ctx, `SELECT seq, quote FROM assertion`, nil, func(r *sql.Rows) error {
+		var seq int64
+		var quote []byte
+		err := r.Scan(&seq, &quote)
+		if e := Echo(string(quote)); e != 0 {
+			found[seq] = e
+		}
+		return err
+	})
+	if err != nil {
+		return err
+	}
+	for seq, e := range found {
+		if err := t.exec(ctx, `INSERT INTO echo (assertion, echo) VALUES (?, ?)`, seq, int64(e)); err != nil {
 			return err
 		}
 	}

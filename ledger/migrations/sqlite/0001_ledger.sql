@@ -7,9 +7,6 @@
 --
 -- What may hold any character of a document (its text, a quote) is kept as
 -- bytes, because PostgreSQL takes no NUL in text; all other text has none.
---
--- Indexes are named, so that a load into an empty ledger can drop them and make
--- them again from this file when the rows are there (indexes.go).
 
 PRAGMA application_id = 0x43726564; -- "Cred"
 
@@ -20,7 +17,7 @@ CREATE TABLE source (
 
 CREATE TABLE document (
 	seq         INTEGER PRIMARY KEY,
-	id          BLOB NOT NULL CHECK (length(id) = 16),
+	id          BLOB NOT NULL UNIQUE CHECK (length(id) = 16),
 	source      INTEGER NOT NULL REFERENCES source,
 	article     TEXT NOT NULL,
 	url         TEXT NOT NULL,
@@ -29,33 +26,26 @@ CREATE TABLE document (
 	published   TEXT NOT NULL,  -- EDTF
 	lang        TEXT NOT NULL,
 	fingerprint INTEGER NOT NULL,    -- simhash of the text's words
-	recorded    INTEGER NOT NULL
+	recorded    INTEGER NOT NULL,
+	text        BLOB NOT NULL   -- last, so that it is not read past
 ) STRICT;
-CREATE UNIQUE INDEX document_id ON document (id);
 CREATE INDEX document_source ON document (source, published);
-
--- The texts, apart: answers need what is known of many documents, but few texts.
-CREATE TABLE content (
-	seq  INTEGER PRIMARY KEY REFERENCES document,
-	text BLOB NOT NULL
-) STRICT;
 
 -- Where else a known document was found.
 CREATE TABLE place (
 	seq      INTEGER PRIMARY KEY,
-	id       BLOB NOT NULL CHECK (length(id) = 16),
+	id       BLOB NOT NULL UNIQUE CHECK (length(id) = 16),
 	document INTEGER NOT NULL REFERENCES document,
 	source   INTEGER NOT NULL REFERENCES source,
 	article  TEXT NOT NULL,
 	url      TEXT NOT NULL,
 	recorded INTEGER NOT NULL
 ) STRICT;
-CREATE UNIQUE INDEX place_id ON place (id);
 CREATE INDEX place_document ON place (document);
 
 CREATE TABLE assertion (
 	seq           INTEGER PRIMARY KEY,
-	id            BLOB NOT NULL CHECK (length(id) = 16),
+	id            BLOB NOT NULL UNIQUE CHECK (length(id) = 16),
 	document      INTEGER NOT NULL REFERENCES document,
 	reader        TEXT NOT NULL,
 	kind          TEXT NOT NULL,
@@ -69,10 +59,8 @@ CREATE TABLE assertion (
 	confidence    REAL NOT NULL,
 	recorded      INTEGER NOT NULL,
 	quote         BLOB NOT NULL,
-	echo          INTEGER NOT NULL,  -- a hash of a long quote, 0 of another
 	detail        TEXT NOT NULL      -- JSON: the parties' words, codes, claims, mentions
 ) STRICT;
-CREATE UNIQUE INDEX assertion_id ON assertion (id);
 CREATE INDEX assertion_document ON assertion (document);
 CREATE INDEX assertion_confidence ON assertion (confidence);  -- the queue of reviewers
 
@@ -80,7 +68,7 @@ CREATE INDEX assertion_confidence ON assertion (confidence);  -- the queue of re
 -- may lie by its first report. They narrow the search for acts to link with.
 CREATE TABLE act (
 	seq             INTEGER PRIMARY KEY,
-	id              BLOB NOT NULL CHECK (length(id) = 16),
+	id              BLOB NOT NULL UNIQUE CHECK (length(id) = 16),
 	kind            TEXT NOT NULL,
 	state           INTEGER NOT NULL,
 	actor           TEXT NOT NULL,
@@ -94,52 +82,23 @@ CREATE TABLE act (
 	number          INTEGER NOT NULL,  -- 0, or which of those split off with this founder
 	recorded        INTEGER NOT NULL
 ) STRICT;
-CREATE UNIQUE INDEX act_id ON act (id);
+CREATE INDEX act_parties ON act (actor_state, recipient_state, kind, last_day);
+CREATE INDEX act_recipient ON act (recipient_state, kind);
 
 CREATE TABLE judgement (
-	seq             INTEGER PRIMARY KEY,
-	assertion       INTEGER NOT NULL REFERENCES assertion,
-	act             INTEGER NOT NULL REFERENCES act,
-	belongs         INTEGER NOT NULL,
-	undoes          INTEGER REFERENCES judgement,  -- the judgement that this one takes back
-	score           REAL NOT NULL,
-	by_whom         TEXT NOT NULL,
-	why             TEXT NOT NULL,
-	recorded        INTEGER NOT NULL,
-	-- Copies of what a standing is derived from, which never changes: by the index
-	-- of parties it lies together for each two states (brief.go).
-	actor_state     TEXT NOT NULL,  -- the act's, up to last_day
-	recipient_state TEXT NOT NULL,
-	kind            TEXT NOT NULL,
-	state           INTEGER NOT NULL,
-	actor           TEXT NOT NULL,
-	recipient       TEXT NOT NULL,
-	territory       TEXT NOT NULL,
-	act_id          BLOB NOT NULL,
-	first_day       INTEGER NOT NULL,
-	last_day        INTEGER NOT NULL,
-	assertion_id    BLOB NOT NULL,  -- the assertion's, up to read_at
-	written         INTEGER NOT NULL,  -- its reader is a person
-	date            TEXT NOT NULL,
-	effect          TEXT NOT NULL,
-	modality        INTEGER NOT NULL,
-	attributed_to   TEXT NOT NULL,
-	confidence      REAL NOT NULL,
-	echo            INTEGER NOT NULL,
-	read_at         INTEGER NOT NULL,  -- when it was recorded
-	document_id     BLOB NOT NULL,  -- the document's
-	published       TEXT NOT NULL,
-	fingerprint     INTEGER NOT NULL
+	seq       INTEGER PRIMARY KEY,
+	assertion INTEGER NOT NULL REFERENCES assertion,
+	act       INTEGER NOT NULL REFERENCES act,
+	belongs   INTEGER NOT NULL,
+	undoes    INTEGER REFERENCES judgement,  -- the judgement that this one takes back
+	score     REAL NOT NULL,
+	by_whom   TEXT NOT NULL,
+	why       TEXT NOT NULL,
+	recorded  INTEGER NOT NULL
 ) STRICT;
 -- With all that the links of an act are told by, so that rows are not looked up.
 CREATE INDEX judgement_act ON judgement (act, assertion, belongs, undoes, by_whom, recorded);
--- All that a standing of two states is derived from, in one place. An act is found
--- by it too: each has a judgement from its beginning.
-CREATE INDEX judgement_parties ON judgement (actor_state, recipient_state, kind, last_day, first_day, act,
-	assertion, belongs, undoes, by_whom, recorded, actor, recipient, territory, state, act_id, assertion_id, written, date, effect,
-	modality, attributed_to, confidence, echo, read_at, document_id, published, fingerprint);
 CREATE INDEX judgement_assertion ON judgement (assertion);
-CREATE INDEX judgement_person ON judgement (seq) WHERE by_whom <> 'rule';  -- few among those of rules
 
 CREATE TABLE review (
 	seq         INTEGER PRIMARY KEY,
@@ -148,15 +107,12 @@ CREATE TABLE review (
 		CHECK (decision IN ('accept', 'reject', 'correct', 'unsure', 'supersede', 'undo')),
 	replacement INTEGER REFERENCES assertion,
 	undoes      INTEGER REFERENCES review,
-	follows     INTEGER REFERENCES review,  -- of supersede: the review of a person because of which it is held back
-	person      INTEGER NOT NULL,  -- a person decided it, not a reader
 	by_whom     TEXT NOT NULL,
 	why         TEXT NOT NULL,
 	recorded    INTEGER NOT NULL
 ) STRICT;
 CREATE INDEX review_assertion ON review (assertion);
 CREATE INDEX review_replacement ON review (replacement) WHERE replacement IS NOT NULL;
-CREATE INDEX review_person ON review (seq) WHERE person;  -- few among those of readers
 
 CREATE TRIGGER source_update BEFORE UPDATE ON source BEGIN
 	SELECT RAISE(ABORT, 'the ledger is append-only: rows of source are neither changed nor deleted');
@@ -169,12 +125,6 @@ CREATE TRIGGER document_update BEFORE UPDATE ON document BEGIN
 END;
 CREATE TRIGGER document_delete BEFORE DELETE ON document BEGIN
 	SELECT RAISE(ABORT, 'the ledger is append-only: rows of document are neither changed nor deleted');
-END;
-CREATE TRIGGER content_update BEFORE UPDATE ON content BEGIN
-	SELECT RAISE(ABORT, 'the ledger is append-only: rows of content are neither changed nor deleted');
-END;
-CREATE TRIGGER content_delete BEFORE DELETE ON content BEGIN
-	SELECT RAISE(ABORT, 'the ledger is append-only: rows of content are neither changed nor deleted');
 END;
 CREATE TRIGGER place_update BEFORE UPDATE ON place BEGIN
 	SELECT RAISE(ABORT, 'the ledger is append-only: rows of place are neither changed nor deleted');
