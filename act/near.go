@@ -67,8 +67,8 @@ func (r *Reader) depends(m *match, x *timex.Expression) int {
 			}
 			return ownTime
 		}
-		if i != head && (t.Is(i, "appos") && t.Tokens[i].UPOS == "NOUN" || r.displaced(i)) {
-			return noTime
+		if i != head && (t.Is(i, "appos") && t.Tokens[i].UPOS == "NOUN" || r.displaced(i) && !m.kind.Opinion) {
+			return noTime // an opinion tells since when: "after the invasion of 2001 …"
 		}
 		if t.Verbal(i) && i != head && !m.names(i) {
 			if r.since(x) && !slices.Contains(m.stance.path, i) {
