@@ -420,7 +420,7 @@ func (r *Reader) clitic(i int) int {
 // known returns who had the role in the act told last, at a cost in confidence.
 func (r *Reader) known(actor bool, f *Filler, m *match) []discourse.Referent {
 	source := r.context(m)
-	if source == nil || m.kind.Explicit && r.placed(m) || m.kind.Explicit && len(r.found) == 0 && source.kind != m.kind && (r.sentences-r.toldIn > 1 || !source.kind.Explicit && !sameActors(source, m)) {
+	if source == nil || m.kind.Explicit && r.placed(m) || m.kind.Explicit && source.kind != m.kind && (len(r.found) == 0 && r.sentences-r.toldIn > 1 || !source.kind.Explicit && !sameActors(source, m)) {
 		return nil // said too long ago, or of something else
 	}
 	from := source.recipients

@@ -77,9 +77,28 @@ func (m *Modals) local(t *valency.Tree, v int, s *stance, verbal bool) {
 			s.weaken(Future) // "is to open"
 		}
 	}
+	if m.heralded(t, v) {
+		s.weaken(Future)
+	}
 	if inverted(t, v) || s.mood == Future && m.conditioned(t, v) {
 		s.weaken(Hypothetical)
 	}
+}
+
+// heralded reports whether the infinitive v says of a name before it what a title
+// announces, without any verb that is finite: "France to withdraw troops from Niger".
+// Parsers take the name for its subject, or hang the verb on it.
+func (m *Modals) heralded(t *valency.Tree, v int) bool {
+	mark, h := t.Child(v, "mark"), t.Head(v)
+	if mark < 0 || !t.Tokens[v].Feats.Has("VerbForm", "Inf") || !m.Purpose[t.Tokens[mark].Lemma] {
+		return false
+	}
+	if h < 0 {
+		subject := t.Child(v, "nsubj")
+		return subject >= 0 && subject < v && t.Child(v, "aux") < 0
+	}
+	named := t.Tokens[h].UPOS == "PROPN" || t.Tokens[h].UPOS == "NOUN" && t.Tokens[h].Feats.Has("Number", "Plur")
+	return named && h < v && t.Is(v, "acl") && t.Head(h) < 0 && t.Child(h, "cop") < 0 && t.Child(h, "nsubj") < 0
 }
 
 // inverted reports whether the sentence opens with an auxiliary of v before its
