@@ -55,11 +55,7 @@ func (m *Modals) local(t *valency.Tree, v int, s *stance, verbal bool) {
 		s.denied = !s.denied
 	}
 	if !verbal {
-		for c := t.First(v); c >= 0; c = t.Next(c) {
-			if t.Is(c, "det") && m.NoOne[t.Tokens[c].Lemma] {
-				s.denied = !s.denied
-			}
-		}
+		m.nominal(t, v, s)
 		return
 	}
 	m.tense(tok.Feats.Get("Tense"), tok.Feats.Get("Mood"), s)
@@ -82,6 +78,21 @@ func (m *Modals) local(t *valency.Tree, v int, s *stance, verbal bool) {
 	}
 	if inverted(t, v) || s.mood == Future && m.conditioned(t, v) {
 		s.weaken(Hypothetical)
+	}
+}
+
+// nominal applies what stands before the noun v: "aucune reconnaissance", "pas de
+// reconnaissance"; "vers une reconnaissance", where it is all that a title says.
+func (m *Modals) nominal(t *valency.Tree, v int, s *stance) {
+	for c := t.First(v); c >= 0 && c < v; c = t.Next(c) {
+		switch lemma := t.Tokens[c].Lemma; {
+		case t.Is(c, "det") && m.NoOne[lemma], t.Is(c, "advmod") && m.Negators[lemma] && t.Is(c+1, "case") && t.Head(c+1) == v:
+			s.denied = !s.denied
+		case t.Is(c, "case") && m.Without[lemma] && t.Head(v) < 0:
+			s.denied = true
+		case t.Is(c, "case") && m.Toward[lemma] && t.Head(v) < 0:
+			s.weaken(Hypothetical)
+		}
 	}
 }
 
