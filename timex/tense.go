@@ -32,6 +32,7 @@ type tenseWords struct {
 	perfect int32 // perfect-form: auxiliaries that put what a modal says into the past: "have"
 	ahead   int32 // ahead-verb: what they govern lies ahead: "plan", "s'engager"
 	going   int32 // going-verb: the same, where they are in the present: "aller"
+	recent  int32 // recent-verb: what they govern in the present lies just behind: "venir"
 	planned int32 // planned-word: participles and nouns of what lies ahead: "prévu"
 	ending  int32 // future-ending: endings of future forms, which taggers take for others
 	past    int32 // past-form: forms that are past, whatever their ending or a tagger says
@@ -123,6 +124,8 @@ func (r *Reader) ofInfinitive(verb *ud.Token, own tense) tense {
 		return future
 	case own == present && r.is(verb, r.g.tenses.going):
 		return future
+	case own == present && r.is(verb, r.g.tenses.recent):
+		return past
 	}
 	return own
 }
