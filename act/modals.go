@@ -50,6 +50,7 @@ type Modals struct {
 	At           lang.Words // prepositions of what an act is done at or by: "in a statement issued on …"
 	Since        lang.Words // prepositions of a beginning: "since"
 	Where        lang.Words // words that open a relative clause of the same time: "where"
+	Then         lang.Words // adverbs that begin what comes next: "puis"
 	Labels       lang.Words // signs between a date that opens a text and what happened then: ":"
 	Denies       []string
 	Plans        []string

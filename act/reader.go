@@ -37,6 +37,8 @@ type Reader struct {
 	label     string               // EDTF date that the unit bears: "12 March 2011: …", "" none
 	section   string               // EDTF date that the section's heading is, "" none
 	awaited   string               // EDTF date of an act that the sentence before tells of and does not name, "" none
+	set       string               // EDTF day that a sentence of the unit sets for those behind it, "" none
+	bygone    string               // EDTF date of a sentence just before that tells no act, "" none
 	objects   []string             // lemmas of what the last act was done with: "ambassade"
 	fresh     bool                 // the last act was told in this sentence or the one before
 	agents    []discourse.Referent // who did what the main clause of the sentence before tells of
@@ -67,7 +69,8 @@ func (r *Reader) Read(ctx context.Context, a *article.Article) ([]Assertion, err
 		if u.Kind == article.Meta {
 			continue
 		}
-		r.unit, r.awaited = n, ""
+		r.unit, r.awaited, r.set = n, "", ""
+		r.bygone = ""
 		if u.Quoted != quoted {
 			r.quotation(u.Quoted)
 			quoted = u.Quoted
@@ -147,7 +150,9 @@ func (r *Reader) sentence(s *ud.Sentence, first bool) {
 		r.observe()
 	}
 	r.found = r.weigh(r.found)
-	r.awaited = r.unnamed()
+	r.awaited, r.set = r.unnamed(), r.scene()
+	r.announceBehind()
+	r.bygone = r.toldOf()
 	told := false
 	for n := range r.found {
 		if a, ok := r.assertion(&r.found[n]); ok {

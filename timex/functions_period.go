@@ -140,7 +140,7 @@ func (e *evaluator) same(a arguments) value {
 	if previous.IsZero() {
 		return value{kind: unresolved}
 	}
-	v := counted(periodOf(previous.End(), 0, a.get("unit").symbol), previous, FromPrevious)
+	v := counted(periodOf(pick(previous.End(), previous.Start()), 0, a.get("unit").symbol), previous, FromPrevious)
 	if a.get("unit").symbol == "week" && v.kind == fullDate {
 		v.timex = weekText(v.date)
 	}

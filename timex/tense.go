@@ -104,7 +104,7 @@ func (r *Reader) governing(s *ud.Sentence, token int) tense {
 		}
 		if t.UPOS == "VERB" || t.UPOS == "AUX" || hasAuxiliary(s, token) {
 			own := r.tenseOf(s, token)
-			if infinitive {
+			if infinitive || r.is(t, r.g.tenses.recent) && completes(s, token) {
 				own = r.ofInfinitive(t, own)
 			}
 			if own != unknownTense {
@@ -115,6 +115,17 @@ func (r *Reader) governing(s *ud.Sentence, token int) tense {
 		token = t.Head
 	}
 	return unknownTense
+}
+
+// completes reports whether an infinitive completes a verb.
+func completes(s *ud.Sentence, verb int) bool {
+	from, to := around(s, verb)
+	for i := from; i < to; i++ {
+		if t := &s.Tokens[i]; t.Head == verb && t.BaseRel() == "xcomp" && t.Feats.Has("VerbForm", "Inf") {
+			return true
+		}
+	}
+	return false
 }
 
 // ofInfinitive returns the tense of what an infinitive tells under a verb.
@@ -180,6 +191,8 @@ func (r *Reader) tenseOf(s *ud.Sentence, verb int) tense {
 			return future
 		case t == past:
 			result = past
+		case t == present && v.Feats.Has("VerbForm", "Inf") && r.is(a, r.g.tenses.going):
+			return future // "is to visit"
 		case t == present && a.Rel == "aux:pass" && result == unknownTense && !r.is(v, r.g.tenses.active):
 			passive, result = true, present
 		case t == present && participle && a.BaseRel() == "aux" && !passive:
