@@ -18,6 +18,9 @@ func (r *Reader) nearness(m *match, x *timex.Expression) int {
 	if after := x.First > 0 && r.breaks(x.First-1) && (r.setOff(x) || r.leads(x)); after && m.trigger < x.First {
 		return noTime // it belongs to what follows
 	} else if after && r.follows(m, x) {
+		if m.trigger != m.stance.path[len(m.stance.path)-1] {
+			return governorTime
+		}
 		return ownTime
 	}
 	level := r.depends(m, x)

@@ -5,10 +5,14 @@ import "github.com/credence-project/credence/ud"
 // aside returns the verb of the relative clause that tells the expression in hand, -1
 // where none does: "Paris, which had closed its embassy in 2012, …" is told by the way,
 // and what follows does not go on from there.
-func (r *Reader) aside() int {
+func (r *Reader) aside() int { return r.inside("acl") }
+
+// inside returns the verb of the clause of a sort that tells the expression in hand, -1
+// where none does.
+func (r *Reader) inside(sort string) int {
 	tokens := r.matcher.sentence.Tokens
 	for i, steps := r.first, 0; i >= 0 && steps < reach; i, steps = tokens[i].Head, steps+1 {
-		if t := &tokens[i]; t.BaseRel() == "acl" && (i < r.first || i > r.last) {
+		if tokens[i].BaseRel() == sort && (i < r.first || i > r.last) {
 			return i
 		}
 	}

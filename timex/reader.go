@@ -199,7 +199,7 @@ func (r *Reader) remember(v value) {
 	}
 	if _, ok := last.Day(); ok {
 		r.previousDay, r.age, r.coarse = last, 0, edtf.Date{}
-	} else if last.Precision() == edtf.MonthPrecision && !v.date.IsInterval() && r.age > 0 && r.aside() < 0 {
+	} else if last.Precision() == edtf.MonthPrecision && !v.date.IsInterval() && r.age > 0 && r.aside() < 0 && r.inside("advcl") < 0 {
 		r.coarse = last
 	}
 	if v.how == Absolute && !v.date.OpenEnd() {
