@@ -7,6 +7,7 @@ import (
 
 	"github.com/credence-project/credence/article"
 	"github.com/credence-project/credence/discourse"
+	"github.com/credence-project/credence/gazetteer"
 	"github.com/credence-project/credence/timex"
 	"github.com/credence-project/credence/ud"
 	"github.com/credence-project/credence/valency"
@@ -39,6 +40,7 @@ type Reader struct {
 	awaited   string               // EDTF date of an act that the sentence before tells of and does not name, "" none
 	set       string               // EDTF day that a sentence of the unit sets for those behind it, "" none
 	bygone    string               // EDTF date of a sentence just before that tells no act, "" none
+	headed    bool                 // a fragment that was a unit by itself heads the next
 	objects   []string             // lemmas of what the last act was done with: "ambassade"
 	fresh     bool                 // the last act was told in this sentence or the one before
 	agents    []discourse.Referent // who did what the main clause of the sentence before tells of
@@ -71,12 +73,16 @@ func (r *Reader) Read(ctx context.Context, a *article.Article) ([]Assertion, err
 		}
 		r.unit, r.awaited, r.set = n, "", ""
 		r.bygone = ""
+		if u.Kind == article.Heading || !r.headed {
+			r.memory.Unhead()
+		}
 		if u.Quoted != quoted {
 			r.quotation(u.Quoted)
 			quoted = u.Quoted
 		}
 		for k, s := range r.parser.Parse(a.Text[u.Start:u.End], u.Start) {
 			r.sentence(&s, k == 0)
+			r.headed = k == 0 && r.memory.Headed() // a fragment alone heads more than its unit
 		}
 	}
 	slices.SortStableFunc(r.all, func(a, b Assertion) int { return a.Start - b.Start }) // the surer telling of an act may have come later
@@ -118,10 +124,27 @@ func (r *Reader) topic(title string) {
 				}
 			}
 		}
+		if !besideEachOther(&s, m.Mentions()) {
+			return
+		}
 	}
 	if len(ids) == 2 {
 		r.memory.SetTopic(ids)
 	}
+}
+
+// besideEachOther reports whether no noun stands between the first and the last of the
+// names: "Chad and Sudan", not "Niger coup: reactions from Washington".
+func besideEachOther(s *ud.Sentence, names []gazetteer.Mention) bool {
+	if len(names) < 2 {
+		return true
+	}
+	for i := names[0].Last + 1; i < names[len(names)-1].First; i++ {
+		if u := s.Tokens[i].UPOS; (u == "NOUN" || u == "PROPN") && !slices.ContainsFunc(names, func(n gazetteer.Mention) bool { return n.First <= i && i <= n.Last }) {
+			return false
+		}
+	}
+	return true
 }
 
 // sentence reads one sentence, the first of its unit or a later one.

@@ -201,6 +201,11 @@ func (m *Memory) described(i int) []Referent {
 			return []Referent{m.referent(i, id, gazetteer.Name, "", Body)}
 		}
 	}
+	if d.hasKind("government") && !d.Regime && m.number(i) != "Plur" {
+		if refs := m.headline(i); len(refs) > 0 {
+			return refs
+		}
+	}
 	want := demand{before: i, kinds: d.Kinds, ids: d.IDs, region: m.regional(i)}
 	if want.region == nil && d.Placed && m.numeral(i) < 2 {
 		return nil

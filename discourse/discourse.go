@@ -64,6 +64,7 @@ type Memory struct {
 	sentence int
 	depth    int // of Resolve, so that circular trees end
 	topic    []string
+	head     []string       // the parties that a fragment before the text in hand names: "FRANCE."
 	told     []string       // the parties of the act told last
 	toldAt   int            // sentence of that act
 	count    map[string]int // how often each party was named
@@ -177,6 +178,7 @@ func (m *Memory) remember() {
 		}
 		m.past = append(m.past, p)
 	}
+	m.entitle()
 }
 
 // Main returns the state or regime that the article has named most so far,
@@ -233,10 +235,10 @@ func (m *Memory) weight(i int) int {
 	case "nsubj":
 		return subjectWeight
 	case "root":
-		if m.tree.Verbal(i) {
+		if m.tree.Verbal(i) || m.bare() {
 			return subjectWeight
 		}
-		return 2 // of a sentence without a verb: "And Syria?"
+		return 2
 	case "obj", "iobj":
 		return 3
 	case "conj":

@@ -179,6 +179,9 @@ func (m *Memory) body(i int, o *gazetteer.OfficeMention) []Referent {
 	if refs := m.beside(i); len(refs) > 0 {
 		return m.phrase(i, o, refs[0].ID, Appositive)
 	}
+	if refs := m.headline(i); len(refs) > 0 && m.definite(i) && m.seat(i, o) == "" {
+		return m.phrase(i, o, refs[0].ID, Description)
+	}
 	if m.description(i) != nil {
 		return m.described(i)
 	}
