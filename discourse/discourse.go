@@ -223,7 +223,17 @@ func (m *Memory) headsPhrase(i int) bool {
 	if n := m.office[i]; n >= 0 {
 		return m.offices[n].Head == i
 	}
+	if m.takenUp(i) {
+		return true
+	}
 	return m.tree.Tokens[i].UPOS == "PROPN" && m.people[m.tree.Tokens[i].Form] != "" // "Mr Landsbergis", named in full before
+}
+
+// takenUp reports whether token i is a pronoun that goes on speaking of somebody as the
+// subject of a clause.
+func (m *Memory) takenUp(i int) bool {
+	t := &m.tree.Tokens[i]
+	return t.UPOS == "PRON" && m.tree.Is(i, "nsubj") && t.Feats.Has("PronType", "Prs") && t.Feats.Get("Person") == "3"
 }
 
 // subjectWeight is how prominent subjects are.
@@ -250,7 +260,7 @@ func (m *Memory) weight(i int) int {
 			return 5
 		}
 		return 2
-	case "amod":
+	case "amod", "compound":
 		return 0
 	}
 	return 1
