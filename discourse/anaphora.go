@@ -594,5 +594,8 @@ func (m *Memory) prominence(p *past, want demand, i int) int {
 	case !want.place && p.sense == gazetteer.Place:
 		s -= 4
 	}
+	if want.kinds == nil && p.sentence == m.sentence && p.weight <= 2 && m.takenUp(i) {
+		s -= 3
+	}
 	return s
 }
