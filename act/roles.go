@@ -38,6 +38,9 @@ func (r *Reader) complete(m *match) bool {
 		m.recipients = without(m.recipients, m.actors)
 	}
 	if len(m.recipients) == 0 && len(m.actors) > 0 && !m.kind.Unary {
+		m.recipients = r.asking(m)
+	}
+	if len(m.recipients) == 0 && len(m.actors) > 0 && !m.kind.Unary {
 		m.recipients = r.alike(m)
 	}
 	if len(m.recipients) == 0 && len(m.actors) > 0 && !m.kind.Unary && (!m.kind.Explicit || r.again(m)) && !(m.kind.Mutual && len(m.actors) > 1) && !paired(m) {
