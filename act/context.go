@@ -12,7 +12,7 @@ import (
 // goneOn returns whom one of the last acts of the kind was done to, where that is
 // none of the actors of a match: "renvoient quatre diplomates chacune".
 func (r *Reader) goneOn(m *match) []discourse.Referent {
-	for n := len(r.all) - 1; n >= max(0, len(r.all)-3); n-- {
+	for n := len(r.all) - 1; n >= max(0, len(r.all)-6); n-- {
 		if a := &r.all[n]; a.Kind == m.kind && len(a.Recipients) > 0 {
 			if refs := outside(a.Recipients); len(without(refs, m.actors)) == len(refs) {
 				return refs

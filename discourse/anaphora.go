@@ -379,6 +379,9 @@ func (m *Memory) pair(i int, want demand) []Referent {
 	if refs := m.joined(i, m.sentence, want); len(refs) == 2 {
 		return refs
 	}
+	if refs := m.justActed(i, want); len(refs) == 2 {
+		return refs
+	}
 	foremost, clear := m.foremost(i, want)
 	if clear {
 		return foremost
@@ -390,6 +393,18 @@ func (m *Memory) pair(i int, want demand) []Referent {
 		return foremost
 	}
 	return m.latest(i, want)
+}
+
+// justActed returns the two parties of the act that the sentence before tells of last,
+// where both fit.
+func (m *Memory) justActed(i int, want demand) []Referent {
+	if len(m.told) != 2 || m.toldAt != m.sentence-1 || slices.Contains(want.not, m.told[0]) || slices.Contains(want.not, m.told[1]) {
+		return nil
+	}
+	if !m.entityFits(m.told[0], want) || !m.entityFits(m.told[1], want) {
+		return nil
+	}
+	return []Referent{m.referent(i, m.told[0], gazetteer.Name, "", Description), m.referent(i, m.told[1], gazetteer.Name, "", Description)}
 }
 
 // joined returns the parties that fit among the subjects and objects of a
