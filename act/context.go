@@ -42,7 +42,7 @@ func (r *Reader) bystanders(m *match) []discourse.Referent {
 	first, last := r.clause(head, m.trigger)
 	var found []discourse.Referent
 	for i := first; i <= last; i++ {
-		if i == m.trigger || r.tree.Is(i, "conj") || r.beneath(i, head) {
+		if i == m.trigger || r.tree.Is(i, "conj") || r.beneath(i, head) || r.meanwhile(i, head) {
 			continue
 		}
 		refs := r.memory.Resolve(i)
@@ -68,6 +68,19 @@ func (r *Reader) bystanders(m *match) []discourse.Referent {
 		m.confidence -= costAttachment
 	}
 	return fit
+}
+
+// meanwhile reports whether the word at i tells of something else that lasts while the
+// head's clause happens: "during the war in Lebanon".
+func (r *Reader) meanwhile(i, head int) bool {
+	for n := 0; i >= 0 && i != head && n < 6; i, n = r.tree.Head(i), n+1 {
+		for c := r.tree.First(i); c >= 0 && c < i; c = r.tree.Next(c) {
+			if r.tree.Is(c, "case") && r.coder.modals.During[r.tree.Tokens[c].Lemma] {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // beneath reports whether the word at i stands in a clause of its own below head,

@@ -2,6 +2,7 @@ package discourse
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/credence-project/credence/gazetteer"
 	"github.com/credence-project/credence/lang"
@@ -117,7 +118,9 @@ func (m *Memory) possessor(i int) (owners []Referent, other bool) {
 		var buf [4]int
 		for _, s := range m.tree.Subjects(buf[:0], v) {
 			if s != i && s != owned && !m.tree.Dominates(s, i) {
-				if refs := m.Resolve(s); len(refs) > 0 {
+				if refs := m.Resolve(s); len(refs) > 1 && m.lexicon.Single[strings.ToLower(m.tree.Tokens[i].Form)] {
+					return m.recall(i, demand{before: i, not: idsOf(refs), singular: true}, Pronoun), true
+				} else if len(refs) > 0 {
 					return as(refs, Pronoun), false
 				}
 				other = other || m.description(s) != nil && m.number(s) == "Plur"
@@ -154,6 +157,13 @@ func (m *Memory) lastNamed(i int) []Referent {
 		return []Referent{m.referent(i, p.ids[len(p.ids)-1], p.sense, p.class, Pronoun)}
 	}
 	return nil
+}
+
+func idsOf(refs []Referent) (ids []string) {
+	for _, r := range refs {
+		ids = append(ids, r.ID)
+	}
+	return ids
 }
 
 func as(refs []Referent, how How) []Referent {
