@@ -437,7 +437,9 @@ func (r *Reader) known(actor bool, f *Filler, m *match) []discourse.Referent {
 		return nil // said too long ago, or of something else
 	}
 	from := source.recipients
-	if actor || !m.kind.Explicit && len(without(from, m.actors)) == 0 {
+	if !actor && m.kind.Between && r.betweenNobody(m) && len(r.found) == 0 {
+		from = r.quarrel()
+	} else if actor || !m.kind.Explicit && len(without(from, m.actors)) == 0 {
 		from = source.actors
 	} else if answer := r.answered(source, m); len(answer) > 0 {
 		from = answer

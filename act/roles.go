@@ -158,6 +158,9 @@ func (r *Reader) fillers(f *Filler, role *Role, m *match, taken []discourse.Refe
 	}
 	var buf [32]int
 	words := r.walk(buf[:0], m.trigger, f.Path, m.cluster)
+	if f.Path[0].Func == Prep {
+		words = slices.DeleteFunc(words, func(i int) bool { return r.meanwhile(i, m.trigger) })
+	}
 	refs := without(r.parties(words, f, m), taken)
 	if len(refs) == 0 && len(taken) > 0 {
 		refs = r.others(words, f, m, taken)
