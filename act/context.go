@@ -142,6 +142,9 @@ func (r *Reader) focus(m *match) []discourse.Referent {
 	case m.kind.Between && r.betweenNobody(m):
 		from = r.quarrel()
 	case source != nil && !source.kind.Reaction:
+		if from = r.partner(m); len(from) > 0 {
+			break
+		}
 		if from = r.answered(source, m); len(from) == 0 {
 			from = r.otherSide(m, source)
 		}
@@ -266,6 +269,41 @@ func (r *Reader) otherSide(m, source *match) []discourse.Referent {
 		case all(a.Actors) && len(a.Actors) > len(m.actors):
 			return without(outside(a.Actors), m.actors)
 		}
+	}
+	return nil
+}
+
+// partner returns with whom the actors of a match dealt in an act that the sentence
+// before tells of: "Kenya broke with Somalia. It closed its embassy."
+func (r *Reader) partner(m *match) []discourse.Referent {
+	if len(r.found) > 0 || r.last == nil || r.sentences-r.toldIn > 1 || len(m.actors) == 0 {
+		return nil
+	}
+	for n := len(r.all) - 1; n >= max(0, len(r.all)-furthestHinge); n-- {
+		a := &r.all[n]
+		if a.Trace.Sentence != r.last.Trace.Sentence || a.Kind.Reaction || a.Kind.State || a.Kind.Between {
+			continue
+		}
+		if refs := a.opposite(m.actors); len(refs) > 0 {
+			return refs
+		}
+	}
+	return nil
+}
+
+// opposite returns the other side of an act than the one that parties were on; nil where
+// they had no part in it.
+func (a *Assertion) opposite(parties []discourse.Referent) []discourse.Referent {
+	actors, recipients := outside(a.Actors), outside(a.Recipients)
+	switch {
+	case len(without(parties, recipients)) == 0:
+		return actors
+	case len(without(parties, actors)) > 0:
+		return nil
+	case len(recipients) > 0:
+		return recipients
+	case len(actors) == 2:
+		return without(actors, parties)
 	}
 	return nil
 }
@@ -437,7 +475,9 @@ func (r *Reader) known(actor bool, f *Filler, m *match) []discourse.Referent {
 		return nil // said too long ago, or of something else
 	}
 	from := source.recipients
-	if !actor && m.kind.Between && r.betweenNobody(m) && len(r.found) == 0 {
+	if partner := r.partner(m); !actor && len(partner) > 0 {
+		from = partner
+	} else if !actor && m.kind.Between && r.betweenNobody(m) && len(r.found) == 0 {
 		from = r.quarrel()
 	} else if actor || !m.kind.Explicit && len(without(from, m.actors)) == 0 {
 		from = source.actors
