@@ -12,8 +12,8 @@ import (
 // goneOn returns whom one of the last acts of the kind was done to, where that is
 // none of the actors of a match: "renvoient quatre diplomates chacune".
 func (r *Reader) goneOn(m *match) []discourse.Referent {
-	for n := len(r.all) - 1; n >= max(0, len(r.all)-6); n-- {
-		if a := &r.all[n]; a.Kind == m.kind && len(a.Recipients) > 0 {
+	for n := len(r.lately) - 1; n >= 0; n-- {
+		if a := &r.lately[n]; a.Kind == m.kind && len(a.Recipients) > 0 {
 			if refs := outside(a.Recipients); len(without(refs, m.actors)) == len(refs) {
 				return refs
 			}
@@ -241,9 +241,9 @@ func (r *Reader) mainSubject() []discourse.Referent {
 func (r *Reader) context(m *match) *match {
 	last := r.last
 	if len(r.found) == 0 && !m.kind.Reaction {
-		for n := len(r.all) - 1; n >= max(0, len(r.all)-6); n-- {
-			if r.all[n].Kind == m.kind {
-				last = &r.all[n]
+		for n := len(r.lately) - 1; n >= 0; n-- {
+			if r.lately[n].Kind == m.kind {
+				last = &r.lately[n]
 				break
 			}
 		}
@@ -259,8 +259,8 @@ func (r *Reader) otherSide(m, source *match) []discourse.Referent {
 		return nil
 	}
 	all := func(ps []Party) bool { return len(ps) > 0 && len(without(m.actors, outside(ps))) == 0 }
-	for n := len(r.all) - 1; n >= max(0, len(r.all)-5); n-- {
-		switch a := &r.all[n]; {
+	for n := len(r.lately) - 1; n >= 0; n-- {
+		switch a := &r.lately[n]; {
 		case a.Kind.Reaction || a.Kind.State || a.Kind.Between:
 		case all(a.Recipients):
 			return outside(a.Actors)
@@ -279,8 +279,8 @@ func (r *Reader) partner(m *match) []discourse.Referent {
 	if len(r.found) > 0 || r.last == nil || r.sentences-r.toldIn > 1 || len(m.actors) == 0 {
 		return nil
 	}
-	for n := len(r.all) - 1; n >= max(0, len(r.all)-furthestHinge); n-- {
-		a := &r.all[n]
+	for n := len(r.lately) - 1; n >= 0; n-- {
+		a := &r.lately[n]
 		if a.Trace.Sentence != r.last.Trace.Sentence || a.Kind.Reaction || a.Kind.State || a.Kind.Between {
 			continue
 		}

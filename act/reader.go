@@ -27,6 +27,7 @@ type Reader struct {
 	last      *Assertion // the last act of all
 	repeated  *Assertion // the last act that a later clause can repeat
 	all       []Assertion
+	lately    []Assertion          // the acts told last, also those told again
 	unit      int                  // that is being read
 	lastUnit  int                  // that the last act was told in
 	toldIn    int                  // number of the sentence that told it
@@ -51,11 +52,14 @@ type Reader struct {
 	observe   func() // sees the matches of each sentence before they are weighed; nil none
 }
 
+// rememberedActs is how many of the acts told last are at hand for what goes on from them.
+const rememberedActs = 8
+
 // Read returns what the article says, in the order of its text. It looks at ctx
 // from unit to unit, and returns its error where that ends the reading.
 func (r *Reader) Read(ctx context.Context, a *article.Article) ([]Assertion, error) {
 	r.agents = nil
-	r.article, r.all, r.previous, r.last, r.repeated, r.objects = a, nil, nil, nil, nil, nil
+	r.article, r.all, r.lately, r.previous, r.last, r.repeated, r.objects = a, nil, nil, nil, nil, nil, nil
 	r.unit, r.lastUnit, r.toldIn, r.sentences, r.older = 0, 0, 0, 0, 0
 	r.label, r.section = "", ""
 	r.anchor, r.dayUnit = a.Published, -1
@@ -180,6 +184,7 @@ func (r *Reader) sentence(s *ud.Sentence, first bool) {
 	for n := range r.found {
 		if a, ok := r.assertion(&r.found[n]); ok {
 			r.all = merge(r.all, a)
+			r.lately = append(r.lately[max(0, len(r.lately)-rememberedActs+1):], a)
 			r.last, r.lastUnit, r.lastShape, r.toldIn = &a, r.unit, r.shape(r.found[n].trigger), r.sentences
 			if !told && !r.adverbial(n) { // "has not done so" does not point back at "since it seized power"
 				r.repeated, told = &a, true
