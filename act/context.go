@@ -145,6 +145,9 @@ func (r *Reader) focus(m *match) []discourse.Referent {
 		if from = r.partner(m); len(from) > 0 {
 			break
 		}
+		if from = r.heading(m); len(from) > 0 {
+			break
+		}
 		if from = r.answered(source, m); len(from) == 0 {
 			from = r.otherSide(m, source)
 		}
@@ -289,6 +292,22 @@ func (r *Reader) partner(m *match) []discourse.Referent {
 		}
 	}
 	return nil
+}
+
+// heading returns the parties that a fragment names which heads what is read, where none
+// of them does the match: "And Syria? Turkey will not withdraw a single soldier."
+func (r *Reader) heading(m *match) []discourse.Referent {
+	if len(r.found) > 0 || m.kind.Reaction {
+		return nil
+	}
+	var refs []discourse.Referent
+	for _, id := range r.memory.ActedOn() {
+		if containsID(m.actors, id) {
+			return nil
+		}
+		refs = append(refs, discourse.Referent{ID: id, Token: -1, First: -1, Last: -1, How: discourse.Description})
+	}
+	return refs
 }
 
 // opposite returns the other side of an act than the one that parties were on; nil where
@@ -445,6 +464,9 @@ func (r *Reader) agreeing(refs []discourse.Referent, role *Role, m *match) []dis
 // whom an earlier act that the same verb evokes was done to: "Rusia los reconoció.
 // … India no los reconoce"; none where that act is of another kind.
 func (r *Reader) taken(refs []discourse.Referent, c int, m *match) []discourse.Referent {
+	if len(refs) == 1 && containsID(r.heading(m), refs[0].ID) {
+		return refs
+	}
 	patterns := r.coder.lexicon.verbs[r.tree.Tokens[m.trigger].Lemma]
 	for n := len(r.all) - 1; n >= 0; n-- {
 		a := &r.all[n]
@@ -477,6 +499,8 @@ func (r *Reader) known(actor bool, f *Filler, m *match) []discourse.Referent {
 	from := source.recipients
 	if partner := r.partner(m); !actor && len(partner) > 0 {
 		from = partner
+	} else if head := r.heading(m); !actor && len(head) > 0 {
+		from = head
 	} else if !actor && m.kind.Between && r.betweenNobody(m) && len(r.found) == 0 {
 		from = r.quarrel()
 	} else if actor || !m.kind.Explicit && len(without(from, m.actors)) == 0 {

@@ -86,7 +86,7 @@ func (r *Reader) Read(ctx context.Context, a *article.Article) ([]Assertion, err
 		}
 		for k, s := range r.parser.Parse(a.Text[u.Start:u.End], u.Start) {
 			r.sentence(&s, k == 0)
-			r.headed = k == 0 && r.memory.Headed() // a fragment alone heads more than its unit
+			r.headed = k == 0 && len(r.memory.Head()) > 0 // a fragment alone heads more than its unit
 		}
 	}
 	slices.SortStableFunc(r.all, func(a, b Assertion) int { return a.Start - b.Start }) // the surer telling of an act may have come later

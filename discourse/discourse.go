@@ -64,6 +64,7 @@ type Memory struct {
 	sentence int
 	depth    int // of Resolve, so that circular trees end
 	topic    []string
+	headActs bool           // the parties that head the text were the subject of a sentence since
 	head     []string       // the parties that a fragment before the text in hand names: "FRANCE."
 	told     []string       // the parties of the act told last
 	toldAt   int            // sentence of that act

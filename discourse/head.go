@@ -31,6 +31,7 @@ func (m *Memory) bare() bool {
 // nobody else: what follows is about them.
 func (m *Memory) entitle() {
 	if !m.bare() {
+		m.headActs = m.headActs || m.headIsSubject()
 		return
 	}
 	var named []string
@@ -42,12 +43,30 @@ func (m *Memory) entitle() {
 		}
 	}
 	if len(named) > 0 {
-		m.head = named
+		m.head, m.headActs = named, false
 	}
 }
 
-// Headed reports whether a fragment heads the text in hand.
-func (m *Memory) Headed() bool { return len(m.head) > 0 }
+// headIsSubject reports whether the sentence has a party that heads the text for a subject.
+func (m *Memory) headIsSubject() bool {
+	for n := len(m.past) - 1; n >= 0 && m.past[n].sentence == m.sentence; n-- {
+		if p := &m.past[n]; p.weight >= subjectWeight && slices.ContainsFunc(p.ids, func(id string) bool { return slices.Contains(m.head, id) }) {
+			return true
+		}
+	}
+	return false
+}
+
+// ActedOn returns the parties that head the text in hand, where it tells not what they do.
+func (m *Memory) ActedOn() []string {
+	if m.headActs {
+		return nil
+	}
+	return m.head
+}
+
+// Head returns the parties that a fragment names that heads the text in hand.
+func (m *Memory) Head() []string { return m.head }
 
 // Unhead ends what a fragment heads.
 func (m *Memory) Unhead() { m.head = nil }
