@@ -142,10 +142,7 @@ func (r *Reader) focus(m *match) []discourse.Referent {
 	case m.kind.Between && r.betweenNobody(m):
 		from = r.quarrel()
 	case source != nil && !source.kind.Reaction:
-		if from = r.partner(m); len(from) > 0 {
-			break
-		}
-		if from = r.heading(m); len(from) > 0 {
+		if from = r.dealtWith(m); len(from) > 0 {
 			break
 		}
 		if from = r.answered(source, m); len(from) == 0 {
@@ -493,23 +490,18 @@ func (r *Reader) clitic(i int) int {
 // known returns who had the role in the act told last, at a cost in confidence.
 func (r *Reader) known(actor bool, f *Filler, m *match) []discourse.Referent {
 	source := r.context(m)
-	if source == nil || m.kind.Explicit && r.placed(m) || m.kind.Explicit && len(r.found) == 0 && source.kind != m.kind && (r.sentences-r.toldIn > 1 || !source.kind.Explicit && !sameActors(source, m)) {
-		return nil // said too long ago, or of something else
+	if source == nil || m.kind.Explicit && r.placed(m) {
+		return nil
 	}
-	from := source.recipients
-	if partner := r.partner(m); !actor && len(partner) > 0 {
-		from = partner
-	} else if head := r.heading(m); !actor && len(head) > 0 {
-		from = head
-	} else if !actor && m.kind.Between && r.betweenNobody(m) && len(r.found) == 0 {
-		from = r.quarrel()
-	} else if actor || !m.kind.Explicit && len(without(from, m.actors)) == 0 {
-		from = source.actors
-	} else if answer := r.answered(source, m); len(answer) > 0 {
-		from = answer
+	var from []discourse.Referent
+	if !actor {
+		from = r.dealtWith(m)
 	}
-	if other := r.otherSide(m, source); !actor && len(m.actors) > 0 && other != nil {
-		from = other
+	if len(from) == 0 {
+		if m.kind.Explicit && len(r.found) == 0 && source.kind != m.kind && (r.sentences-r.toldIn > 1 || !source.kind.Explicit && !sameActors(source, m)) {
+			return nil // said too long ago, or of something else
+		}
+		from = r.hadRole(actor, source, m)
 	}
 	var refs []discourse.Referent
 	for _, ref := range from {
@@ -519,6 +511,32 @@ func (r *Reader) known(actor bool, f *Filler, m *match) []discourse.Referent {
 		}
 	}
 	return refs
+}
+
+// dealtWith returns whom the text in hand is about dealing with: whom the same party dealt
+// with in the sentence before, or the heading names.
+func (r *Reader) dealtWith(m *match) []discourse.Referent {
+	if refs := r.partner(m); len(refs) > 0 {
+		return refs
+	}
+	return r.heading(m)
+}
+
+// hadRole returns who had the role in the act that a match goes on from.
+func (r *Reader) hadRole(actor bool, source, m *match) []discourse.Referent {
+	if !actor && m.kind.Between && r.betweenNobody(m) && len(r.found) == 0 {
+		return r.quarrel()
+	}
+	from := source.recipients
+	if actor || !m.kind.Explicit && len(without(from, m.actors)) == 0 {
+		from = source.actors
+	} else if answer := r.answered(source, m); len(answer) > 0 {
+		from = answer
+	}
+	if other := r.otherSide(m, source); !actor && len(m.actors) > 0 && other != nil {
+		from = other
+	}
+	return from
 }
 
 // placed reports whether the words of a match say where, of a place that nothing

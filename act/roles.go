@@ -72,6 +72,9 @@ func (r *Reader) imply(m *match) {
 	if len(topic) != 2 || len(m.actors) > 0 && len(m.recipients) > 0 {
 		return
 	}
+	if n := len(r.found); len(r.heading(m)) > 0 || n > 0 && sameActors(&r.found[n-1], m) {
+		return // nearer words tell of whom
+	}
 	if m.kind.Symmetric && len(m.actors)+len(m.recipients) >= 2 || m.kind.Explicit && len(m.actors)+len(m.recipients) == 0 {
 		return
 	}

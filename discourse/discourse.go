@@ -58,18 +58,19 @@ type Memory struct {
 	mention  []int32 // of each token the mention that covers it, -1 none
 	office   []int32 // of each token the office that covers it, -1 none
 
-	past     []past
-	ids      []string          // of past, one after the other
-	people   map[string]string // last word of a person's name to the party
-	sentence int
-	depth    int // of Resolve, so that circular trees end
-	topic    []string
-	headActs bool           // the parties that head the text were the subject of a sentence since
-	head     []string       // the parties that a fragment before the text in hand names: "FRANCE."
-	told     []string       // the parties of the act told last
-	toldAt   int            // sentence of that act
-	count    map[string]int // how often each party was named
-	most     int            // how often the one named most was
+	past       []past
+	ids        []string          // of past, one after the other
+	people     map[string]string // last word of a person's name to the party
+	sentence   int
+	depth      int // of Resolve, so that circular trees end
+	topic      []string
+	headActs   bool           // the parties that head the text were the subject of a sentence before
+	headSpeaks bool           // they are that of the sentence in hand
+	head       []string       // the parties that a fragment before the text in hand names: "FRANCE."
+	told       []string       // the parties of the act told last
+	toldAt     int            // sentence of that act
+	count      map[string]int // how often each party was named
+	most       int            // how often the one named most was
 }
 
 // past is a party or set of parties that was spoken of.

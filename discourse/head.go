@@ -31,7 +31,7 @@ func (m *Memory) bare() bool {
 // nobody else: what follows is about them.
 func (m *Memory) entitle() {
 	if !m.bare() {
-		m.headActs = m.headActs || m.headIsSubject()
+		m.headActs, m.headSpeaks = m.headActs || m.headSpeaks, m.headIsSubject()
 		return
 	}
 	var named []string
@@ -43,7 +43,7 @@ func (m *Memory) entitle() {
 		}
 	}
 	if len(named) > 0 {
-		m.head, m.headActs = named, false
+		m.head, m.headActs, m.headSpeaks = named, false, false
 	}
 }
 
