@@ -616,7 +616,7 @@ func (m *Memory) prominence(p *past, want demand, i int) int {
 	switch {
 	case want.place:
 		s -= p.weight // a place stands beside the acts as well as in their midst
-	case !want.place && p.sense == gazetteer.Place:
+	case !want.place && (p.sense == gazetteer.Place || p.sense == gazetteer.Capital && p.place):
 		s -= 4
 	}
 	if want.kinds == nil && p.sentence == m.sentence && p.weight <= 2 && m.takenUp(i) {

@@ -81,7 +81,8 @@ type past struct {
 	sense    gazetteer.Sense
 	sentence int
 	token    int
-	weight   int // of its place in the sentence: subject, object, other
+	weight   int  // of its place in the sentence: subject, object, other
+	place    bool // it stands where something is done: "in Riyadh"
 	plural   bool
 	person   bool
 	gender   string
@@ -165,6 +166,7 @@ func (m *Memory) remember() {
 		if len(refs) > 1 {
 			p.gender = "" // a mixed group may be spoken of in either
 		}
+		p.place = m.located(i)
 		p.person = refs[0].Sense == gazetteer.Person || m.lexicon.Personal[p.class]
 		first := len(m.ids)
 		for _, r := range refs {
@@ -229,6 +231,19 @@ func (m *Memory) headsPhrase(i int) bool {
 		return true
 	}
 	return m.tree.Tokens[i].UPOS == "PROPN" && m.people[m.tree.Tokens[i].Form] != "" // "Mr Landsbergis", named in full before
+}
+
+// located reports whether token i tells where something is done.
+func (m *Memory) located(i int) bool {
+	if !m.tree.Is(i, "obl") {
+		return false
+	}
+	for c := m.tree.First(i); c >= 0 && c < i; c = m.tree.Next(c) {
+		if m.tree.Is(c, "case") && m.lexicon.Seated[m.tree.Tokens[c].Lemma] {
+			return true
+		}
+	}
+	return false
 }
 
 // takenUp reports whether token i is a pronoun that goes on speaking of somebody as the
