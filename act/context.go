@@ -435,6 +435,17 @@ func (r *Reader) main(taken []discourse.Referent, f *Filler, m *match) []discour
 	return []discourse.Referent{ref}
 }
 
+// mainDoer returns the party that the article is about, but of a reaction to what was told
+// who did that, where they are of another state.
+func (r *Reader) mainDoer(taken []discourse.Referent, f *Filler, m *match) []discourse.Referent {
+	refs := r.main(taken, f, m)
+	deed := r.deed(m)
+	if deed == nil || len(refs) > 0 && slices.ContainsFunc(deed.Actors, func(p Party) bool { return gazetteer.State(p.ID) == refs[0].ID }) {
+		return refs
+	}
+	return without(outside(deed.Actors), taken)
+}
+
 // agreeing returns, for a phrase that only describes a party, the one that had
 // the same role in an earlier act of the kind, where the description fits.
 func (r *Reader) agreeing(refs []discourse.Referent, role *Role, m *match) []discourse.Referent {

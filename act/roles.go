@@ -154,7 +154,7 @@ func (r *Reader) fillers(f *Filler, role *Role, m *match, taken []discourse.Refe
 		if role == &m.pattern.Actor {
 			taken = r.role(&m.pattern.Recip, m, nil)
 		}
-		return r.main(taken, f, m)
+		return r.mainDoer(taken, f, m)
 	}
 	if m.kind.Symmetric {
 		taken = nil

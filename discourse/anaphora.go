@@ -386,7 +386,9 @@ func (m *Memory) pair(i int, want demand) []Referent {
 			}
 		}
 	}
-	if refs := m.joined(i, m.sentence, want); len(refs) == 2 {
+	here := want
+	here.not = slices.Concat(want.not, m.apartFrom(i))
+	if refs := m.joined(i, m.sentence, here); len(refs) == 2 {
 		return refs
 	}
 	if refs := m.justActed(i, want); len(refs) == 2 {
@@ -403,6 +405,24 @@ func (m *Memory) pair(i int, want demand) []Referent {
 		return foremost
 	}
 	return m.latest(i, want)
+}
+
+// apartFrom returns who does what is done to or between the pair at token i: "mediates
+// between the two camps".
+func (m *Memory) apartFrom(i int) (ids []string) {
+	for v, n := i, 0; v >= 0 && n < maxDepth && !m.tree.Is(v, "nsubj"); v, n = m.tree.Head(v), n+1 {
+		if !m.tree.Verbal(v) || v == i {
+			continue
+		}
+		var buf [4]int
+		for _, s := range m.tree.Subjects(buf[:0], v) {
+			if s != i && !m.tree.Dominates(s, i) {
+				ids = append(ids, idsOf(m.Resolve(s))...)
+			}
+		}
+		return ids
+	}
+	return nil
 }
 
 // justActed returns the two parties of the act that the sentence before tells of last,
