@@ -57,7 +57,22 @@ func (r *Reader) complete(m *match) bool {
 	case len(m.actors) == 0 && !m.nobody && !m.pattern.Actor.Optional:
 		return false
 	}
-	return len(m.recipients) > 0 || m.kind.Mutual && len(m.actors) > 1 || paired(m) || m.pattern.Recip.Optional && len(m.actors) > 0
+	return len(m.recipients) > 0 || m.kind.Mutual && len(m.actors) > 1 || paired(m) || r.crosswise(m) || m.pattern.Recip.Optional && len(m.actors) > 0
+}
+
+// crosswise reports whether the two actors do something each in the other's country: "will
+// reopen their embassies in Riyadh and Tehran".
+func (r *Reader) crosswise(m *match) bool {
+	if len(m.actors) != 2 || m.kind.Reaction {
+		return false
+	}
+	var buf [8]int
+	for _, i := range r.tree.Below(buf[:0], m.trigger, r.coder.in) {
+		if refs := r.memory.Resolve(i); len(refs) == 2 && len(without(refs, m.actors)) == 0 {
+			return true
+		}
+	}
+	return false
 }
 
 // paired reports whether the actors are "the two countries", each the other's
