@@ -452,7 +452,7 @@ func (r *Reader) agreeing(refs []discourse.Referent, role *Role, m *match) []dis
 	if role != &m.pattern.Recip {
 		return refs
 	}
-	if c := r.clitic(m.trigger); c >= 0 && m.pattern.Verb {
+	if c := r.clitic(m.trigger); c >= 0 && m.pattern.Verb && !slices.Contains(m.cluster, c) {
 		return r.taken(refs, c, m)
 	}
 	if len(refs) != 1 || refs[0].How != discourse.Description {

@@ -263,7 +263,7 @@ func embedded(found []match) []match {
 
 // note remembers what an act was done with, for those that point back at it.
 func (r *Reader) note(m *match) {
-	words := r.instruments(m)
+	words := slices.DeleteFunc(slices.Clone(r.instruments(m)), func(i int) bool { return r.tree.Tokens[i].UPOS == "PRON" })
 	if len(words) == 0 {
 		return
 	}

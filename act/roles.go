@@ -31,14 +31,15 @@ func (r *Reader) fill(m *match) bool {
 // complete supplies what the sentence leaves out from what the article is
 // about, and reports whether the parties suffice.
 func (r *Reader) complete(m *match) bool {
+	if len(m.recipients) == 0 && len(m.actors) > 0 && !m.kind.Unary {
+		m.recipients = r.asking(m)
+	}
 	if !m.nobody && !m.kind.Opinion && !m.kind.Reaction {
 		r.imply(m)
 	}
 	if m.kind.Symmetric {
+		r.takeUpBoth(m)
 		m.recipients = without(m.recipients, m.actors)
-	}
-	if len(m.recipients) == 0 && len(m.actors) > 0 && !m.kind.Unary {
-		m.recipients = r.asking(m)
 	}
 	if len(m.recipients) == 0 && len(m.actors) > 0 && !m.kind.Unary {
 		m.recipients = r.alike(m)
@@ -58,6 +59,16 @@ func (r *Reader) complete(m *match) bool {
 		return false
 	}
 	return len(m.recipients) > 0 || m.kind.Mutual && len(m.actors) > 1 || paired(m) || r.crosswise(m) || m.pattern.Recip.Optional && len(m.actors) > 0
+}
+
+// takeUpBoth gives a match between equals that names nobody, and whose object is a pronoun,
+// both sides of the act that the sentence before tells of: "They were restored in 2018."
+func (r *Reader) takeUpBoth(m *match) {
+	if len(m.actors)+len(m.recipients) > 0 || len(r.found) > 0 || r.last == nil || r.sentences-r.toldIn > 1 || !r.last.Kind.Mutual || !r.takesUp(m) {
+		return
+	}
+	m.actors, m.recipients = outside(r.last.Actors), outside(r.last.Recipients)
+	m.confidence -= costImplicit
 }
 
 // crosswise reports whether the two actors do something each in the other's country: "will
