@@ -73,6 +73,17 @@ func (r *Reader) bystanders(m *match) []discourse.Referent {
 // meanwhile reports whether the word at i tells of something else that lasts while the
 // head's clause happens: "during the war in Lebanon".
 func (r *Reader) meanwhile(i, head int) bool {
+	if r.during(i, head) {
+		return true
+	}
+	before, _ := r.tree.Span(i, nil)
+	before-- // what follows a noun belongs to it, whatever a parser says
+	return before > head && r.tree.Cases(i) != 0 && r.tree.Nominal(before) && r.during(before, head)
+}
+
+// during reports whether the word at i, or one that it hangs on below the head, stands
+// behind such a preposition.
+func (r *Reader) during(i, head int) bool {
 	for n := 0; i >= 0 && i != head && n < 6; i, n = r.tree.Head(i), n+1 {
 		for c := r.tree.First(i); c >= 0 && c < i; c = r.tree.Next(c) {
 			if r.tree.Is(c, "case") && r.coder.modals.During[r.tree.Tokens[c].Lemma] {
@@ -527,10 +538,28 @@ func (r *Reader) known(actor bool, f *Filler, m *match) []discourse.Referent {
 // dealtWith returns whom the text in hand is about dealing with: whom the same party dealt
 // with in the sentence before, or the heading names.
 func (r *Reader) dealtWith(m *match) []discourse.Referent {
+	if refs := r.didBefore(m); len(refs) > 0 {
+		return refs
+	}
 	if refs := r.partner(m); len(refs) > 0 {
 		return refs
 	}
 	return r.heading(m)
+}
+
+// didBefore returns on whom the same party's act of the same kind fell that was told
+// before, where the one told last is of another kind.
+func (r *Reader) didBefore(m *match) []discourse.Referent {
+	if len(r.found) > 0 || len(m.actors) == 0 || r.last == nil || r.last.Kind == m.kind {
+		return nil
+	}
+	for n := len(r.all) - 1; n >= max(0, len(r.all)-4*rememberedActs); n-- {
+		a := &r.all[n]
+		if a.Kind == m.kind && len(a.Recipients) > 0 && len(without(m.actors, outside(a.Actors))) == 0 {
+			return outside(a.Recipients)
+		}
+	}
+	return nil
 }
 
 // hadRole returns who had the role in the act that a match goes on from.

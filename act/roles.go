@@ -187,16 +187,12 @@ func (r *Reader) fillers(f *Filler, role *Role, m *match, taken []discourse.Refe
 	}
 	var buf [32]int
 	words := r.walk(buf[:0], m.trigger, f.Path, m.cluster)
-	if f.Path[0].Func == Prep {
-		words = slices.DeleteFunc(words, func(i int) bool { return r.meanwhile(i, m.trigger) })
-	}
 	refs := without(r.parties(words, f, m), taken)
 	if len(refs) == 0 && len(taken) > 0 {
 		refs = r.others(words, f, m, taken)
 	}
 	if len(refs) == 0 && loose(f.Path) {
-		below := slices.DeleteFunc(r.tree.Below(buf[:0], m.trigger, f.Path[0].Preps), func(i int) bool { return r.meanwhile(i, m.trigger) })
-		refs = without(r.parties(below, f, m), taken)
+		refs = without(r.parties(r.tree.Below(buf[:0], m.trigger, f.Path[0].Preps), f, m), taken)
 	}
 	if len(refs) == 0 && m.pattern.Verb && len(f.Path) == 2 && f.Path[0].Func == Obj && f.Path[1].Func == Prep {
 		refs = without(r.parties(r.behind(buf[:0], m.trigger, f.Path[1].Preps), f, m), taken)
@@ -265,7 +261,11 @@ func (r *Reader) across(dst []int, i int, preps valency.Preps) []int {
 // parties returns the parties of the sort that the words mean.
 func (r *Reader) parties(words []int, f *Filler, m *match) []discourse.Referent {
 	var refs []discourse.Referent
+	placed := f.Path[len(f.Path)-1].Func == Prep
 	for _, i := range words {
+		if placed && r.meanwhile(i, m.trigger) {
+			continue
+		}
 		for _, ref := range r.party(i, f, m) {
 			if m.kind.Counterpart && ref.Rules != "" {
 				ref.ID = ref.Rules
