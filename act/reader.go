@@ -191,7 +191,7 @@ func (r *Reader) sentence(s *ud.Sentence, first bool) {
 			}
 			r.note(&r.found[n])
 			if !a.Kind.State && !a.Kind.Opinion {
-				r.memory.Tell(a.parties())
+				r.memory.Tell(partyIDs(a.Actors, a.Recipients), partyIDs(a.Recipients))
 			}
 		}
 	}
@@ -199,10 +199,10 @@ func (r *Reader) sentence(s *ud.Sentence, first bool) {
 	r.fresh = len(r.found) > 0
 }
 
-// parties returns the ids of both sides.
-func (a *Assertion) parties() []string {
+// partyIDs returns the ids of the parties, each once.
+func partyIDs(sides ...[]Party) []string {
 	var ids []string
-	for _, p := range slices.Concat(a.Actors, a.Recipients) {
+	for _, p := range slices.Concat(sides...) {
 		if !slices.Contains(ids, p.ID) {
 			ids = append(ids, p.ID)
 		}

@@ -119,7 +119,7 @@ func (m *Memory) possessor(i int) (owners []Referent, other bool) {
 		for _, s := range m.tree.Subjects(buf[:0], v) {
 			if s != i && s != owned && !m.tree.Dominates(s, i) {
 				if refs := m.Resolve(s); len(refs) > 1 && m.lexicon.Single[strings.ToLower(m.tree.Tokens[i].Form)] {
-					return m.recall(i, demand{before: i, not: idsOf(refs), singular: true}, Pronoun), true
+					return m.theOther(i, idsOf(refs)), true
 				} else if len(refs) > 0 {
 					return as(refs, Pronoun), false
 				}
@@ -157,6 +157,15 @@ func (m *Memory) lastNamed(i int) []Referent {
 		return []Referent{m.referent(i, p.ids[len(p.ids)-1], p.sense, p.class, Pronoun)}
 	}
 	return nil
+}
+
+// theOther returns whom the pronoun i means that cannot be those of the ids: on whom the
+// act told just before fell, else the most prominent party.
+func (m *Memory) theOther(i int, ids []string) []Referent {
+	if len(m.struck) == 1 && m.sentence-m.toldAt <= 1 && !slices.Contains(ids, m.struck[0]) {
+		return []Referent{m.referent(i, m.struck[0], gazetteer.Name, "", Pronoun)}
+	}
+	return m.recall(i, demand{before: i, not: ids, singular: true}, Pronoun)
 }
 
 func idsOf(refs []Referent) (ids []string) {

@@ -68,6 +68,7 @@ type Memory struct {
 	headSpeaks bool           // they are that of the sentence in hand
 	head       []string       // the parties that a fragment before the text in hand names: "FRANCE."
 	told       []string       // the parties of the act told last
+	struck     []string       // those on whom it fell
 	toldAt     int            // sentence of that act
 	count      map[string]int // how often each party was named
 	most       int            // how often the one named most was
@@ -104,9 +105,9 @@ func (m *Memory) SetDay(day string) { m.day = day }
 // sentences that leave out who acted.
 func (m *Memory) SetTopic(ids []string) { m.topic = ids }
 
-// Tell notes the parties of an act that the current sentence tells of: "the two
-// countries" are they, where they are two.
-func (m *Memory) Tell(ids []string) { m.told, m.toldAt = ids, m.sentence }
+// Tell notes the parties of an act that the current sentence tells of, and those of them
+// on whom it fell: "the two countries" are they, where they are two.
+func (m *Memory) Tell(ids, struck []string) { m.told, m.struck, m.toldAt = ids, struck, m.sentence }
 
 // Topic returns the parties given to SetTopic.
 func (m *Memory) Topic() []string { return m.topic }
