@@ -58,7 +58,7 @@ func (r *Reader) complete(m *match) bool {
 	case len(m.actors) == 0 && !m.nobody && !m.pattern.Actor.Optional:
 		return false
 	}
-	return len(m.recipients) > 0 || m.kind.Mutual && len(m.actors) > 1 || paired(m) || r.crosswise(m) || m.pattern.Recip.Optional && len(m.actors) > 0
+	return len(m.recipients) > 0 || m.kind.Mutual && len(m.actors) > 1 && !r.people(&m.pattern.Recip) || paired(m) || r.crosswise(m) || m.pattern.Recip.Optional && len(m.actors) > 0
 }
 
 // takeUpBoth gives a match between equals that names nobody, and whose object is a pronoun,
