@@ -49,8 +49,10 @@ type Modals struct {
 	After        lang.Words // prepositions, conjunctions and nouns that put what they govern before the act: "after", "lendemain"
 	Before       lang.Words // those that put it after the act: "before"
 	At           lang.Words // prepositions of what an act is done at or by: "in a statement issued on …"
+	During       lang.Words // prepositions of what lasts meanwhile: "during"
 	Since        lang.Words // prepositions of a beginning: "since"
 	Where        lang.Words // words that open a relative clause of the same time: "where"
+	Then         lang.Words // adverbs that begin what comes next: "puis"
 	Labels       lang.Words // signs between a date that opens a text and what happened then: ":"
 	Denies       []string
 	Plans        []string

@@ -17,7 +17,10 @@ type Reader struct {
 	previous    edtf.Date // the date read last: what "the year after" counts from
 	previousDay edtf.Date // the last one that is a day: what "the next day" counts from
 	age         int       // how many sentences ago previousDay was read
+	coarse      edtf.Date // the month or year told after previousDay: "that day" is no closer known
 	written     edtf.Date // the last date of this sentence whose year is written
+	writtenIn   int       // the relative clause that tells it, -1 for none
+	before      bool      // it is told in the pluperfect
 	told        edtf.Date // that of the sentence before, a day or month: where a narrative stands
 	here        edtf.Date // the last date of this sentence
 	month       edtf.Date // the day or month told last: where "on the 14th" belongs
@@ -35,7 +38,7 @@ type Reader struct {
 func (r *Reader) SetAnchor(date string) {
 	r.closed = false
 	r.anchor, _ = anchorDate(date)
-	r.previous, r.previousDay, r.month = edtf.Date{}, edtf.Date{}, edtf.Date{}
+	r.previous, r.previousDay, r.month, r.coarse = edtf.Date{}, edtf.Date{}, edtf.Date{}, edtf.Date{}
 }
 
 // SetPeriod is SetAnchor for the last day of a period that the text tells of, which is
@@ -56,6 +59,9 @@ func (r *Reader) Read(s *ud.Sentence) []Expression {
 	r.age++
 	r.monthAge++
 	r.told, r.written = r.written, edtf.Date{}
+	if r.writtenIn >= 0 {
+		r.told = edtf.Date{} // told by the way
+	}
 	if !m.load(s) {
 		return nil
 	}
@@ -192,10 +198,13 @@ func (r *Reader) remember(v value) {
 		r.month, r.monthAge = last, 0
 	}
 	if _, ok := last.Day(); ok {
-		r.previousDay, r.age = last, 0
+		r.previousDay, r.age, r.coarse = last, 0, edtf.Date{}
+	} else if last.Precision() == edtf.MonthPrecision && !v.date.IsInterval() && r.age > 0 && r.aside() < 0 && r.inside("advcl") < 0 {
+		r.coarse = last
 	}
-	if v.how == Absolute {
-		r.written = last
+	if v.how == Absolute && !v.date.OpenEnd() {
+		r.written, r.writtenIn = last, r.aside()
+		r.before = r.pluperfect()
 	}
 }
 
@@ -257,7 +266,7 @@ func (r *Reader) place(v value, d direction) value {
 	case p.month == 0 && p.day > 0 && r.here.Precision() <= edtf.MonthPrecision && !r.here.IsZero():
 		anchor = r.here // "le 10 avril …, le 17"
 	case p.month == 0 && p.day > 0 && d != earliest && r.inMonth(p):
-		anchor, d = r.month, closest // "In March 2011 … On the 14th"
+		anchor, d = r.toldMonth(p), closest // "In March 2011 … On the 14th"
 	case p.month > 0 && p.side == "" && r.narrates():
 		anchor, d = r.written, closest // "in 2008 …, on 18 February"
 		if r.written.Precision() == edtf.YearPrecision {
@@ -290,16 +299,25 @@ func (r *Reader) inMonth(p partial) bool {
 	return !day.IsZero() && month <= 12 && day.Compare(r.anchor) < 0
 }
 
+// toldMonth returns where a day of the month is looked for: in the month told, as a
+// whole where it lies behind the day told of it.
+func (r *Reader) toldMonth(p partial) edtf.Date {
+	if year, month, day := r.month.Parts(); p.day > day {
+		return edtf.Month(year, month)
+	}
+	return r.month
+}
+
 // narrates reports whether the sentence has told of another year than the
 // anchor's.
 func (r *Reader) narrates() bool {
-	return !r.written.IsZero() && !sameYear(r.written, r.anchor)
+	return !r.written.IsZero() && !sameYear(r.written, r.anchor) && (r.writtenIn < 0 || r.writtenIn == r.aside())
 }
 
 // goesOn reports whether a date without a year goes on from where the sentence
 // before stands: later in the same year, which is over.
 func (r *Reader) goesOn(p partial) bool {
-	if r.told.IsZero() || r.told.Precision() > edtf.MonthPrecision || sameYear(r.told, r.anchor) {
+	if r.told.IsZero() || r.told.Precision() > edtf.MonthPrecision || sameYear(r.told, r.anchor) || r.returns() {
 		return false
 	}
 	year, _, _ := r.told.Parts()

@@ -51,6 +51,9 @@ type Grammar struct {
 	// "demander à Lima de partir".
 	Dative lang.Words
 
+	// Appeals lists those that address by other prepositions: "call on Lima to leave".
+	Appeals lang.Words
+
 	// Lemmas puts right the lemmas that the model gets wrong: "scal" is "scale".
 	Lemmas map[string]string
 
