@@ -94,6 +94,24 @@ func (m *Modals) nominal(t *valency.Tree, v int, s *stance) {
 			s.weaken(Hypothetical)
 		}
 	}
+	for c := t.First(v); c >= 0; c = t.Next(c) {
+		if t.Tokens[c].UPOS == "ADJ" {
+			m.qualified(t, c, s)
+		}
+	}
+}
+
+// qualified applies an adjective that is said of an act: "une éventuelle
+// reconnaissance", "recognition remains unlikely", "is out of the question".
+func (m *Modals) qualified(t *valency.Tree, adj int, s *stance) {
+	switch m.effect[t.Tokens[adj].Lemma] {
+	case Weighs:
+		s.weaken(Hypothetical)
+	case Plans:
+		s.weaken(Future)
+	case Denies, Excludes:
+		s.denied = !s.denied
+	}
 }
 
 // heralded reports whether the infinitive v says of a name before it what a title
@@ -209,6 +227,9 @@ func (m *Modals) pass(t *valency.Tree, c, h int, s *stance) bool {
 	case "xcomp", "ccomp", "csubj":
 		m.cased(t, c, s) // "sigue sin reconocer"
 		m.governed(t, c, h, s)
+		if mark := t.Child(c, "mark"); mark >= 0 && m.Against[t.Tokens[mark].Lemma] && m.effectOf(t, h) != Weighs {
+			s.denied = !s.denied // "decided against recognising it"
+		}
 		return true
 	case "obj", "nmod", "obl", "iobj", "compound", "amod", "appos":
 		if m.cased(t, c, s) {
@@ -252,7 +273,7 @@ func (m *Modals) governed(t *valency.Tree, c, h int, s *stance) {
 	if t.Is(c, "xcomp") && m.pending(t, h) {
 		s.denied = !s.denied
 	}
-	switch m.effect[t.Tokens[h].Lemma] {
+	switch effect := m.effectOf(t, h); effect {
 	case Denies:
 		s.denied = s.denied != !negated
 		if verbal {
@@ -289,13 +310,25 @@ func (m *Modals) governed(t *valency.Tree, c, h int, s *stance) {
 			s.reporter = h
 		}
 	default:
-		if negated && !t.Is(c, "ccomp") {
+		if negated && (!t.Is(c, "ccomp") || effect == Transparent) {
 			s.denied = !s.denied
 		}
 		if verbal {
 			m.mood(t, h, s)
 		}
 	}
+}
+
+// effectOf returns the effect of the word h, with its particle where the two have one
+// together: "hold off".
+func (m *Modals) effectOf(t *valency.Tree, h int) Effect {
+	lemma := t.Tokens[h].Lemma
+	if p := h + 1; p < len(t.Tokens) && t.Head(p) == h && (t.Is(p, "compound") || t.Is(p, "advmod")) {
+		if e := m.effect[lemma+" "+t.Tokens[p].Lemma]; e != NoEffect {
+			return e
+		}
+	}
+	return m.effect[lemma]
 }
 
 // none reports whether "no" stands before the noun h.
@@ -325,6 +358,11 @@ func (m *Modals) mood(t *valency.Tree, h int, s *stance) {
 
 // subject applies the verb h to the noun c that is its subject.
 func (m *Modals) subject(t *valency.Tree, c, h int, s *stance) bool {
+	if t.Tokens[h].UPOS == "ADJ" {
+		m.qualified(t, h, s)
+	} else if of := t.Child(h, "xcomp"); of >= 0 && t.Tokens[of].UPOS == "ADJ" {
+		m.qualified(t, of, s)
+	}
 	if !t.Verbal(h) {
 		return false
 	}
@@ -352,8 +390,12 @@ func (m *Modals) adverbial(t *valency.Tree, c, h int, s *stance) bool {
 		m.governed(t, c, h, s) // "ruled out recognising": a complement, whatever its label
 		return true
 	}
-	if m.parted(t, c, h) {
+	if m.parted(t, c, h) || m.effectOf(t, h) != m.effect[t.Tokens[h].Lemma] {
 		m.governed(t, c, h, s)
+		return true
+	}
+	if d := t.Child(c, "mark") - 1; d > h && !finite && t.Head(d) == h && m.effect[t.Tokens[d].Lemma] != NoEffect {
+		m.governed(t, c, d, s) // "stopped short of recognising"
 		return true
 	}
 	for d := t.First(c); d >= 0; d = t.Next(d) {

@@ -33,6 +33,7 @@ type Modals struct {
 	Conditional  lang.Words // markers of conditions: "si", "if"
 	Concessive   lang.Words // those of them that concede where a perfect follows: "si Oslo a reconnu …, Lima hésite"
 	Without      lang.Words // prepositions and markers that deny: "sans"
+	Against      lang.Words // prepositions of what is not done where the verb does not say otherwise: "decided against recognising"
 	Toward       lang.Words // prepositions of what is drawing near: "vers une reprise"
 	Purpose      lang.Words // markers of purpose: "pour", "afin"
 	Possible     lang.Words // auxiliaries and adverbs of possibility

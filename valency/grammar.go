@@ -44,6 +44,10 @@ type Grammar struct {
 	// they have an object: "menacer Oslo de partir".
 	Own lang.Words
 
+	// Gerunds lists the prepositions before a gerund that completes its verb, which
+	// treebanks call adverbial: "prevented Lima from leaving", done by the object.
+	Gerunds lang.Words
+
 	// Relative lists the conjunctions that look like relative pronouns: "que".
 	Relative lang.Words
 

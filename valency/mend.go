@@ -35,6 +35,7 @@ func (g *Grammar) Mend(s *ud.Sentence) {
 		g.promote(s, i)
 		g.relate(s, i)
 		g.introduce(s, i)
+		g.complete(s, i)
 		g.release(s, i)
 		told(s, i)
 		noun := s.Tokens[i].Head
@@ -125,6 +126,31 @@ func (g *Grammar) relate(s *ud.Sentence, i int) {
 		tok.UPOS, tok.Rel, tok.Feats = "PRON", "obj", "PronType=Rel"
 	}
 }
+
+// complete makes a complement of the gerund i that a preposition ties to the verb
+// before it: "refrained from recognising it".
+func (g *Grammar) complete(s *ud.Sentence, i int) {
+	tok := &s.Tokens[i]
+	if len(g.Gerunds) == 0 || tok.Rel != "advcl" || tok.UPOS != "VERB" || tok.Head < 0 || tok.Head > i || !predicate(&s.Tokens[tok.Head]) || tok.Feats.Has("VerbForm", "Fin") || tok.Feats.Has("VerbForm", "Inf") {
+		return
+	}
+	for c := i - 1; c > tok.Head; c-- {
+		switch mark := &s.Tokens[c]; {
+		case mark.Form == ",":
+			return
+		case mark.Head == i && (mark.Rel == "mark" || mark.Rel == "case"):
+			if before := &s.Tokens[c-1]; g.Gerunds[mark.Lemma] && !(before.Head == tok.Head && before.Rel == "xcomp") {
+				tok.Rel = "xcomp" // but not in "stopped short of recognising it"
+			}
+			return
+		case mark.Head == i && is(mark.Rel, "aux"):
+			return // "of having recognised it": done, if it is true
+		}
+	}
+}
+
+// predicate reports whether a word can have a gerund for a complement.
+func predicate(t *ud.Token) bool { return t.UPOS == "VERB" || t.UPOS == "ADJ" || t.UPOS == "ADV" }
 
 // introduce makes a preposition of the adverb i where a noun without any stands
 // behind it: "son ambassade près le Saint-Siège".
