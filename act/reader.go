@@ -7,6 +7,7 @@ import (
 
 	"github.com/credence-project/credence/article"
 	"github.com/credence-project/credence/discourse"
+	"github.com/credence-project/credence/gazetteer"
 	"github.com/credence-project/credence/timex"
 	"github.com/credence-project/credence/ud"
 	"github.com/credence-project/credence/valency"
@@ -99,15 +100,15 @@ func (r *Reader) topic(title string) {
 	}
 	var ids []string
 	for _, s := range r.parser.Parse(title, 0) {
-		for i := range s.Tokens {
-			if s.Tokens[i].UPOS == "VERB" {
-				return // the title tells of an act, not of relations
-			}
-		}
 		var t valency.Tree
 		t.Reset(&s, r.coder.grammar)
 		m := discourse.New(r.coder.names, r.coder.discourse, r.article.Published)
 		m.Read(&t)
+		for i := range s.Tokens {
+			if s.Tokens[i].UPOS == "VERB" && !named(m, i) {
+				return // the title tells of an act, not of relations
+			}
+		}
 		for _, n := range m.Mentions() {
 			for _, ref := range m.Resolve(n.Head) {
 				if ref.How == discourse.Named && !slices.Contains(ids, ref.ID) {
@@ -119,6 +120,11 @@ func (r *Reader) topic(title string) {
 	if len(ids) == 2 {
 		r.memory.SetTopic(ids)
 	}
+}
+
+// named reports whether the token at i belongs to a name that the memory has found.
+func named(m *discourse.Memory, i int) bool {
+	return slices.ContainsFunc(m.Mentions(), func(n gazetteer.Mention) bool { return n.First <= i && i <= n.Last })
 }
 
 // sentence reads one sentence, the first of its unit or a later one.

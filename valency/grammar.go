@@ -62,6 +62,11 @@ type Grammar struct {
 	// behind the name that is their subject: "views" is of "view".
 	Finite map[string]string
 
+	// Sited lists nouns that a name of the place may follow without a preposition,
+	// "Embassy Kabul", each with what may follow it as a part of its own name:
+	// "Consulate General".
+	Sited map[string][]string
+
 	// Phrasal lists the particles of verbs that need an object, which parsers
 	// take for its preposition: "take" in.
 	Phrasal map[string][]string

@@ -26,6 +26,7 @@ func (g *Grammar) Mend(s *ud.Sentence) {
 	g.relabel(s)
 	orphans(s)
 	for i := range s.Tokens {
+		g.sited(s, i)
 		if v := verbBehind(s, i); v >= 0 {
 			begin(s, i, v)
 		}
@@ -51,6 +52,44 @@ func (g *Grammar) Mend(s *ud.Sentence) {
 		}
 		s.Tokens[i].Head, s.Tokens[i].Rel = verb, "ccomp"
 	}
+}
+
+// sited makes a compound of the noun i, written with a capital, and the name of the
+// place behind it, which parsers hang now on the one and now on the other: "Embassy
+// Kabul was closed".
+func (g *Grammar) sited(s *ud.Sentence, i int) {
+	lower := strings.ToLower(s.Tokens[i].Form)
+	parts, ok := g.Sited[lower]
+	if !ok || s.Tokens[i].Form == lower || i+1 >= len(s.Tokens) || slices.Contains(parts, strings.ToLower(s.Tokens[i+1].Form)) {
+		return
+	}
+	end := i
+	for end+1 < len(s.Tokens) && s.Tokens[end+1].UPOS == "PROPN" {
+		end++
+	}
+	top := -1
+	for n := i + 1; n <= end; n++ {
+		if h := s.Tokens[n].Head; h <= i || h > end {
+			if top >= 0 {
+				return
+			}
+			top = n
+		}
+	}
+	if top < 0 {
+		return
+	}
+	if s.Tokens[top].Head == i {
+		s.Tokens[top].Head, s.Tokens[top].Rel = s.Tokens[i].Head, s.Tokens[i].Rel
+		for n := range s.Tokens {
+			if s.Tokens[n].Head == i {
+				s.Tokens[n].Head = top
+			}
+		}
+	} else if h := s.Tokens[i].Head; h <= i || h > end {
+		return
+	}
+	s.Tokens[i].Head, s.Tokens[i].Rel = top, "compound"
 }
 
 // rejoin makes an auxiliary of the verb i that words between commas part from its
