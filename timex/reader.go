@@ -19,6 +19,7 @@ type Reader struct {
 	age         int       // how many sentences ago previousDay was read
 	written     edtf.Date // the last date of this sentence whose year is written
 	told        edtf.Date // that of the sentence before, a day or month: where a narrative stands
+	carried     bool      // the date in hand takes its year from told
 	here        edtf.Date // the last date of this sentence
 	month       edtf.Date // the day or month told last: where "on the 14th" belongs
 	monthAge    int       // how many sentences ago month was told
@@ -194,8 +195,8 @@ func (r *Reader) remember(v value) {
 	if _, ok := last.Day(); ok {
 		r.previousDay, r.age = last, 0
 	}
-	if v.how == Absolute {
-		r.written = last
+	if v.how == Absolute || r.carried {
+		r.written, r.carried = last, false
 	}
 }
 
@@ -259,12 +260,12 @@ func (r *Reader) place(v value, d direction) value {
 	case p.month == 0 && p.day > 0 && d != earliest && r.inMonth(p):
 		anchor, d = r.month, closest // "In March 2011 … On the 14th"
 	case p.month > 0 && p.side == "" && r.narrates():
-		anchor, d = r.written, closest // "in 2008 …, on 18 February"
+		anchor, d = r.written, p.onward(r.written) // "in 2008 …, on 18 February"
 		if r.written.Precision() == edtf.YearPrecision {
 			anchor, d = r.written, latest
 		}
 	case p.month > 0 && p.side == "" && d != earliest && r.goesOn(p):
-		anchor, d = r.told, closest // "On 15 March 2011 … On 19 March, …"
+		anchor, d, r.carried = r.told, p.onward(r.told), true // "On 15 March 2011 … On 19 March, …"
 	case anchor.IsZero() && r.previous.OpenEnd():
 		anchor = r.previous.Start()
 	case anchor.IsZero():
@@ -296,14 +297,22 @@ func (r *Reader) narrates() bool {
 	return !r.written.IsZero() && !sameYear(r.written, r.anchor)
 }
 
+// nearby is how many days a date without a year may lie from the one told in the
+// sentence before, in the year before or after.
+const nearby = 92
+
 // goesOn reports whether a date without a year goes on from where the sentence
-// before stands: later in the same year, which is over.
+// before stands: later in the same year, which is over, or not far off.
 func (r *Reader) goesOn(p partial) bool {
 	if r.told.IsZero() || r.told.Precision() > edtf.MonthPrecision || sameYear(r.told, r.anchor) {
 		return false
 	}
 	year, _, _ := r.told.Parts()
-	return p.in(year).Compare(r.told) > 0
+	if p.in(year).Compare(r.told) > 0 {
+		return true
+	}
+	date, _ := p.place(r.told, closest)
+	return !date.IsZero() && distance(date.Bounds(), r.told.Bounds()) <= nearby
 }
 
 // placeFrom resolves a partial date against another end of an interval.
