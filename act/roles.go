@@ -72,6 +72,9 @@ func (r *Reader) imply(m *match) {
 	if m.kind.Symmetric && len(m.actors)+len(m.recipients) >= 2 || m.kind.Explicit && len(m.actors)+len(m.recipients) == 0 {
 		return
 	}
+	if m.kind.Explicit && len(m.recipients) == 0 && r.elsewhere(m) {
+		return
+	}
 	named := append(append([]discourse.Referent(nil), m.actors...), m.recipients...)
 	for _, ref := range named {
 		if ref.ID != topic[0] && ref.ID != topic[1] {
@@ -91,6 +94,35 @@ func (r *Reader) imply(m *match) {
 		}
 		m.confidence -= costImplicit
 	}
+}
+
+// elsewhere reports whether the words of a match name what the act was done to, though
+// that is no party: "recognised the claims of his heirs", "that it was void".
+func (r *Reader) elsewhere(m *match) bool {
+	var buf [8]int
+	if r.tree.Verbal(m.trigger) {
+		if r.tree.Child(m.trigger, "ccomp") >= 0 {
+			return true
+		}
+		for _, o := range r.tree.Objects(buf[:0], m.trigger) {
+			if r.tree.Tokens[o].UPOS != "PRON" && !r.own(m, o) {
+				return true
+			}
+		}
+	} else if len(r.tree.Complements(buf[:0], m.trigger, r.coder.of)) > 0 {
+		return true
+	}
+	for _, w := range m.cluster {
+		if r.coder.lexicon.has("government", r.tree.Tokens[w].Lemma) {
+			continue // whoever's it is called
+		}
+		for _, c := range r.tree.Complements(buf[:0], w, r.coder.of) {
+			if !r.own(m, c) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // suits reports whether a party is of a sort that the role takes.

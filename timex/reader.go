@@ -20,6 +20,7 @@ type Reader struct {
 	written     edtf.Date // the last date of this sentence whose year is written
 	told        edtf.Date // that of the sentence before, a day or month: where a narrative stands
 	carried     bool      // the date in hand takes its year from told
+	lasting     bool      // written began a time that is not over: "since April 2021"
 	here        edtf.Date // the last date of this sentence
 	month       edtf.Date // the day or month told last: where "on the 14th" belongs
 	monthAge    int       // how many sentences ago month was told
@@ -56,7 +57,10 @@ func (r *Reader) Read(s *ud.Sentence) []Expression {
 	m := &r.matcher
 	r.age++
 	r.monthAge++
-	r.told, r.written = r.written, edtf.Date{}
+	if r.told = r.written; r.lasting {
+		r.told = edtf.Date{}
+	}
+	r.written = edtf.Date{}
 	if !m.load(s) {
 		return nil
 	}
@@ -196,7 +200,7 @@ func (r *Reader) remember(v value) {
 		r.previousDay, r.age = last, 0
 	}
 	if v.how == Absolute || r.carried {
-		r.written, r.carried = last, false
+		r.written, r.carried, r.lasting = last, false, v.date.OpenEnd()
 	}
 }
 
@@ -251,6 +255,7 @@ func (m *matcher) text(from, to int) string {
 // place resolves a partial date against the anchor that it belongs to.
 func (r *Reader) place(v value, d direction) value {
 	anchor, p := r.anchor, v.part
+	r.carried = false
 	if r.closed && d != before {
 		d = latest
 	}

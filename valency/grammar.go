@@ -51,6 +51,10 @@ type Grammar struct {
 	// "demander à Lima de partir".
 	Dative lang.Words
 
+	// Informs lists the verbs whose clause follows whom they address: "informed the
+	// Ministry of Foreign Affairs that …".
+	Informs lang.Words
+
 	// Lemmas puts right the lemmas that the model gets wrong: "scal" is "scale".
 	Lemmas map[string]string
 

@@ -27,6 +27,8 @@ func (g *Grammar) Mend(s *ud.Sentence) {
 	orphans(s)
 	for i := range s.Tokens {
 		g.sited(s, i)
+		g.inform(s, i)
+		strayed(s, i)
 		if v := verbBehind(s, i); v >= 0 {
 			begin(s, i, v)
 		}
@@ -90,6 +92,63 @@ func (g *Grammar) sited(s *ud.Sentence, i int) {
 		return
 	}
 	s.Tokens[i].Head, s.Tokens[i].Rel = top, "compound"
+}
+
+// inform gives to the verb above it the clause of the verb i that the parser takes for
+// a relative clause of somebody addressed: "informed the Ministry of Foreign Affairs
+// that it was resuming relations". Nothing in it stands for a noun before it.
+func (g *Grammar) inform(s *ud.Sentence, i int) {
+	if s.Tokens[i].Rel != "acl:relcl" || len(g.Informs) == 0 {
+		return
+	}
+	that, subject, object := -1, false, false
+	for c := range s.Tokens {
+		t := &s.Tokens[c]
+		switch {
+		case t.Head != i:
+		case c < i && that < 0 && (t.Feats.Has("PronType", "Rel") && is(t.Rel, "obj") || t.Rel == "mark"):
+			that = c
+		case is(t.Rel, "nsubj"):
+			subject = !t.Feats.Has("PronType", "Rel")
+		case c > i && (t.Rel == "obj" || t.Rel == "xcomp" || t.Rel == "ccomp"):
+			object = true
+		}
+	}
+	if that < 0 || !subject || !object {
+		return
+	}
+	v := s.Tokens[i].Head
+	for n := 0; n < maxClimb && v >= 0 && s.Tokens[v].UPOS != "VERB"; n++ {
+		v = s.Tokens[v].Head
+	}
+	if v < 0 || v > that || !g.Informs[s.Tokens[v].Lemma] {
+		return
+	}
+	s.Tokens[i].Head, s.Tokens[i].Rel = v, "ccomp"
+	s.Tokens[that].UPOS, s.Tokens[that].Rel, s.Tokens[that].Feats = "SCONJ", "mark", ""
+}
+
+// strayed gives back to its verb the subject i that the parser has hung on the verb of
+// a clause behind it, which has a subject of its own: "The legation was opened in May,
+// when the minister, a former general, arrived".
+func strayed(s *ud.Sentence, i int) {
+	v := s.Tokens[i].Head
+	if !is(s.Tokens[i].Rel, "nsubj") || v <= i || s.Tokens[v].Rel != "advcl" {
+		return
+	}
+	u := s.Tokens[v].Head
+	if u <= i || u >= v || s.Tokens[u].UPOS != "VERB" || hasDependent(s, u, "nsubj") {
+		return
+	}
+	for c := u + 1; c < v; c++ {
+		if s.Tokens[c].Head == v && is(s.Tokens[c].Rel, "nsubj") {
+			s.Tokens[i].Head, s.Tokens[i].Rel = u, "nsubj"
+			if hasDependent(s, u, "aux:pass") {
+				s.Tokens[i].Rel = "nsubj:pass"
+			}
+			return
+		}
+	}
 }
 
 // rejoin makes an auxiliary of the verb i that words between commas part from its
