@@ -104,10 +104,10 @@ func (r *Reader) elsewhere(m *match) bool {
 		if r.tree.Child(m.trigger, "ccomp") >= 0 {
 			return true
 		}
-		for _, o := range r.tree.Objects(buf[:0], m.trigger) {
-			if r.tree.Tokens[o].UPOS != "PRON" && !r.own(m, o) {
-				return true
-			}
+		objects := r.tree.Objects(buf[:0], m.trigger)
+		ours := slices.ContainsFunc(objects, func(o int) bool { return r.tree.Tokens[o].UPOS == "PRON" || r.own(m, o) })
+		if len(objects) > 0 && !ours {
+			return true
 		}
 	} else if len(r.tree.Complements(buf[:0], m.trigger, r.coder.of)) > 0 {
 		return true
