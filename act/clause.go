@@ -14,7 +14,7 @@ func (r *Reader) above(m *match, v int, x *timex.Expression) int {
 	switch {
 	case slices.Contains(m.stance.path[1:], v), r.told(m, v), r.madeKnown(m, v):
 		return governorTime
-	case r.coincides(m.trigger, v) && !r.earlier(m, v, x), r.occasion(m, v), r.ultimatum(m, v, x), r.colon(m, v, x):
+	case r.coincides(m.trigger, v) && !r.earlier(m, v, x), r.occasion(m, v), r.thatDay(m, v), r.ultimatum(m, v, x), r.colon(m, v, x):
 		return clauseTime
 	case !t.Dominates(v, m.trigger):
 		return noTime

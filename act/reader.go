@@ -272,6 +272,7 @@ func (r *Reader) settle() {
 		}
 	}
 	r.gaps()
+	r.documents()
 	for n := range r.found {
 		m := &r.found[n]
 		if m.stance.denied && r.notUntil(m) {
