@@ -104,6 +104,9 @@ func (r *Reader) earlier(m *match, v int, x *timex.Expression) bool {
 func (r *Reader) occasion(m *match, v int) bool {
 	t := &r.tree
 	n := t.Head(v)
+	for k := 0; k < 3 && n >= 0 && n < v && t.Is(n, "nmod") && t.Tokens[v].Feats.Has("Tense", "Past"); k++ {
+		n = t.Head(n) // "in a letter to their governments dated …"
+	}
 	if n < 0 || !t.Is(v, "acl") || t.Tokens[v].Rel == "acl:relcl" || !t.Is(n, "obl") || t.Tokens[v].Feats.Has("VerbForm", "Inf") {
 		return false
 	}

@@ -205,8 +205,9 @@ func (r *Reader) storyDay() string {
 	}
 	for n := range r.times {
 		x := &r.times[n]
-		if x.Type == timex.Date && len(x.EDTF) >= 4 && x.EDTF < r.anchor && !strings.ContainsAny(x.EDTF, "/X") {
-			r.day = x.EDTF
+		first, _, _ := strings.Cut(x.EDTF, "/")
+		if x.Type == timex.Date && len(first) >= 4 && first < r.anchor && !x.Date.OpenStart() && !x.Date.OpenEnd() && !strings.Contains(first, "X") {
+			r.day = first
 			break
 		}
 	}
