@@ -60,7 +60,7 @@ func (r *Reader) complete(m *match) bool {
 // paired reports whether the actors are "the two countries", each the other's
 // counterpart.
 func paired(m *match) bool {
-	return m.kind.Reciprocal && len(m.recipients) == 0 && len(m.actors) == 2 && m.actors[0].How == discourse.Description && m.actors[0].Token == m.actors[1].Token
+	return m.kind.Reciprocal && len(m.recipients) == 0 && len(m.actors) == 2 && (m.actors[0].How == discourse.Description || m.actors[0].How == discourse.Pronoun) && m.actors[0].Token == m.actors[1].Token
 }
 
 // imply fills an empty side by the article's topic, where that is two parties.

@@ -25,6 +25,7 @@ func (g *Grammar) Mend(s *ud.Sentence) {
 	successors(s)
 	g.relabel(s)
 	orphans(s)
+	bracketed(s)
 	for i := range s.Tokens {
 		g.sited(s, i)
 		g.inform(s, i)
@@ -149,6 +150,39 @@ func strayed(s *ud.Sentence, i int) {
 			return
 		}
 	}
+}
+
+// bracketed gives to the verb of the sentence what stands behind a bracket and the
+// parser has hung on a word inside it: "in Dhaka (then called Dacca) on 29 August".
+func bracketed(s *ud.Sentence) {
+	open := -1
+	for i := range s.Tokens {
+		switch s.Tokens[i].Form {
+		case "(":
+			open = i
+		case ")":
+			if open < 0 {
+				continue
+			}
+			for c := i + 1; c < len(s.Tokens); c++ {
+				if t := &s.Tokens[c]; t.Head > open && t.Head < i && is(t.Rel, "obl") {
+					t.Head = verbOutside(s, t.Head, open, i)
+				}
+			}
+			open = -1
+		}
+	}
+}
+
+// verbOutside returns the nearest verb above the word i that does not stand between
+// two tokens, or i where there is none.
+func verbOutside(s *ud.Sentence, i, first, last int) int {
+	for h, n := s.Tokens[i].Head, 0; h >= 0 && n < maxClimb; h, n = s.Tokens[h].Head, n+1 {
+		if s.Tokens[h].UPOS == "VERB" && (h < first || h > last) {
+			return h
+		}
+	}
+	return i
 }
 
 // rejoin makes an auxiliary of the verb i that words between commas part from its
