@@ -19,6 +19,9 @@ func (r *Reader) above(m *match, v int, x *timex.Expression) int {
 	case !t.Dominates(v, m.trigger):
 		return noTime
 	}
+	if !t.Verbal(m.trigger) && t.Is(m.trigger, "obl") && r.displaced(m.trigger) {
+		return noTime // "closed its embassy on Monday, following the invasion of …"
+	}
 	for i, n := m.trigger, 0; i >= 0 && i != v && n < 8; i, n = t.Head(i), n+1 {
 		if t.Is(i, "conj") && x.First > v && (t.Child(i, "nsubj") >= 0 || m.stance.modality() != Asserted) {
 			return noTime // it belongs to the first of the coordinated clauses
