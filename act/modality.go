@@ -349,6 +349,8 @@ func (m *Modals) adverbial(t *valency.Tree, c, h int, s *stance) bool {
 		}
 		lemma := t.Tokens[d].Lemma
 		switch {
+		case m.NotUntil[lemma] && t.Tokens[c].Feats.Has("Tense", "Past") && t.Tokens[c].Feats.Has("VerbForm", "Fin"):
+			return false // "lived there until he presented his credentials"
 		case m.Conditional[lemma]:
 			if !m.Concessive[lemma] || !perfect(t, c) {
 				s.weaken(Hypothetical)
