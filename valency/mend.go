@@ -30,6 +30,7 @@ func (g *Grammar) Mend(s *ud.Sentence) {
 		g.sited(s, i)
 		g.inform(s, i)
 		strayed(s, i)
+		g.paired(s, i)
 		if v := verbBehind(s, i); v >= 0 {
 			begin(s, i, v)
 		}
