@@ -112,7 +112,7 @@ func (g *Grammar) inform(s *ud.Sentence, i int) {
 			that = c
 		case is(t.Rel, "nsubj"):
 			subject = !t.Feats.Has("PronType", "Rel")
-		case c > i && (t.Rel == "obj" || t.Rel == "xcomp" || t.Rel == "ccomp"):
+		case c > i && (t.Rel == "obj" || t.Rel == "xcomp" || t.Rel == "ccomp"), t.Rel == "aux:pass":
 			object = true
 		}
 	}
