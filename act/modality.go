@@ -55,11 +55,7 @@ func (m *Modals) local(t *valency.Tree, v int, s *stance, verbal bool) {
 		s.denied = !s.denied
 	}
 	if !verbal {
-		for c := t.First(v); c >= 0; c = t.Next(c) {
-			if t.Is(c, "det") && m.NoOne[t.Tokens[c].Lemma] {
-				s.denied = !s.denied
-			}
-		}
+		m.nominal(t, v, s)
 		return
 	}
 	m.tense(tok.Feats.Get("Tense"), tok.Feats.Get("Mood"), s)
@@ -77,9 +73,43 @@ func (m *Modals) local(t *valency.Tree, v int, s *stance, verbal bool) {
 			s.weaken(Future) // "is to open"
 		}
 	}
+	if m.heralded(t, v) {
+		s.weaken(Future)
+	}
 	if inverted(t, v) || s.mood == Future && m.conditioned(t, v) {
 		s.weaken(Hypothetical)
 	}
+}
+
+// nominal applies what stands before the noun v: "aucune reconnaissance", "pas de
+// reconnaissance"; "vers une reconnaissance", where it is all that a title says.
+func (m *Modals) nominal(t *valency.Tree, v int, s *stance) {
+	for c := t.First(v); c >= 0 && c < v; c = t.Next(c) {
+		switch lemma := t.Tokens[c].Lemma; {
+		case t.Is(c, "det") && m.NoOne[lemma], t.Is(c, "advmod") && m.Negators[lemma] && t.Is(c+1, "case") && t.Head(c+1) == v:
+			s.denied = !s.denied
+		case t.Is(c, "case") && m.Without[lemma] && t.Head(v) < 0:
+			s.denied = true
+		case t.Is(c, "case") && m.Toward[lemma] && t.Head(v) < 0:
+			s.weaken(Hypothetical)
+		}
+	}
+}
+
+// heralded reports whether the infinitive v says of a name before it what a title
+// announces, without any verb that is finite: "France to withdraw troops from Niger".
+// Parsers take the name for its subject, or hang the verb on it.
+func (m *Modals) heralded(t *valency.Tree, v int) bool {
+	mark, h := t.Child(v, "mark"), t.Head(v)
+	if mark < 0 || !t.Tokens[v].Feats.Has("VerbForm", "Inf") || !m.Purpose[t.Tokens[mark].Lemma] {
+		return false
+	}
+	if h < 0 {
+		subject := t.Child(v, "nsubj")
+		return subject >= 0 && subject < v && t.Child(v, "aux") < 0
+	}
+	named := t.Tokens[h].UPOS == "PROPN" || t.Tokens[h].UPOS == "NOUN" && t.Tokens[h].Feats.Has("Number", "Plur")
+	return named && h < v && t.Is(v, "acl") && t.Head(h) < 0 && t.Child(h, "cop") < 0 && t.Child(h, "nsubj") < 0
 }
 
 // inverted reports whether the sentence opens with an auxiliary of v before its

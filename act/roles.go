@@ -31,10 +31,14 @@ func (r *Reader) fill(m *match) bool {
 // complete supplies what the sentence leaves out from what the article is
 // about, and reports whether the parties suffice.
 func (r *Reader) complete(m *match) bool {
+	if len(m.recipients) == 0 && len(m.actors) > 0 && !m.kind.Unary {
+		m.recipients = r.asking(m)
+	}
 	if !m.nobody && !m.kind.Opinion && !m.kind.Reaction {
 		r.imply(m)
 	}
 	if m.kind.Symmetric {
+		r.takeUpBoth(m)
 		m.recipients = without(m.recipients, m.actors)
 	}
 	if len(m.recipients) == 0 && len(m.actors) > 0 && !m.kind.Unary {
@@ -54,7 +58,32 @@ func (r *Reader) complete(m *match) bool {
 	case len(m.actors) == 0 && !m.nobody && !m.pattern.Actor.Optional:
 		return false
 	}
-	return len(m.recipients) > 0 || m.kind.Mutual && len(m.actors) > 1 || paired(m) || m.pattern.Recip.Optional && len(m.actors) > 0
+	return len(m.recipients) > 0 || m.kind.Mutual && len(m.actors) > 1 && !r.people(&m.pattern.Recip) || paired(m) || r.crosswise(m) || m.pattern.Recip.Optional && len(m.actors) > 0
+}
+
+// takeUpBoth gives a match between equals that names nobody, and whose object is a pronoun,
+// both sides of the act that the sentence before tells of: "They were restored in 2018."
+func (r *Reader) takeUpBoth(m *match) {
+	if len(m.actors)+len(m.recipients) > 0 || len(r.found) > 0 || r.last == nil || r.sentences-r.toldIn > 1 || !r.last.Kind.Mutual || !r.takesUp(m) {
+		return
+	}
+	m.actors, m.recipients = outside(r.last.Actors), outside(r.last.Recipients)
+	m.confidence -= costImplicit
+}
+
+// crosswise reports whether the two actors do something each in the other's country: "will
+// reopen their embassies in Riyadh and Tehran".
+func (r *Reader) crosswise(m *match) bool {
+	if len(m.actors) != 2 || m.kind.Reaction {
+		return false
+	}
+	var buf [8]int
+	for _, i := range r.tree.Below(buf[:0], m.trigger, r.coder.in) {
+		if refs := r.memory.Resolve(i); len(refs) == 2 && len(without(refs, m.actors)) == 0 {
+			return true
+		}
+	}
+	return false
 }
 
 // paired reports whether the actors are "the two countries", each the other's
@@ -68,6 +97,9 @@ func (r *Reader) imply(m *match) {
 	topic := r.memory.Topic()
 	if len(topic) != 2 || len(m.actors) > 0 && len(m.recipients) > 0 {
 		return
+	}
+	if n := len(r.found); len(r.heading(m)) > 0 || n > 0 && sameActors(&r.found[n-1], m) {
+		return // nearer words tell of whom
 	}
 	if m.kind.Symmetric && len(m.actors)+len(m.recipients) >= 2 || m.kind.Explicit && len(m.actors)+len(m.recipients) == 0 {
 		return
@@ -180,7 +212,7 @@ func (r *Reader) fillers(f *Filler, role *Role, m *match, taken []discourse.Refe
 		if role == &m.pattern.Actor {
 			taken = r.role(&m.pattern.Recip, m, nil)
 		}
-		return r.main(taken, f, m)
+		return r.mainDoer(taken, f, m)
 	}
 	if m.kind.Symmetric {
 		taken = nil
@@ -261,7 +293,11 @@ func (r *Reader) across(dst []int, i int, preps valency.Preps) []int {
 // parties returns the parties of the sort that the words mean.
 func (r *Reader) parties(words []int, f *Filler, m *match) []discourse.Referent {
 	var refs []discourse.Referent
+	placed := f.Path[len(f.Path)-1].Func == Prep
 	for _, i := range words {
+		if placed && r.meanwhile(i, m.trigger) {
+			continue
+		}
 		for _, ref := range r.party(i, f, m) {
 			if m.kind.Counterpart && ref.Rules != "" {
 				ref.ID = ref.Rules

@@ -200,6 +200,9 @@ func (m *Memory) body(i int, o *gazetteer.OfficeMention) []Referent {
 	if refs := m.beside(i); len(refs) > 0 {
 		return m.phrase(i, o, refs[0].ID, Appositive)
 	}
+	if refs := m.headline(i); len(refs) > 0 && m.definite(i) && m.seat(i, o) == "" {
+		return m.phrase(i, o, refs[0].ID, Description)
+	}
 	if m.description(i) != nil {
 		return m.described(i)
 	}
@@ -411,13 +414,21 @@ func (m *Memory) single(i int) bool {
 	return m.tree.Child(i, "nummod") < 0 && (m.number(i) != "Plur" || m.definite(i))
 }
 
-// before returns the party for which somebody of the class last acted.
+// before returns the party for which somebody of the class last acted: of several in one
+// sentence the one that stands foremost there ("the minister met his counterpart").
 func (m *Memory) before(class string, i int) string {
+	best := -1
 	for n := len(m.past) - 1; n >= 0; n-- {
 		p := &m.past[n]
-		if p.class == class && (p.sentence < m.sentence || p.token < i) {
-			return p.ids[0]
+		if best >= 0 && p.sentence != m.past[best].sentence {
+			break
+		}
+		if p.class == class && (p.sentence < m.sentence || p.token < i) && (best < 0 || p.weight > m.past[best].weight) {
+			best = n
 		}
 	}
-	return ""
+	if best < 0 {
+		return ""
+	}
+	return m.past[best].ids[0]
 }

@@ -55,6 +55,9 @@ type Grammar struct {
 	// Ministry of Foreign Affairs that …".
 	Informs lang.Words
 
+	// Appeals lists those that address by other prepositions: "call on Lima to leave".
+	Appeals lang.Words
+
 	// Lemmas puts right the lemmas that the model gets wrong: "scal" is "scale".
 	Lemmas map[string]string
 
