@@ -37,6 +37,9 @@ func (r *Reader) complete(m *match) bool {
 	if !m.nobody && !m.kind.Opinion && !m.kind.Reaction {
 		r.imply(m)
 	}
+	if len(m.recipients) == 0 && len(m.actors) > 0 && !m.kind.Unary && !m.kind.Mutual && (!m.kind.Explicit || r.memory.Labelled()) {
+		m.recipients = r.underHead(m)
+	}
 	if m.kind.Symmetric {
 		r.takeUpBoth(m)
 		m.recipients = without(m.recipients, m.actors)
@@ -59,6 +62,21 @@ func (r *Reader) complete(m *match) bool {
 		return false
 	}
 	return len(m.recipients) > 0 || m.kind.Mutual && len(m.actors) > 1 && !r.people(&m.pattern.Recip) || paired(m) || r.crosswise(m) || m.pattern.Recip.Optional && len(m.actors) > 0
+}
+
+// underHead returns the parties that head what is read, where they can be whom a match
+// falls on: "Niger : Paris retire ses troupes".
+func (r *Reader) underHead(m *match) []discourse.Referent {
+	var refs []discourse.Referent
+	for _, ref := range r.heading(m) {
+		if r.suits(ref, &m.pattern.Recip, m) {
+			refs = append(refs, ref)
+		}
+	}
+	if len(refs) > 0 {
+		m.confidence -= costDescription
+	}
+	return refs
 }
 
 // takeUpBoth gives a match between equals that names nobody, and whose object is a pronoun,

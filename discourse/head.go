@@ -9,33 +9,45 @@ import (
 // longestHead is how many words a fragment that heads what follows can have.
 const longestHead = 8
 
-// bare reports whether the sentence is a name, or names, and nothing else: "FRANCE.", "And
-// Syria?"
-func (m *Memory) bare() bool {
-	if len(m.tree.Tokens) > longestHead {
-		return false
-	}
-	for i := range m.tree.Tokens {
-		switch m.tree.Tokens[i].UPOS {
-		case "DET", "CCONJ", "PUNCT", "SYM", "NUM":
+// heading returns how many words of the sentence are a name, or names, that head what
+// follows: all of "FRANCE." or "And Syria?", "Niger :" of "Niger : Paris recalls …"; 0
+// where it does not open so.
+func (m *Memory) heading() int {
+	for i := range m.tree.Tokens[:min(longestHead, len(m.tree.Tokens))] {
+		switch tok := &m.tree.Tokens[i]; tok.UPOS {
+		case "DET", "CCONJ", "SYM", "NUM":
+		case "PUNCT":
+			if tok.Form == ":" && i > 0 {
+				return i + 1
+			}
 		default:
 			if m.mention[i] < 0 {
-				return false
+				return 0
 			}
 		}
 	}
-	return true
+	if len(m.tree.Tokens) > longestHead {
+		return 0
+	}
+	return len(m.tree.Tokens)
 }
+
+// bare reports whether the sentence is a name, or names, and nothing else.
+func (m *Memory) bare() bool { return m.heading() == len(m.tree.Tokens) }
 
 // entitle notes the parties that the sentence names, where it is a fragment that names
 // nobody else: what follows is about them.
 func (m *Memory) entitle() {
-	if !m.bare() {
+	words := m.heading()
+	if words == 0 {
 		m.headActs, m.headSpeaks = m.headActs || m.headSpeaks, m.headIsSubject()
 		return
 	}
 	var named []string
 	for n := len(m.past) - 1; n >= 0 && m.past[n].sentence == m.sentence; n-- {
+		if m.past[n].token >= words {
+			continue
+		}
 		for _, id := range m.past[n].ids {
 			if !slices.Contains(named, id) {
 				named = append(named, id)
@@ -63,6 +75,13 @@ func (m *Memory) ActedOn() []string {
 		return nil
 	}
 	return m.head
+}
+
+// Labelled reports whether the sentence in hand itself opens with a name that heads it:
+// "Niger : Paris recalls …".
+func (m *Memory) Labelled() bool {
+	words := m.heading()
+	return 0 < words && words < len(m.tree.Tokens)
 }
 
 // Head returns the parties that a fragment names that heads the text in hand.
