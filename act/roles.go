@@ -110,13 +110,18 @@ func paired(m *match) bool {
 	return m.kind.Reciprocal && len(m.recipients) == 0 && len(m.actors) == 2 && (m.actors[0].How == discourse.Description || m.actors[0].How == discourse.Pronoun) && m.actors[0].Token == m.actors[1].Token
 }
 
+// among reports whether there are parties, and all of them are of the ids.
+func among(refs []discourse.Referent, ids []string) bool {
+	return len(refs) > 0 && !slices.ContainsFunc(refs, func(ref discourse.Referent) bool { return !slices.Contains(ids, ref.ID) })
+}
+
 // imply fills an empty side by the article's topic, where that is two parties.
 func (r *Reader) imply(m *match) {
 	topic := r.memory.Topic()
 	if len(topic) != 2 || len(m.actors) > 0 && len(m.recipients) > 0 {
 		return
 	}
-	if n := len(r.found); len(r.heading(m)) > 0 || n > 0 && sameActors(&r.found[n-1], m) {
+	if n := len(r.found); len(r.heading(m)) > 0 || n > 0 && sameActors(&r.found[n-1], m) && !among(r.found[n-1].recipients, topic) {
 		return // nearer words tell of whom
 	}
 	if m.kind.Symmetric && len(m.actors)+len(m.recipients) >= 2 || m.kind.Explicit && len(m.actors)+len(m.recipients) == 0 {
