@@ -436,14 +436,33 @@ func (r *Reader) home(parties []discourse.Referent) []discourse.Referent {
 	return refs
 }
 
-// main returns the party that the article is about, where it is of the sort.
+// main returns the party that the article is about, where it is of the sort: of an
+// article on two, one of these.
 func (r *Reader) main(taken []discourse.Referent, f *Filler, m *match) []discourse.Referent {
 	id := r.memory.Main(func(id string) bool { return containsID(taken, id) })
+	if of := r.ofTopic(taken); of != "" {
+		id = of
+	}
 	ref := discourse.Referent{ID: id, Token: -1, First: -1, Last: -1, How: discourse.Description}
 	if id == "" || !r.accepts(ref, f, m) {
 		return nil
 	}
 	return []discourse.Referent{ref}
+}
+
+// ofTopic returns the one of the two parties of the title that is not taken, where
+// no other is; "" for none.
+func (r *Reader) ofTopic(taken []discourse.Referent) string {
+	topic := r.memory.Topic()
+	if len(topic) != 2 || slices.ContainsFunc(taken, func(t discourse.Referent) bool { return !slices.Contains(topic, t.ID) }) {
+		return ""
+	}
+	for _, id := range topic {
+		if !containsID(taken, id) {
+			return id
+		}
+	}
+	return ""
 }
 
 // mainDoer returns the party that the article is about, but of a reaction to what was told

@@ -25,7 +25,10 @@ func (r *Reader) hence(m *match) when {
 		w.date, w.how = r.set, "the day that a sentence before sets"
 		return w
 	}
-	if r.previous != nil && !m.kind.Reaction && r.hinges(m, r.coder.modals.Hence) {
+	if hinges := !m.kind.Reaction && r.hinges(m, r.coder.modals.Hence); hinges && asserted && r.sameBreath(m) != "" {
+		w.date, w.how = r.sameBreath(m), "the act before, of which it is the consequence"
+		return w
+	} else if hinges && r.previous != nil {
 		w.date, w.how = r.previous.Date, "the act before, of which it is the consequence"
 		return w
 	}
@@ -43,6 +46,17 @@ func (r *Reader) hence(m *match) when {
 		w.date, w.how = r.label, "the date that its paragraph bears"
 	}
 	return w
+}
+
+// sameBreath returns the date of the act told before a match in its sentence, "" where
+// there is none.
+func (r *Reader) sameBreath(m *match) string {
+	for n := len(r.found) - 1; n >= 0; n-- {
+		if o := &r.found[n]; o.trigger < m.trigger {
+			return o.when.date
+		}
+	}
+	return ""
 }
 
 // answers reports whether a match is told to answer what was done before: "responded

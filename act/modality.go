@@ -230,6 +230,9 @@ func (m *Modals) pass(t *valency.Tree, c, h int, s *stance) bool {
 		if mark := t.Child(c, "mark"); mark >= 0 && m.Against[t.Tokens[mark].Lemma] && m.effectOf(t, h) != Weighs {
 			s.denied = !s.denied // "decided against recognising it"
 		}
+		if n := m.between(t, c, h); n >= 0 {
+			m.governed(t, c, n, s)
+		}
 		return true
 	case "obj", "nmod", "obl", "iobj", "compound", "amod", "appos":
 		if m.cased(t, c, s) {
@@ -250,6 +253,20 @@ func (m *Modals) pass(t *valency.Tree, c, h int, s *stance) bool {
 		return m.coordinated(t, c, h, s)
 	}
 	return false
+}
+
+// between returns the noun that stands right before the infinitive c, object of the
+// verb h which the parser has made the infinitive's governor, where that noun says how
+// far the deed has gone: "expressing readiness to recognize it"; -1 for none.
+func (m *Modals) between(t *valency.Tree, c, h int) int {
+	n := t.Child(c, "mark") - 1
+	if n <= h || !t.Tokens[c].Feats.Has("VerbForm", "Inf") || t.Tokens[n].UPOS != "NOUN" || t.Head(n) != h || !t.Is(n, "obj") {
+		return -1
+	}
+	if e := m.effect[t.Tokens[n].Lemma]; e != Plans && e != Weighs && e != Denies {
+		return -1
+	}
+	return n
 }
 
 // cased applies prepositions: "sans reconnaissance" denies.
@@ -404,6 +421,8 @@ func (m *Modals) adverbial(t *valency.Tree, c, h int, s *stance) bool {
 		}
 		lemma := t.Tokens[d].Lemma
 		switch {
+		case m.NotUntil[lemma] && t.Tokens[c].Feats.Has("Tense", "Past") && t.Tokens[c].Feats.Has("VerbForm", "Fin"):
+			return false // "lived there until he presented his credentials"
 		case m.Conditional[lemma]:
 			if !m.Concessive[lemma] || !perfect(t, c) {
 				s.weaken(Hypothetical)

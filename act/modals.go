@@ -53,6 +53,8 @@ type Modals struct {
 	During       lang.Words // prepositions of what lasts meanwhile: "during"
 	Since        lang.Words // prepositions of a beginning: "since"
 	Where        lang.Words // words that open a relative clause of the same time: "where"
+	Instruments  lang.Words // nouns of what acts are done by, which may stand "after" a preposition without being of another time: "announcement"
+	Days         lang.Words // nouns of days, whose relative clause tells what else was done then: "the same day that"
 	Then         lang.Words // adverbs that begin what comes next: "puis"
 	Labels       lang.Words // signs between a date that opens a text and what happened then: ":"
 	Denies       []string

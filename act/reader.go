@@ -112,15 +112,15 @@ func (r *Reader) topic(title string) {
 	}
 	var ids []string
 	for _, s := range r.parser.Parse(title, 0) {
-		for i := range s.Tokens {
-			if s.Tokens[i].UPOS == "VERB" {
-				return // the title tells of an act, not of relations
-			}
-		}
 		var t valency.Tree
 		t.Reset(&s, r.coder.grammar)
 		m := discourse.New(r.coder.names, r.coder.discourse, r.article.Published)
 		m.Read(&t)
+		for i := range s.Tokens {
+			if s.Tokens[i].UPOS == "VERB" && !named(m, i) {
+				return // the title tells of an act, not of relations
+			}
+		}
 		for _, n := range m.Mentions() {
 			for _, ref := range m.Resolve(n.Head) {
 				if ref.How == discourse.Named && !slices.Contains(ids, ref.ID) {
@@ -135,6 +135,11 @@ func (r *Reader) topic(title string) {
 	if len(ids) == 2 {
 		r.memory.SetTopic(ids)
 	}
+}
+
+// named reports whether the token at i belongs to a name that the memory has found.
+func named(m *discourse.Memory, i int) bool {
+	return slices.ContainsFunc(m.Mentions(), func(n gazetteer.Mention) bool { return n.First <= i && i <= n.Last })
 }
 
 // besideEachOther reports whether no noun stands between the first and the last of the
@@ -232,8 +237,9 @@ func (r *Reader) storyDay() string {
 	}
 	for n := range r.times {
 		x := &r.times[n]
-		if x.Type == timex.Date && len(x.EDTF) >= 4 && x.EDTF < r.anchor && !strings.ContainsAny(x.EDTF, "/X") {
-			r.day = x.EDTF
+		first, _, _ := strings.Cut(x.EDTF, "/")
+		if x.Type == timex.Date && len(first) >= 4 && first < r.anchor && !x.Date.OpenStart() && !x.Date.OpenEnd() && !strings.Contains(first, "X") {
+			r.day = first
 			break
 		}
 	}
@@ -299,6 +305,7 @@ func (r *Reader) settle() {
 		}
 	}
 	r.gaps()
+	r.documents()
 	for n := range r.found {
 		m := &r.found[n]
 		if m.stance.denied && r.notUntil(m) {

@@ -107,7 +107,12 @@ func (r *Reader) crosswise(m *match) bool {
 // paired reports whether the actors are "the two countries", each the other's
 // counterpart.
 func paired(m *match) bool {
-	return m.kind.Reciprocal && len(m.recipients) == 0 && len(m.actors) == 2 && m.actors[0].How == discourse.Description && m.actors[0].Token == m.actors[1].Token
+	return m.kind.Reciprocal && len(m.recipients) == 0 && len(m.actors) == 2 && (m.actors[0].How == discourse.Description || m.actors[0].How == discourse.Pronoun) && m.actors[0].Token == m.actors[1].Token
+}
+
+// among reports whether there are parties, and all of them are of the ids.
+func among(refs []discourse.Referent, ids []string) bool {
+	return len(refs) > 0 && !slices.ContainsFunc(refs, func(ref discourse.Referent) bool { return !slices.Contains(ids, ref.ID) })
 }
 
 // imply fills an empty side by the article's topic, where that is two parties.
@@ -116,10 +121,13 @@ func (r *Reader) imply(m *match) {
 	if len(topic) != 2 || len(m.actors) > 0 && len(m.recipients) > 0 {
 		return
 	}
-	if n := len(r.found); len(r.heading(m)) > 0 || n > 0 && sameActors(&r.found[n-1], m) {
+	if n := len(r.found); len(r.heading(m)) > 0 || n > 0 && sameActors(&r.found[n-1], m) && !among(r.found[n-1].recipients, topic) {
 		return // nearer words tell of whom
 	}
 	if m.kind.Symmetric && len(m.actors)+len(m.recipients) >= 2 || m.kind.Explicit && len(m.actors)+len(m.recipients) == 0 {
+		return
+	}
+	if m.kind.Explicit && len(m.recipients) == 0 && r.elsewhere(m) {
 		return
 	}
 	named := append(append([]discourse.Referent(nil), m.actors...), m.recipients...)
@@ -141,6 +149,35 @@ func (r *Reader) imply(m *match) {
 		}
 		m.confidence -= costImplicit
 	}
+}
+
+// elsewhere reports whether the words of a match name what the act was done to, though
+// that is no party: "recognised the claims of his heirs", "that it was void".
+func (r *Reader) elsewhere(m *match) bool {
+	var buf [8]int
+	if r.tree.Verbal(m.trigger) {
+		if r.tree.Child(m.trigger, "ccomp") >= 0 {
+			return true
+		}
+		objects := r.tree.Objects(buf[:0], m.trigger)
+		ours := slices.ContainsFunc(objects, func(o int) bool { return r.tree.Tokens[o].UPOS == "PRON" || r.own(m, o) })
+		if len(objects) > 0 && !ours {
+			return true
+		}
+	} else if len(r.tree.Complements(buf[:0], m.trigger, r.coder.of)) > 0 {
+		return true
+	}
+	for _, w := range m.cluster {
+		if r.coder.lexicon.has("government", r.tree.Tokens[w].Lemma) {
+			continue // whoever's it is called
+		}
+		for _, c := range r.tree.Complements(buf[:0], w, r.coder.of) {
+			if !r.own(m, c) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // suits reports whether a party is of a sort that the role takes.

@@ -48,6 +48,9 @@ func (r *Reader) date(m *match) when {
 		best.how = [...]string{"its own words", "the words of what announces it", "the clause it stands in", "the opening of the sentence"}[best.level]
 		return best
 	}
+	if w := r.byInstrument(m); w.date != "" {
+		return w
+	}
 	return r.hence(m)
 }
 

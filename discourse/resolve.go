@@ -86,6 +86,9 @@ func (m *Memory) named(i int) (Referent, bool) {
 	if !ok {
 		return Referent{}, false
 	}
+	if other, ok := m.glossed(mention); ok {
+		reading = other
+	}
 	if reading.Place != "" && len(mention.Readings) > 1 {
 		reading.ID = m.claimant(i, mention, reading)
 	}
@@ -95,6 +98,24 @@ func (m *Memory) named(i int) (Referent, bool) {
 		r.Rules = m.ruler(mention, reading.ID)
 	}
 	return r, true
+}
+
+// glossed returns the reading of a name that the one in brackets behind it tells:
+// "the Republic of the Congo (Léopoldville)".
+func (m *Memory) glossed(n *gazetteer.Mention) (gazetteer.Reading, bool) {
+	open := n.Last + 1
+	if len(n.Readings) < 2 || open+1 >= len(m.tree.Tokens) || m.tree.Tokens[open].Form != "(" || m.mention[open+1] < 0 {
+		return gazetteer.Reading{}, false
+	}
+	gloss, ok := m.reading(&m.mentions[m.mention[open+1]])
+	if !ok {
+		return gazetteer.Reading{}, false
+	}
+	k := slices.IndexFunc(n.Readings, func(r gazetteer.Reading) bool { return r.ID == gloss.ID && r.Sense == gazetteer.Name })
+	if k < 0 {
+		return gazetteer.Reading{}, false
+	}
+	return n.Readings[k], true
 }
 
 // claimant returns whose a contested place is where the first of its claimants acts

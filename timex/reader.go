@@ -22,6 +22,7 @@ type Reader struct {
 	writtenIn   int       // the relative clause that tells it, -1 for none
 	before      bool      // it is told in the pluperfect
 	told        edtf.Date // that of the sentence before, a day or month: where a narrative stands
+	carried     bool      // the date in hand takes its year from told
 	here        edtf.Date // the last date of this sentence
 	month       edtf.Date // the day or month told last: where "on the 14th" belongs
 	monthAge    int       // how many sentences ago month was told
@@ -202,9 +203,9 @@ func (r *Reader) remember(v value) {
 	} else if last.Precision() == edtf.MonthPrecision && !v.date.IsInterval() && r.age > 0 && r.aside() < 0 && r.inside("advcl") < 0 {
 		r.coarse = last
 	}
-	if v.how == Absolute && !v.date.OpenEnd() {
+	if v.how == Absolute && !v.date.OpenEnd() || r.carried {
 		r.written, r.writtenIn = last, r.aside()
-		r.before = r.pluperfect()
+		r.before, r.carried = r.pluperfect(), false
 	}
 }
 
@@ -259,6 +260,7 @@ func (m *matcher) text(from, to int) string {
 // place resolves a partial date against the anchor that it belongs to.
 func (r *Reader) place(v value, d direction) value {
 	anchor, p := r.anchor, v.part
+	r.carried = false
 	if r.closed && d != before {
 		d = latest
 	}
@@ -268,12 +270,12 @@ func (r *Reader) place(v value, d direction) value {
 	case p.month == 0 && p.day > 0 && d != earliest && r.inMonth(p):
 		anchor, d = r.toldMonth(p), closest // "In March 2011 … On the 14th"
 	case p.month > 0 && p.side == "" && r.narrates():
-		anchor, d = r.written, closest // "in 2008 …, on 18 February"
+		anchor, d = r.written, p.onward(r.written) // "in 2008 …, on 18 February"
 		if r.written.Precision() == edtf.YearPrecision {
 			anchor, d = r.written, latest
 		}
 	case p.month > 0 && p.side == "" && d != earliest && r.goesOn(p):
-		anchor, d = r.told, closest // "On 15 March 2011 … On 19 March, …"
+		anchor, d, r.carried = r.told, p.onward(r.told), true // "On 15 March 2011 … On 19 March, …"
 	case anchor.IsZero() && r.previous.OpenEnd():
 		anchor = r.previous.Start()
 	case anchor.IsZero():
@@ -314,14 +316,22 @@ func (r *Reader) narrates() bool {
 	return !r.written.IsZero() && !sameYear(r.written, r.anchor) && (r.writtenIn < 0 || r.writtenIn == r.aside())
 }
 
+// nearby is how many days a date without a year may lie from the one told in the
+// sentence before, in the year before or after.
+const nearby = 92
+
 // goesOn reports whether a date without a year goes on from where the sentence
-// before stands: later in the same year, which is over.
+// before stands: later in the same year, which is over, or not far off.
 func (r *Reader) goesOn(p partial) bool {
 	if r.told.IsZero() || r.told.Precision() > edtf.MonthPrecision || sameYear(r.told, r.anchor) || r.returns() {
 		return false
 	}
 	year, _, _ := r.told.Parts()
-	return p.in(year).Compare(r.told) > 0
+	if p.in(year).Compare(r.told) > 0 {
+		return true
+	}
+	date, _ := p.place(r.told, closest)
+	return !date.IsZero() && distance(date.Bounds(), r.told.Bounds()) <= nearby
 }
 
 // placeFrom resolves a partial date against another end of an interval.

@@ -170,6 +170,9 @@ func (t *Tree) inherited(dst []int, v, depth int) []int {
 			return t.subjects(dst, u, depth-1)
 		}
 	case "conj":
+		if t.Passive(u) && !t.Passive(v) && t.finite(v) {
+			return t.passiveObjects(dst, u, depth-1) // "was recalled and resigned"
+		}
 		if t.Verbal(u) || !t.Nominal(u) {
 			return t.subjects(dst, u, depth-1)
 		}

@@ -55,6 +55,10 @@ type Grammar struct {
 	// "demander à Lima de partir".
 	Dative lang.Words
 
+	// Informs lists the verbs whose clause follows whom they address: "informed the
+	// Ministry of Foreign Affairs that …".
+	Informs lang.Words
+
 	// Appeals lists those that address by other prepositions: "call on Lima to leave".
 	Appeals lang.Words
 
@@ -68,6 +72,11 @@ type Grammar struct {
 	// Finite names the verbs of forms that the tagger takes for plural nouns
 	// behind the name that is their subject: "views" is of "view".
 	Finite map[string]string
+
+	// Sited lists nouns that a name of the place may follow without a preposition,
+	// "Embassy Kabul", each with what may follow it as a part of its own name:
+	// "Consulate General".
+	Sited map[string][]string
 
 	// Phrasal lists the particles of verbs that need an object, which parsers
 	// take for its preposition: "take" in.
