@@ -69,6 +69,9 @@ func (m *Modals) local(t *valency.Tree, v int, s *stance, verbal bool) {
 		aux := &t.Tokens[c]
 		m.tense(aux.Feats.Get("Tense"), aux.Feats.Get("Mood"), s)
 		m.auxiliary(aux.Lemma, s)
+		if m.effect[aux.Lemma] == Denies {
+			s.denied = !s.denied // "a failli rompre"
+		}
 		if m.effect[aux.Lemma] == Plans && tok.Feats.Has("VerbForm", "Inf") && t.Child(v, "mark") >= 0 {
 			s.weaken(Future) // "is to open"
 		}

@@ -34,8 +34,43 @@ type Aside struct {
 	// "Niger : la France …".
 	Label bool
 
+	// Instead names words that treebanks hardly have and parsers take for others, each
+	// with one that stands for it in parsing: "dément" is no adjective in news.
+	Instead map[string]StandIn
+
 	words, parts, after, ahead map[string]bool
 	leads                      map[string]map[string]bool
+}
+
+// StandIn is the word that is parsed instead of another, and the lemma of that other.
+type StandIn struct{ Form, Lemma string }
+
+// swapped is a word that has been replaced, and what by.
+type swapped struct {
+	token int
+	form  string
+	lemma string
+}
+
+// swap writes the stand-ins of words in their places, and returns what stood there.
+func (a *Aside) swap(s *Sentence) (out []swapped) {
+	if len(a.Instead) == 0 {
+		return nil
+	}
+	for i := range s.Tokens {
+		if in, ok := a.Instead[s.Tokens[i].Form]; ok {
+			out = append(out, swapped{i, s.Tokens[i].Form, in.Lemma})
+			s.Tokens[i].Form = in.Form
+		}
+	}
+	return out
+}
+
+// swapBack puts the words back, with their lemmas.
+func swapBack(s *Sentence, words []swapped) {
+	for _, w := range words {
+		s.Tokens[w.token].Form, s.Tokens[w.token].Lemma = w.form, w.lemma
+	}
 }
 
 // openAside reads aside.toml; nil where the language has none.
@@ -178,7 +213,7 @@ func (a *Aside) phrase(s *Sentence, i int) int {
 
 // punctuates reports whether a form is a punctuation mark.
 func punctuates(form string) bool {
-	return strings.Trim(form, ",.;:!?()\"“”'’‘-–—…[]") == ""
+	return strings.Trim(form, ",.;:!?()\"“”„«»'’‘-–—…[]") == ""
 }
 
 // without returns the sentence s without the words at the indices out.

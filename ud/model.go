@@ -99,11 +99,14 @@ func (p *Parser) Parse(text string, base int) []Sentence {
 	return sentences
 }
 
-// annotate is Annotate, with the bare words of time set aside.
+// annotate is Annotate, with the bare words of time set aside and the stand-ins of
+// words that parsers do not know in their places.
 func (p *Parser) annotate(s *Sentence) {
 	var buf [8]int
 	out := buf[:0]
 	if p.model.aside != nil {
+		words := p.model.aside.swap(s)
+		defer func() { swapBack(s, words) }()
 		out = p.model.aside.marked(out, s)
 	}
 	if len(out) == 0 {

@@ -1,0 +1,44 @@
+package ud_test
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/credence-project/credence/lang"
+	"github.com/credence-project/credence/ud"
+)
+
+// TestWordsSetAsideComeBack asks that what stands aside in parsing, or has a word
+// standing in for it, is in the sentence as it was written.
+func TestWordsSetAsideComeBack(t *testing.T) {
+	for _, c := range []struct{ lang, text, want string }{
+		{"fr", "Niger : Paris rappelle son ambassadeur.", "Niger/dep/PROPN"},
+		{"fr", "Le Maroc dément avoir signé un accord.", "dément/root/VERB"},
+		{"fr", "Moscou : « Nous partons. »", "Moscou/root/PROPN"},
+		{"en", "Haiti: Kenya sends police.", "Haiti/dep/PROPN"},
+		{"en", "DUBAI, Aug 9 (Gulf Wire) - Iraq closed the border.", "DUBAI/dep/PROPN"},
+	} {
+		folder, err := lang.Open(c.lang)
+		if err != nil {
+			t.Fatal(err)
+		}
+		model, err := ud.Open(folder)
+		if err != nil {
+			t.Fatal(err)
+		}
+		sentences := model.NewParser().Parse(c.text, 0)
+		if len(sentences) == 0 {
+			t.Fatalf("%s: no sentence", c.text)
+		}
+		var words []string
+		for _, tok := range sentences[0].Tokens {
+			words = append(words, tok.Form+"/"+tok.Rel+"/"+tok.UPOS)
+			if tok.Multi == 0 && c.text[tok.Start:tok.End] != tok.Form {
+				t.Errorf("%s: %q stands where %q is written", c.text, tok.Form, c.text[tok.Start:tok.End])
+			}
+		}
+		if !strings.Contains(strings.Join(words, " "), c.want) {
+			t.Errorf("%s: %s, want %s", c.text, strings.Join(words, " "), c.want)
+		}
+	}
+}
