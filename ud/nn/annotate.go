@@ -23,11 +23,9 @@ type Annotator struct {
 	speller Speller
 	forest  Forest
 
-	young, old map[string]int32 // places in cached of the words remembered
-	half       int              // where the younger half's places begin
-	cached     []float32        // of each word remembered: its vector, then its first products
-	place      []int32          // of the words of this piece
-	fresh      []int32          // words of this piece that the cache had not
+	known known   // of each word its vector, then its first products
+	place []int32 // in known, of the words of this piece
+	fresh []int32 // places of the words of this piece that were not known
 
 	x, h, u, c    []float32 // rows of a layer's input, output and products; memory
 	q             []uint8   // the input in integers
@@ -50,11 +48,12 @@ type Annotator struct {
 type word struct {
 	upos, feats, rel int32
 	head             int32
+	place            int32 // in known, while the word is remembered there
 }
 
 // New returns an annotator.
 func (m *Model) New() *Annotator {
-	return &Annotator{m: m, speller: Speller{Dictionary: m.dictionary}, young: map[string]int32{}, old: map[string]int32{}, lemmas: map[string]string{}}
+	return &Annotator{m: m, speller: Speller{Dictionary: m.dictionary}, known: known{size: m.in + 6*m.units, places: map[string]int32{}}, lemmas: map[string]string{}}
 }
 
 // Reset forgets the sentence.
@@ -113,18 +112,30 @@ func (a *Annotator) Word(i int) (lemma, upos, feats, rel string, head int) {
 // lemma asks the model once for each form, part of speech and features, and
 // remembers the answer.
 func (a *Annotator) lemma(i int, upos, feats string) string {
-	w := &a.words[i]
+	w, form := &a.words[i], a.forms[i]
 	if a.shouted && upos == "PROPN" {
-		return a.m.lemmas.Name(a.forms[i])
+		return a.m.lemmas.Name(form)
 	}
-	a.key = append(append(a.key[:0], a.forms[i]...), '\t', byte(w.upos), byte(w.feats), byte(w.feats>>8))
+	k := &a.known.words[w.place]
+	if k.form != form { // forgotten by now
+		return a.asked(w, form, upos, feats)
+	}
+	if k.upos != w.upos || k.feats != w.feats {
+		k.upos, k.feats, k.lemma = w.upos, w.feats, a.asked(w, form, upos, feats)
+	}
+	return k.lemma
+}
+
+// asked is lemma for what the place of the word does not tell.
+func (a *Annotator) asked(w *word, form, upos, feats string) string {
+	a.key = append(append(a.key[:0], form...), '\t', byte(w.upos), byte(w.feats), byte(w.feats>>8))
 	if l, ok := a.lemmas[string(a.key)]; ok {
 		return l
 	}
 	if len(a.lemmas) >= cacheWords {
 		clear(a.lemmas)
 	}
-	l := strings.Clone(a.m.lemmas.Lemma(a.forms[i], upos, feats))
+	l := strings.Clone(a.m.lemmas.Lemma(form, upos, feats))
 	a.lemmas[string(a.key)] = l
 	return l
 }
@@ -149,58 +160,36 @@ func full(n int) int { return (n + kernel.Rows - 1) / kernel.Rows * kernel.Rows 
 // embed finds the words' vectors and their products in the first layer; both
 // depend on the word alone and are remembered.
 func (a *Annotator) embed(from, to int) {
-	in, prod := a.m.in, 6*a.m.units
-	a.recall(from, to, in+prod)
-	if k := len(a.fresh); k > 0 {
-		a.learn(k, in, prod)
-	}
-}
-
-// recall finds the words' places in the cache and gives places to those that
-// it has not, which are listed in fresh. The cache has two halves: when the
-// younger one is full, the older one is forgotten and they change parts; a word
-// met again moves to the younger.
-func (a *Annotator) recall(from, to, size int) {
-	if len(a.young)+to-from > cacheWords/2 {
-		a.young, a.old = a.old, a.young
-		clear(a.young)
-		a.half = cacheWords/2 - a.half
-	}
-	a.place = sized(a.place, to-from)
-	a.fresh = a.fresh[:0]
+	k := &a.known
+	k.piece++
+	a.place, a.fresh = sized(a.place, to-from), a.fresh[:0]
 	for i := from; i < to; i++ {
-		form := a.forms[i]
-		at, ok := a.young[form]
-		if !ok {
-			at = int32(a.half + len(a.young))
-			a.cached = grown(a.cached, int(at+1)*size, cacheWords*size)
-			if before, ok := a.old[form]; ok {
-				copy(a.cached[int(at)*size:][:size], a.cached[int(before)*size:][:size])
-			} else {
-				a.fresh = append(a.fresh, int32(i))
-				form = strings.Clone(form)
-			}
-			a.young[form] = at
+		at, fresh := k.find(a.forms[i])
+		a.place[i-from], a.words[i].place = at, at
+		if fresh {
+			a.fresh = append(a.fresh, at)
 		}
-		a.place[i-from] = at
+	}
+	if len(a.fresh) > 0 {
+		a.learn()
 	}
 }
 
-// learn computes the vectors of the k fresh words and their products.
-func (a *Annotator) learn(k, in, prod int) {
-	m, size := a.m, in+prod
+// learn computes the vectors of the fresh words and their products.
+func (a *Annotator) learn() {
+	m, k := a.m, len(a.fresh)
+	in, prod := m.in, 6*m.units
 	a.q = sized(a.q, k*in)
 	a.acc = sized(a.acc, k*prod)
-	for j, i := range a.fresh {
-		v := a.cached[int(a.young[a.forms[i]])*size:][:in]
-		a.vector(v, a.forms[i])
+	for j, at := range a.fresh {
+		v := a.known.at(at)[:in]
+		a.vector(v, a.known.words[at].form)
 		m.QuantByte(a.q[j*in:(j+1)*in], v, m.encoderScale, -encoderMost, encoderMost, offset)
 	}
 	w := &m.layers[0].w
 	m.Gemm(a.acc, a.q, in, k, w.w, w.start)
-	for j, i := range a.fresh {
-		at := int(a.young[a.forms[i]])
-		m.Affine(a.cached[at*size+in:][:prod], a.acc[j*prod:(j+1)*prod], w.scale, w.bias)
+	for j, at := range a.fresh {
+		m.Affine(a.known.at(at)[in:], a.acc[j*prod:(j+1)*prod], w.scale, w.bias)
 	}
 }
 
@@ -209,15 +198,17 @@ func (a *Annotator) vector(v []float32, form string) {
 	m := a.m
 	copy(v, m.bias)
 	keys := a.speller.Keys(form)
-	var rows [Slots]int32
-	for slot, k := range keys { // all are looked up before any is read, so that memory answers at once
-		rows[slot] = m.row(slot, k)
-	}
+	rows := m.rows(&keys)
+	var at [Slots]int32
+	var scale [Slots]float32
+	n := 0
 	for slot, row := range rows {
 		if keys[slot] != 0 {
-			m.AddScaled(v, m.words[int(row)*m.in:(int(row)+1)*m.in], m.wordScale[row])
+			at[n], scale[n] = row*int32(m.in), m.wordScale[row]
+			n++
 		}
 	}
+	m.AddRows(v, m.words, at[:n], scale[:n])
 	for i, x := range v {
 		if x < 0 {
 			v[i] = 0
@@ -256,7 +247,7 @@ func (a *Annotator) layer(l, n int) {
 func (a *Annotator) input(l, i int) (x, u []float32) {
 	in, prod := a.m.in, 6*a.m.units
 	if l == 0 {
-		v := a.cached[int(a.place[i])*(in+prod):][:in+prod]
+		v := a.known.at(a.place[i])
 		return v[:in], v[in:]
 	}
 	return a.x[i*in : (i+1)*in], a.u[i*prod : (i+1)*prod]

@@ -172,18 +172,26 @@ func (m *Model) readKeys(d *decoder, n int) {
 	}
 }
 
-// row is the embedding's row of a key, the slot's unknown one where there is none.
-func (m *Model) row(slot int, key uint32) int32 {
+// rows are the embedding's rows of a word's keys, of a key that has none the row
+// of what its slot does not know. All first places are read before any is looked
+// at, so that memory brings them at once.
+func (m *Model) rows(keys *Keys) (rows [Slots]int32) {
 	mask := len(m.index) - 1
-	for at := int(key) & mask; ; at = (at + 1) & mask {
-		p := m.index[at]
-		if p.key == key {
-			return p.row
+	var first [Slots]place
+	for slot, key := range keys {
+		first[slot] = m.index[int(key)&mask]
+	}
+	for slot, key := range keys {
+		p := first[slot]
+		for at := int(key) & mask; p.key != key && p.key != 0; p = m.index[at] {
+			at = (at + 1) & mask
 		}
-		if p.key == 0 {
-			return int32(slot)
+		rows[slot] = int32(slot)
+		if p.key == key {
+			rows[slot] = p.row
 		}
 	}
+	return rows
 }
 
 func (d *decoder) pairs() map[string]string {

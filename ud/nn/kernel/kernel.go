@@ -164,8 +164,10 @@ func cellGo(u, v, c, skip, out []float32) {
 	}
 }
 
-func addScaledGo(dst []float32, src []int8, scale float32) {
-	for i, x := range src {
-		dst[i] += float32(float32(x) * scale)
+func addRowsGo(dst []float32, table []int8, at []int32, scale []float32) {
+	for k, from := range at {
+		for i, x := range table[from:][:len(dst)] {
+			dst[i] += float32(float32(x) * scale[k])
+		}
 	}
 }

@@ -51,7 +51,7 @@ func addReluAVX2(n int, dst, a, b *int16)
 func cellAVX2(n int, u, v, c, skip, out *float32)
 
 //go:noescape
-func addScaledAVX2(n int, dst *float32, src *int8, scale float32)
+func addRowsAVX2(n int, dst *float32, table *int8, rows int, at *int32, scale *float32)
 
 // gemm is Gemm over Columns columns.
 func (k Kernels) gemm(rows, groups int, a []uint8, lda int, w []int8, start, c []int32, ldc int) {
@@ -160,13 +160,17 @@ func (k Kernels) Cell(u, v, c, skip, out []float32) {
 	cellGo(u, v, c, skip, out)
 }
 
-// AddScaled adds src*scale to dst; the length of src is a multiple of Block.
-func (k Kernels) AddScaled(dst []float32, src []int8, scale float32) {
-	n := len(src)
-	if k.avx2 && n >= Block {
-		_ = dst[n-1]
-		addScaledAVX2(n, &dst[0], &src[0], scale)
+// AddRows adds rows of table to dst, in their order: that from at[0] on times
+// scale[0], and so on. The length of dst is a multiple of Block.
+func (k Kernels) AddRows(dst []float32, table []int8, at []int32, scale []float32) {
+	n := len(dst)
+	if k.avx2 && n >= Block && len(at) > 0 {
+		for _, from := range at {
+			_ = table[from:][n-1]
+		}
+		_ = scale[len(at)-1]
+		addRowsAVX2(n, &dst[0], &table[0], len(at), &at[0], &scale[0])
 		return
 	}
-	addScaledGo(dst, src, scale)
+	addRowsGo(dst, table, at, scale)
 }

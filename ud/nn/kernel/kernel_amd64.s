@@ -651,22 +651,41 @@ cell_loop:
 	VZEROUPPER
 	RET
 
-// func addScaledAVX2(n int, dst *float32, src *int8, scale float32)
-TEXT ·addScaledAVX2(SB), NOSPLIT, $0-28
+// func addRowsAVX2(n int, dst *float32, table *int8, rows int, at *int32, scale *float32)
+// Sixteen numbers of dst at a time: to each are added those of all rows.
+TEXT ·addRowsAVX2(SB), NOSPLIT, $0-48
 	MOVQ n+0(FP), CX
 	MOVQ dst+8(FP), DI
-	MOVQ src+16(FP), SI
-	VBROADCASTSS scale+24(FP), Y2
+	MOVQ table+16(FP), SI
+	MOVQ rows+24(FP), BX
+	MOVQ at+32(FP), R8
+	MOVQ scale+40(FP), R9
 
-scaled_loop:
-	VPMOVSXBD (SI), Y0
-	VCVTDQ2PS Y0, Y0
-	VMULPS Y2, Y0, Y0
-	VADDPS (DI), Y0, Y0
+rows_block:
+	VMOVUPS (DI), Y0
+	VMOVUPS 32(DI), Y1
+	XORQ AX, AX
+
+rows_loop:
+	MOVLQSX (R8)(AX*4), R10
+	VBROADCASTSS (R9)(AX*4), Y2
+	VPMOVSXBD (SI)(R10*1), Y3
+	VPMOVSXBD 8(SI)(R10*1), Y4
+	VCVTDQ2PS Y3, Y3
+	VCVTDQ2PS Y4, Y4
+	VMULPS Y2, Y3, Y3
+	VMULPS Y2, Y4, Y4
+	VADDPS Y3, Y0, Y0
+	VADDPS Y4, Y1, Y1
+	INCQ AX
+	CMPQ AX, BX
+	JLT rows_loop
+
 	VMOVUPS Y0, (DI)
-	ADDQ $8, SI
-	ADDQ $32, DI
-	SUBQ $8, CX
-	JNZ scaled_loop
+	VMOVUPS Y1, 32(DI)
+	ADDQ $64, DI
+	ADDQ $16, SI
+	SUBQ $16, CX
+	JNZ rows_block
 	VZEROUPPER
 	RET

@@ -40,5 +40,8 @@ func (k Kernels) AddRelu(dst, a, b []int16) { addReluGo(dst, a, b) }
 // passes by; c, the memory, and out are set.
 func (k Kernels) Cell(u, v, c, skip, out []float32) { cellGo(u, v, c, skip, out) }
 
-// AddScaled adds src*scale to dst; the length of src is a multiple of Block.
-func (k Kernels) AddScaled(dst []float32, src []int8, scale float32) { addScaledGo(dst, src, scale) }
+// AddRows adds rows of table to dst, in their order: that from at[0] on times
+// scale[0], and so on. The length of dst is a multiple of Block.
+func (k Kernels) AddRows(dst []float32, table []int8, at []int32, scale []float32) {
+	addRowsGo(dst, table, at, scale)
+}

@@ -95,10 +95,14 @@ func TestAssemblyGivesTheBitsOfPlainGo(t *testing.T) {
 		same(t, "Cell's memory", m1, m2)
 		same(t, "Cell", f, g)
 
-		e := ints[int8](r, n, 127)
-		fast.AddScaled(f, e, 0.013)
-		plain.AddScaled(g, e, 0.013)
-		same(t, "AddScaled", f, g)
+		table, scales := ints[int8](r, rows*n, 127), floats(r, rows)
+		at := make([]int32, r.IntN(rows+1))
+		for i := range at {
+			at[i] = int32(r.IntN(rows) * n)
+		}
+		fast.AddRows(f, table, at, scales)
+		plain.AddRows(g, table, at, scales)
+		same(t, "AddRows", f, g)
 	}
 }
 
