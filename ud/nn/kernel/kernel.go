@@ -27,7 +27,8 @@ const (
 	Bytes    = 127
 )
 
-// Kernels chooses the form of the loops; the zero value is plain Go.
+// Kernels chooses the form of the loops; the zero value is plain Go. With vnni
+// there are registers of 512 bits, and sums of products of bytes.
 type Kernels struct{ avx2, vnni bool }
 
 // Pack arranges the weights w (k rows of n numbers, k a multiple of Group, n of

@@ -51,6 +51,9 @@ func addReluAVX2(n int, dst, a, b *int16)
 func cellAVX2(n int, u, v, c, skip, out *float32)
 
 //go:noescape
+func cellAVX512(n int, u, v, c, skip, out *float32)
+
+//go:noescape
 func addRowsAVX2(n int, dst *float32, table *int8, rows int, at *int32, scale *float32)
 
 // gemm is Gemm over Columns columns.
@@ -154,6 +157,10 @@ func (k Kernels) Cell(u, v, c, skip, out []float32) {
 	n := len(c)
 	if k.avx2 && n >= Block {
 		_, _, _, _ = u[3*n-1], v[4*n-1], skip[n-1], out[n-1]
+		if k.vnni {
+			cellAVX512(n, &u[0], &v[0], &c[0], &skip[0], &out[0])
+			return
+		}
 		cellAVX2(n, &u[0], &v[0], &c[0], &skip[0], &out[0])
 		return
 	}

@@ -301,7 +301,8 @@ vnni8_loop:
 	RET
 
 // func gemm4VNNI(groups int, a *uint8, lda int, w *int8, start, c *int32, ldc int)
-// Four rows of c, sixteen columns: start and the sums of a times w, eight numbers a group.
+// Four rows of c, sixteen columns: start and the sums of a times w, eight numbers a group;
+// the halves of the groups have sums of their own, so that none waits for the last.
 TEXT ·gemm4VNNI(SB), NOSPLIT, $0-56
 	MOVQ groups+0(FP), CX
 	MOVQ a+8(FP), SI
@@ -318,6 +319,10 @@ TEXT ·gemm4VNNI(SB), NOSPLIT, $0-56
 	VMOVDQA32 Z4, Z5
 	VMOVDQA32 Z4, Z6
 	VMOVDQA32 Z4, Z7
+	VPXORD Z8, Z8, Z8
+	VPXORD Z9, Z9, Z9
+	VPXORD Z10, Z10, Z10
+	VPXORD Z11, Z11, Z11
 	XORQ AX, AX
 
 vnni4_loop:
@@ -332,18 +337,22 @@ vnni4_loop:
 	VPBROADCASTD (R12)(AX*8), Z3
 	VPDPBUSD Z0, Z3, Z7
 	VPBROADCASTD 4(SI)(AX*8), Z2
-	VPDPBUSD Z1, Z2, Z4
+	VPDPBUSD Z1, Z2, Z8
 	VPBROADCASTD 4(R10)(AX*8), Z3
-	VPDPBUSD Z1, Z3, Z5
+	VPDPBUSD Z1, Z3, Z9
 	VPBROADCASTD 4(R11)(AX*8), Z2
-	VPDPBUSD Z1, Z2, Z6
+	VPDPBUSD Z1, Z2, Z10
 	VPBROADCASTD 4(R12)(AX*8), Z3
-	VPDPBUSD Z1, Z3, Z7
+	VPDPBUSD Z1, Z3, Z11
 	SUBQ $-128, DI
 	INCQ AX
 	CMPQ AX, CX
 	JLT vnni4_loop
 
+	VPADDD Z8, Z4, Z4
+	VPADDD Z9, Z5, Z5
+	VPADDD Z10, Z6, Z6
+	VPADDD Z11, Z7, Z7
 	VMOVDQU32 Z4, (DX)
 	ADDQ R9, DX
 	VMOVDQU32 Z5, (DX)
@@ -368,6 +377,8 @@ TEXT ·gemm2VNNI(SB), NOSPLIT, $0-56
 	LEAQ (SI)(R8*1), R10
 	VMOVDQU32 (R14), Z4
 	VMOVDQA32 Z4, Z5
+	VPXORD Z8, Z8, Z8
+	VPXORD Z9, Z9, Z9
 	XORQ AX, AX
 
 vnni2_loop:
@@ -378,14 +389,16 @@ vnni2_loop:
 	VPBROADCASTD (R10)(AX*8), Z3
 	VPDPBUSD Z0, Z3, Z5
 	VPBROADCASTD 4(SI)(AX*8), Z2
-	VPDPBUSD Z1, Z2, Z4
+	VPDPBUSD Z1, Z2, Z8
 	VPBROADCASTD 4(R10)(AX*8), Z3
-	VPDPBUSD Z1, Z3, Z5
+	VPDPBUSD Z1, Z3, Z9
 	SUBQ $-128, DI
 	INCQ AX
 	CMPQ AX, CX
 	JLT vnni2_loop
 
+	VPADDD Z8, Z4, Z4
+	VPADDD Z9, Z5, Z5
 	VMOVDQU32 Z4, (DX)
 	ADDQ R9, DX
 	VMOVDQU32 Z5, (DX)
@@ -404,6 +417,7 @@ TEXT ·gemm1VNNI(SB), NOSPLIT, $0-56
 	MOVQ ldc+48(FP), R9
 	SHLQ $2, R9
 	VMOVDQU32 (R14), Z4
+	VPXORD Z8, Z8, Z8
 	XORQ AX, AX
 
 vnni1_loop:
@@ -412,12 +426,13 @@ vnni1_loop:
 	VPBROADCASTD (SI)(AX*8), Z2
 	VPDPBUSD Z0, Z2, Z4
 	VPBROADCASTD 4(SI)(AX*8), Z2
-	VPDPBUSD Z1, Z2, Z4
+	VPDPBUSD Z1, Z2, Z8
 	SUBQ $-128, DI
 	INCQ AX
 	CMPQ AX, CX
 	JLT vnni1_loop
 
+	VPADDD Z8, Z4, Z4
 	VMOVDQU32 Z4, (DX)
 	VZEROUPPER
 	RET
@@ -648,6 +663,84 @@ cell_loop:
 	ADDQ $32, R9
 	SUBQ $8, CX
 	JNZ cell_loop
+	VZEROUPPER
+	RET
+
+// func cellAVX512(n int, u, v, c, skip, out *float32)
+// One step of the recurrence; u and v are n numbers of each kind, one kind after the other.
+TEXT ·cellAVX512(SB), NOSPLIT, $0-48
+	MOVQ n+0(FP), CX
+	MOVQ u+8(FP), SI
+	MOVQ v+16(FP), DI
+	MOVQ c+24(FP), DX
+	MOVQ skip+32(FP), R8
+	MOVQ out+40(FP), R9
+	LEAQ (CX*4), R10 // bytes of a kind
+	LEAQ (R10)(R10*2), R11
+	VBROADCASTSS minus3<>(SB), Z10
+	VBROADCASTSS three<>(SB), Z11
+	VBROADCASTSS cube<>(SB), Z12
+	VBROADCASTSS nine<>(SB), Z13
+	VBROADCASTSS half<>(SB), Z14
+	VBROADCASTSS one<>(SB), Z15
+
+cell512_loop:
+	VMOVUPS (DX), Z0 // c before
+	VMULPS (DI), Z0, Z1
+	VADDPS (SI)(R10*1), Z1, Z1
+	LEAQ (DI)(R10*2), R12
+	VADDPS (R12), Z1, Z1
+	VMULPS (DI)(R10*1), Z0, Z2
+	VADDPS (SI)(R10*2), Z2, Z2
+	LEAQ (DI)(R11*1), R12
+	VADDPS (R12), Z2, Z2
+	VMULPS Z14, Z1, Z1
+	VMAXPS Z10, Z1, Z1
+	VMINPS Z11, Z1, Z1
+	VMULPS Z1, Z1, Z3
+	VADDPS Z12, Z3, Z4
+	VMULPS Z4, Z1, Z1
+	VMULPS Z13, Z3, Z3
+	VADDPS Z12, Z3, Z3
+	VDIVPS Z3, Z1, Z1
+	VMULPS Z14, Z1, Z1
+	VADDPS Z14, Z1, Z1
+	VMULPS Z14, Z2, Z2
+	VMAXPS Z10, Z2, Z2
+	VMINPS Z11, Z2, Z2
+	VMULPS Z2, Z2, Z5
+	VADDPS Z12, Z5, Z6
+	VMULPS Z6, Z2, Z2
+	VMULPS Z13, Z5, Z5
+	VADDPS Z12, Z5, Z5
+	VDIVPS Z5, Z2, Z2
+	VMULPS Z14, Z2, Z2
+	VADDPS Z14, Z2, Z2
+	VMULPS Z0, Z1, Z3 // f*c
+	VSUBPS Z1, Z15, Z4
+	VMULPS (SI), Z4, Z4
+	VADDPS Z4, Z3, Z0
+	VMOVUPS Z0, (DX)
+	VMAXPS Z10, Z0, Z0
+	VMINPS Z11, Z0, Z0
+	VMULPS Z0, Z0, Z3
+	VADDPS Z12, Z3, Z4
+	VMULPS Z4, Z0, Z0
+	VMULPS Z13, Z3, Z3
+	VADDPS Z12, Z3, Z3
+	VDIVPS Z3, Z0, Z0
+	VMULPS Z0, Z2, Z0
+	VSUBPS Z2, Z15, Z3
+	VMULPS (R8), Z3, Z3
+	VADDPS Z3, Z0, Z0
+	VMOVUPS Z0, (R9)
+	ADDQ $64, SI
+	ADDQ $64, DI
+	ADDQ $64, DX
+	ADDQ $64, R8
+	ADDQ $64, R9
+	SUBQ $16, CX
+	JNZ cell512_loop
 	VZEROUPPER
 	RET
 
