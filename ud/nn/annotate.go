@@ -11,8 +11,12 @@ import (
 // follows is parsed by itself and hangs on the first root as parataxis.
 const MaxWords = 400
 
-// cacheWords is how many words' vectors, and lemmas, an Annotator remembers at most.
-const cacheWords = 3072
+// An Annotator remembers the vectors of so many words at most, which are large,
+// and so many lemmas, which are not.
+const (
+	cacheWords  = 3072
+	cacheLemmas = 4 * cacheWords
+)
 
 // Annotator annotates sentences. It has scratch space of its own: one goroutine
 // uses it at a time.
@@ -132,7 +136,7 @@ func (a *Annotator) asked(w *word, form, upos, feats string) string {
 	if l, ok := a.lemmas[string(a.key)]; ok {
 		return l
 	}
-	if len(a.lemmas) >= cacheWords {
+	if len(a.lemmas) >= cacheLemmas {
 		clear(a.lemmas)
 	}
 	l := strings.Clone(a.m.lemmas.Lemma(form, upos, feats))
@@ -291,16 +295,16 @@ func (a *Annotator) runHeads(n int) {
 func (a *Annotator) attach(from, n int) {
 	m := a.m
 	A, k := m.arc, full(n)
-	a.dots = sized(a.dots, max(k, 64)+Distances)
+	a.dots = sized(a.dots, max(k, 64)+ways)
 	a.scores = sized(a.scores, n*(n+1))
 	a.heads = sized(a.heads, n)
-	way := a.dots[k : k+Distances]
+	way := a.dots[k : k+ways]
 	for i := range n {
 		q := a.pair[i*A : (i+1)*A]
 		m.Dots(k, A, q, a.arcHead, a.dots)
-		m.Dots(Distances, A, q, m.distance, way)
+		m.Dots(ways, A, q, m.distance, way)
 		row := a.scores[i*(n+1) : (i+1)*(n+1)]
-		row[0] = float32(dot(q, m.rootArc))
+		row[0] = float32(way[Distances])
 		for j, d := range a.dots[:n] {
 			row[j+1] = float32(d + way[buckets[min(max(j-i, -farthest), farthest)+farthest]])
 		}
@@ -320,14 +324,6 @@ var buckets = func() (b [2*farthest + 1]uint8) {
 	}
 	return b
 }()
-
-func dot(a, b []int16) int32 {
-	sum := int32(0)
-	for i, x := range a {
-		sum += int32(x) * int32(b[i])
-	}
-	return sum
-}
 
 // choose picks the relation and the tags of word i of the piece.
 func (a *Annotator) choose(from, i int) {
@@ -354,13 +350,15 @@ func (a *Annotator) best(t *table, x []int16, skip int) int32 {
 	k := full(n)
 	a.dots = sized(a.dots, k)
 	a.m.Dots(k, len(x), x, t.rows, a.dots)
-	best, most := 0, int32(math.MinInt32)
-	for j, start := range t.start {
-		if s := a.dots[j] + start; s > most && j != skip {
-			best, most = j, s
-		}
+	if skip >= 0 {
+		a.dots[skip] = math.MinInt32 - t.start[skip] // the sum is the least number of all
 	}
-	return int32(best)
+	most := int64(math.MinInt64)
+	dots := a.dots[:len(t.start)]
+	for j, start := range t.start { // score and number are one number, so that nothing branches; the first of equals is the greatest
+		most = max(most, int64(dots[j]+start)<<32|int64(math.MaxInt32-j))
+	}
+	return int32(math.MaxInt32 - most&math.MaxInt32)
 }
 
 // sized is s with n numbers, of any value where it had to grow.

@@ -15,27 +15,27 @@ import (
 // shared between goroutines.
 type Model struct {
 	kernel.Kernels
-	units, in         int
-	arc, label, tag   int
-	heads             int     // width of all heads together, filled up
-	index             []place // open addressing
-	words             []int8
-	wordScale, bias   []float32
-	layers            []runLayer
-	headW, pairW      matrix
-	distance, rootArc []int16 // at the scale of the arc heads
-	rootLabel         []int16
-	rels, upos        table
-	feats             []table // by part of speech
-	root              int     // the relation "root"
-	lemmas            Lemmas
-	dictionary        *dictionary.Dictionary
-	encoderScale      float32
-	arcScale          float32
-	pairInScale       float32
-	pairScale         float32
-	labelScale        float32
-	tagScale          float32
+	units, in       int
+	arc, label, tag int
+	heads           int     // width of all heads together, filled up
+	index           []place // open addressing
+	words           []int8
+	wordScale, bias []float32
+	layers          []runLayer
+	headW, pairW    matrix
+	distance        []int16 // rows of the distances, then that of the root, at the scale of the arc heads
+	rootLabel       []int16
+	rels, upos      table
+	feats           []table // by part of speech
+	root            int     // the relation "root"
+	lemmas          Lemmas
+	dictionary      *dictionary.Dictionary
+	encoderScale    float32
+	arcScale        float32
+	pairInScale     float32
+	pairScale       float32
+	labelScale      float32
+	tagScale        float32
 }
 
 // place is where the row of a key stands; the key is 0 where the place is free.
@@ -64,6 +64,10 @@ type table struct {
 	rows  []int16
 	start []int32
 }
+
+// ways is how many rows of distance there are, the root's included, filled up as
+// Dots takes them.
+const ways = (Distances + 1 + kernel.Rows - 1) / kernel.Rows * kernel.Rows
 
 const (
 	encoderMost = 63 // inputs lie between -63 and 63, and have offset added
@@ -118,7 +122,8 @@ func open(data []byte, dict *dictionary.Dictionary, k kernel.Kernels) (*Model, e
 	m.pairW = d.matrix(m.arc, m.arc, m.pairInScale, 0)
 	m.pairW.bias = d.floats(m.arc)
 	m.distance = m.fixed(d.floats(Distances*m.arc), m.arcScale, arcMost)
-	m.rootArc = m.fixed(d.floats(m.arc), m.arcScale, arcMost)
+	m.distance = append(m.distance, m.fixed(d.floats(m.arc), m.arcScale, arcMost)...)
+	m.distance = append(m.distance, make([]int16, ways*m.arc-len(m.distance))...)
 	m.rootLabel = m.fixed(d.floats(m.label), m.labelScale, labelMost)
 	m.rels = d.table(m.label, m.labelScale)
 	m.upos = d.table(m.tag, m.tagScale)
