@@ -31,10 +31,9 @@ type Annotator struct {
 	place []int32 // in known, of the words of this piece
 	fresh []int32 // places of the words of this piece that were not known
 
-	x, h, u, c    []float32 // rows of a layer's input, output and products; memory
+	x, h, c       []float32 // rows of a layer's input and output; memory
 	q             []uint8   // the input in integers
-	acc           []int32
-	head          []float32 // rows of the heads' outputs
+	out           []float32 // rows of products
 	arcIn         []uint8
 	pair, arcHead []int16
 	labDep        []int16
@@ -184,16 +183,16 @@ func (a *Annotator) learn() {
 	m, k := a.m, len(a.fresh)
 	in, prod := m.in, 6*m.units
 	a.q = sized(a.q, k*in)
-	a.acc = sized(a.acc, k*prod)
+	a.out = sized(a.out, k*prod)
 	for j, at := range a.fresh {
 		v := a.known.at(at)[:in]
 		a.vector(v, a.known.words[at].form)
 		m.QuantByte(a.q[j*in:(j+1)*in], v, m.encoderScale, -encoderMost, encoderMost, offset)
 	}
 	w := &m.layers[0].w
-	m.Gemm(a.acc, a.q, in, k, w.w, w.start)
+	m.Gemm(a.out, a.q, in, k, w.w, w.to)
 	for j, at := range a.fresh {
-		m.Affine(a.known.at(at)[in:], a.acc[j*prod:(j+1)*prod], w.scale, w.bias)
+		copy(a.known.at(at)[in:], a.out[j*prod:])
 	}
 }
 
@@ -223,14 +222,9 @@ func (a *Annotator) vector(v []float32, form string) {
 // layer runs a recurrent layer and leaves its output in x, the next one's input.
 func (a *Annotator) layer(l, n int) {
 	m := a.m
-	in, prod, units := m.in, 6*m.units, m.units
+	in, units := m.in, m.units
 	if l > 0 {
-		w := &m.layers[l].w
-		a.u = sized(a.u, n*prod)
-		a.products(n, in, w)
-		for i := range n {
-			m.Affine(a.u[i*prod:(i+1)*prod], a.acc[i*prod:(i+1)*prod], w.scale, w.bias)
-		}
+		a.products(n, in, &m.layers[l].w)
 	}
 	a.h = sized(a.h, n*in)
 	a.c = sized(a.c, 2*units)
@@ -254,16 +248,16 @@ func (a *Annotator) input(l, i int) (x, u []float32) {
 		v := a.known.at(a.place[i])
 		return v[:in], v[in:]
 	}
-	return a.x[i*in : (i+1)*in], a.u[i*prod : (i+1)*prod]
+	return a.x[i*in : (i+1)*in], a.out[i*prod : (i+1)*prod]
 }
 
-// products multiplies n rows of x with w, into acc.
+// products multiplies n rows of x with w, into out.
 func (a *Annotator) products(n, in int, w *matrix) {
 	m := a.m
 	a.q = sized(a.q, n*in)
-	a.acc = sized(a.acc, n*w.cols)
+	a.out = sized(a.out, n*w.cols)
 	m.QuantByte(a.q[:n*in], a.x[:n*in], m.encoderScale, -encoderMost, encoderMost, offset)
-	m.Gemm(a.acc, a.q, in, n, w.w, w.start)
+	m.Gemm(a.out, a.q, in, n, w.w, w.to)
 }
 
 // runHeads fills the views of the encoder's output that arcs, labels and tags
@@ -272,23 +266,18 @@ func (a *Annotator) runHeads(n int) {
 	m := a.m
 	a.products(n, m.in, &m.headW)
 	w, A, L, T := m.heads, m.arc, m.label, m.tag
-	a.head = sized(a.head, w)
 	a.arcIn, a.arcHead, a.pair = sized(a.arcIn, n*A), sized(a.arcHead, full(n)*A), sized(a.pair, n*A)
 	a.labDep, a.labHead, a.tags = sized(a.labDep, n*L), sized(a.labHead, n*L), sized(a.tags, n*T)
 	for i := range n {
-		m.Affine(a.head, a.acc[i*w:(i+1)*w], m.headW.scale, m.headW.bias)
-		m.QuantByte(a.arcIn[i*A:], a.head[:A], m.pairInScale, 0, pairMost, 0)
-		m.Quant(a.arcHead[i*A:], a.head[A:2*A], m.arcScale, 0, arcMost)
-		m.Quant(a.labDep[i*L:], a.head[2*A:2*A+L], m.labelScale, -labelMost, labelMost)
-		m.Quant(a.labHead[i*L:], a.head[2*A+L:2*A+2*L], m.labelScale, -labelMost, labelMost)
-		m.Quant(a.tags[i*T:], a.head[2*A+2*L:], m.tagScale, 0, tagMost)
+		head := a.out[i*w : (i+1)*w]
+		m.QuantByte(a.arcIn[i*A:], head[:A], m.pairInScale, 0, pairMost, 0)
+		m.Quant(a.arcHead[i*A:], head[A:2*A], m.arcScale, 0, arcMost)
+		m.Quant(a.labDep[i*L:], head[2*A:2*A+L], m.labelScale, -labelMost, labelMost)
+		m.Quant(a.labHead[i*L:], head[2*A+L:2*A+2*L], m.labelScale, -labelMost, labelMost)
+		m.Quant(a.tags[i*T:], head[2*A+2*L:], m.tagScale, 0, tagMost)
 	}
-	a.acc = sized(a.acc, n*A)
-	m.Gemm(a.acc, a.arcIn, A, n, m.pairW.w, m.pairW.start)
-	for i := range n {
-		m.Affine(a.head[:A], a.acc[i*A:(i+1)*A], m.pairW.scale, m.pairW.bias)
-		m.Quant(a.pair[i*A:], a.head[:A], m.pairScale, -arcMost, arcMost)
-	}
+	m.Gemm(a.out, a.arcIn, A, n, m.pairW.w, m.pairW.to)
+	m.Quant(a.pair, a.out[:n*A], m.pairScale, -arcMost, arcMost)
 }
 
 // attach scores the arcs and finds the heads.

@@ -49,12 +49,11 @@ type runLayer struct {
 	v []float32
 }
 
-// matrix is packed for Gemm; its sums times scale plus bias are numbers.
+// matrix is packed for Gemm.
 type matrix struct {
-	w           []int8
-	start       []int32 // takes back what the inputs' offset adds
-	scale, bias []float32
-	rows, cols  int
+	w    []int8
+	to   kernel.Affine // its Start takes back what the inputs' offset adds
+	cols int
 }
 
 // table is a set of classes. The product of its rows with an input, plus start,
@@ -113,14 +112,14 @@ func open(data []byte, dict *dictionary.Dictionary, k kernel.Kernels) (*Model, e
 	m.bias = d.floats(m.in)
 	for range layers {
 		w := d.matrix(m.in, 6*m.units, m.encoderScale, offset)
-		w.bias = make([]float32, w.cols)
+		w.to.Bias = make([]float32, w.cols)
 		m.layers = append(m.layers, runLayer{w: w, v: d.floats(8 * m.units)})
 	}
 	m.heads = 2*m.arc + 2*m.label + m.tag
 	m.headW = d.matrix(m.in, m.heads, m.encoderScale, offset)
-	m.headW.bias = d.floats(m.heads)
+	m.headW.to.Bias = d.floats(m.heads)
 	m.pairW = d.matrix(m.arc, m.arc, m.pairInScale, 0)
-	m.pairW.bias = d.floats(m.arc)
+	m.pairW.to.Bias = d.floats(m.arc)
 	m.distance = m.fixed(d.floats(Distances*m.arc), m.arcScale, arcMost)
 	m.distance = append(m.distance, m.fixed(d.floats(m.arc), m.arcScale, arcMost)...)
 	m.distance = append(m.distance, make([]int16, ways*m.arc-len(m.distance))...)
@@ -238,9 +237,9 @@ func (d *decoder) matrix(k, n int, scale float32, offset int32) matrix {
 	if d.err != nil {
 		return matrix{}
 	}
-	m := matrix{w: kernel.Pack(w, k, n), start: make([]int32, n), scale: s, rows: k, cols: n}
+	m := matrix{w: kernel.Pack(w, k, n), to: kernel.Affine{Start: make([]int32, n), Scale: s}, cols: n}
 	for i, x := range w {
-		m.start[i%n] -= offset * int32(x)
+		m.to.Start[i%n] -= offset * int32(x)
 	}
 	for i := range s {
 		s[i] /= scale

@@ -13,16 +13,16 @@ GLOBL nine<>(SB), RODATA|NOPTR, $4
 DATA cube<>+0(SB)/4, $27.0
 GLOBL cube<>(SB), RODATA|NOPTR, $4
 
-// func gemm4AVX2(groups int, a *uint8, lda int, w *int8, start, c *int32, ldc int)
-// Four rows of c, sixteen columns: start and the sums of a times w, eight numbers a group.
-TEXT ·gemm4AVX2(SB), NOSPLIT, $0-56
+// func gemm4AVX2(groups int, a *uint8, lda int, w *int8, start *int32, scale, bias, c *float32, ldc int)
+// Four rows of c, sixteen columns: bias and scale times start and the sums of a times w, eight numbers a group.
+TEXT ·gemm4AVX2(SB), NOSPLIT, $0-72
 	MOVQ groups+0(FP), CX
 	MOVQ a+8(FP), SI
 	MOVQ lda+16(FP), R8
 	MOVQ w+24(FP), DI
 	MOVQ start+32(FP), R14
-	MOVQ c+40(FP), DX
-	MOVQ ldc+48(FP), R9
+	MOVQ c+56(FP), DX
+	MOVQ ldc+64(FP), R9
 	SHLQ $2, R9
 	LEAQ (SI)(R8*1), R10
 	LEAQ (SI)(R8*2), R11
@@ -96,30 +96,60 @@ gemm4_loop:
 	CMPQ AX, CX
 	JLT gemm4_loop
 
-	VMOVDQU Y4, (DX)
-	VMOVDQU Y5, 32(DX)
+	MOVQ scale+40(FP), AX
+	MOVQ bias+48(FP), CX
+	VMOVUPS (AX), Y0
+	VMOVUPS 32(AX), Y1
+	VMOVUPS (CX), Y2
+	VMOVUPS 32(CX), Y3
+	VCVTDQ2PS Y4, Y4
+	VCVTDQ2PS Y5, Y5
+	VMULPS Y0, Y4, Y4
+	VMULPS Y1, Y5, Y5
+	VADDPS Y2, Y4, Y4
+	VADDPS Y3, Y5, Y5
+	VMOVUPS Y4, (DX)
+	VMOVUPS Y5, 32(DX)
+	VCVTDQ2PS Y6, Y6
+	VCVTDQ2PS Y7, Y7
+	VMULPS Y0, Y6, Y6
+	VMULPS Y1, Y7, Y7
+	VADDPS Y2, Y6, Y6
+	VADDPS Y3, Y7, Y7
 	ADDQ R9, DX
-	VMOVDQU Y6, (DX)
-	VMOVDQU Y7, 32(DX)
+	VMOVUPS Y6, (DX)
+	VMOVUPS Y7, 32(DX)
+	VCVTDQ2PS Y8, Y8
+	VCVTDQ2PS Y9, Y9
+	VMULPS Y0, Y8, Y8
+	VMULPS Y1, Y9, Y9
+	VADDPS Y2, Y8, Y8
+	VADDPS Y3, Y9, Y9
 	ADDQ R9, DX
-	VMOVDQU Y8, (DX)
-	VMOVDQU Y9, 32(DX)
+	VMOVUPS Y8, (DX)
+	VMOVUPS Y9, 32(DX)
+	VCVTDQ2PS Y10, Y10
+	VCVTDQ2PS Y11, Y11
+	VMULPS Y0, Y10, Y10
+	VMULPS Y1, Y11, Y11
+	VADDPS Y2, Y10, Y10
+	VADDPS Y3, Y11, Y11
 	ADDQ R9, DX
-	VMOVDQU Y10, (DX)
-	VMOVDQU Y11, 32(DX)
+	VMOVUPS Y10, (DX)
+	VMOVUPS Y11, 32(DX)
 	VZEROUPPER
 	RET
 
-// func gemm2AVX2(groups int, a *uint8, lda int, w *int8, start, c *int32, ldc int)
-// Two rows of c, sixteen columns: start and the sums of a times w, eight numbers a group.
-TEXT ·gemm2AVX2(SB), NOSPLIT, $0-56
+// func gemm2AVX2(groups int, a *uint8, lda int, w *int8, start *int32, scale, bias, c *float32, ldc int)
+// Two rows of c, sixteen columns: bias and scale times start and the sums of a times w, eight numbers a group.
+TEXT ·gemm2AVX2(SB), NOSPLIT, $0-72
 	MOVQ groups+0(FP), CX
 	MOVQ a+8(FP), SI
 	MOVQ lda+16(FP), R8
 	MOVQ w+24(FP), DI
 	MOVQ start+32(FP), R14
-	MOVQ c+40(FP), DX
-	MOVQ ldc+48(FP), R9
+	MOVQ c+56(FP), DX
+	MOVQ ldc+64(FP), R9
 	SHLQ $2, R9
 	LEAQ (SI)(R8*1), R10
 	VPCMPEQW Y12, Y12, Y12
@@ -163,24 +193,42 @@ gemm2_loop:
 	CMPQ AX, CX
 	JLT gemm2_loop
 
-	VMOVDQU Y4, (DX)
-	VMOVDQU Y5, 32(DX)
+	MOVQ scale+40(FP), AX
+	MOVQ bias+48(FP), CX
+	VMOVUPS (AX), Y0
+	VMOVUPS 32(AX), Y1
+	VMOVUPS (CX), Y2
+	VMOVUPS 32(CX), Y3
+	VCVTDQ2PS Y4, Y4
+	VCVTDQ2PS Y5, Y5
+	VMULPS Y0, Y4, Y4
+	VMULPS Y1, Y5, Y5
+	VADDPS Y2, Y4, Y4
+	VADDPS Y3, Y5, Y5
+	VMOVUPS Y4, (DX)
+	VMOVUPS Y5, 32(DX)
+	VCVTDQ2PS Y6, Y6
+	VCVTDQ2PS Y7, Y7
+	VMULPS Y0, Y6, Y6
+	VMULPS Y1, Y7, Y7
+	VADDPS Y2, Y6, Y6
+	VADDPS Y3, Y7, Y7
 	ADDQ R9, DX
-	VMOVDQU Y6, (DX)
-	VMOVDQU Y7, 32(DX)
+	VMOVUPS Y6, (DX)
+	VMOVUPS Y7, 32(DX)
 	VZEROUPPER
 	RET
 
-// func gemm1AVX2(groups int, a *uint8, lda int, w *int8, start, c *int32, ldc int)
-// One row of c, sixteen columns: start and the sums of a times w, eight numbers a group.
-TEXT ·gemm1AVX2(SB), NOSPLIT, $0-56
+// func gemm1AVX2(groups int, a *uint8, lda int, w *int8, start *int32, scale, bias, c *float32, ldc int)
+// One row of c, sixteen columns: bias and scale times start and the sums of a times w, eight numbers a group.
+TEXT ·gemm1AVX2(SB), NOSPLIT, $0-72
 	MOVQ groups+0(FP), CX
 	MOVQ a+8(FP), SI
 	MOVQ lda+16(FP), R8
 	MOVQ w+24(FP), DI
 	MOVQ start+32(FP), R14
-	MOVQ c+40(FP), DX
-	MOVQ ldc+48(FP), R9
+	MOVQ c+56(FP), DX
+	MOVQ ldc+64(FP), R9
 	SHLQ $2, R9
 	VPCMPEQW Y12, Y12, Y12
 	VPABSW Y12, Y12 // ones
@@ -209,21 +257,33 @@ gemm1_loop:
 	CMPQ AX, CX
 	JLT gemm1_loop
 
-	VMOVDQU Y4, (DX)
-	VMOVDQU Y5, 32(DX)
+	MOVQ scale+40(FP), AX
+	MOVQ bias+48(FP), CX
+	VMOVUPS (AX), Y0
+	VMOVUPS 32(AX), Y1
+	VMOVUPS (CX), Y2
+	VMOVUPS 32(CX), Y3
+	VCVTDQ2PS Y4, Y4
+	VCVTDQ2PS Y5, Y5
+	VMULPS Y0, Y4, Y4
+	VMULPS Y1, Y5, Y5
+	VADDPS Y2, Y4, Y4
+	VADDPS Y3, Y5, Y5
+	VMOVUPS Y4, (DX)
+	VMOVUPS Y5, 32(DX)
 	VZEROUPPER
 	RET
 
-// func gemm8VNNI(groups int, a *uint8, lda int, w *int8, start, c *int32, ldc int)
-// Eight rows of c, sixteen columns: start and the sums of a times w, eight numbers a group.
-TEXT ·gemm8VNNI(SB), NOSPLIT, $0-56
+// func gemm8VNNI(groups int, a *uint8, lda int, w *int8, start *int32, scale, bias, c *float32, ldc int)
+// Eight rows of c, sixteen columns: bias and scale times start and the sums of a times w, eight numbers a group.
+TEXT ·gemm8VNNI(SB), NOSPLIT, $0-72
 	MOVQ groups+0(FP), CX
 	MOVQ a+8(FP), SI
 	MOVQ lda+16(FP), R8
 	MOVQ w+24(FP), DI
 	MOVQ start+32(FP), R14
-	MOVQ c+40(FP), DX
-	MOVQ ldc+48(FP), R9
+	MOVQ c+56(FP), DX
+	MOVQ ldc+64(FP), R9
 	SHLQ $2, R9
 	LEAQ (SI)(R8*1), R10
 	LEAQ (SI)(R8*2), R11
@@ -282,35 +342,63 @@ vnni8_loop:
 	CMPQ AX, CX
 	JLT vnni8_loop
 
-	VMOVDQU32 Z4, (DX)
+	MOVQ scale+40(FP), AX
+	MOVQ bias+48(FP), CX
+	VMOVUPS (AX), Z0
+	VMOVUPS (CX), Z1
+	VCVTDQ2PS Z4, Z4
+	VCVTDQ2PS Z5, Z5
+	VCVTDQ2PS Z6, Z6
+	VCVTDQ2PS Z7, Z7
+	VCVTDQ2PS Z8, Z8
+	VCVTDQ2PS Z9, Z9
+	VCVTDQ2PS Z10, Z10
+	VCVTDQ2PS Z11, Z11
+	VMULPS Z0, Z4, Z4
+	VMULPS Z0, Z5, Z5
+	VMULPS Z0, Z6, Z6
+	VMULPS Z0, Z7, Z7
+	VMULPS Z0, Z8, Z8
+	VMULPS Z0, Z9, Z9
+	VMULPS Z0, Z10, Z10
+	VMULPS Z0, Z11, Z11
+	VADDPS Z1, Z4, Z4
+	VADDPS Z1, Z5, Z5
+	VADDPS Z1, Z6, Z6
+	VADDPS Z1, Z7, Z7
+	VADDPS Z1, Z8, Z8
+	VADDPS Z1, Z9, Z9
+	VADDPS Z1, Z10, Z10
+	VADDPS Z1, Z11, Z11
+	VMOVUPS Z4, (DX)
 	ADDQ R9, DX
-	VMOVDQU32 Z5, (DX)
+	VMOVUPS Z5, (DX)
 	ADDQ R9, DX
-	VMOVDQU32 Z6, (DX)
+	VMOVUPS Z6, (DX)
 	ADDQ R9, DX
-	VMOVDQU32 Z7, (DX)
+	VMOVUPS Z7, (DX)
 	ADDQ R9, DX
-	VMOVDQU32 Z8, (DX)
+	VMOVUPS Z8, (DX)
 	ADDQ R9, DX
-	VMOVDQU32 Z9, (DX)
+	VMOVUPS Z9, (DX)
 	ADDQ R9, DX
-	VMOVDQU32 Z10, (DX)
+	VMOVUPS Z10, (DX)
 	ADDQ R9, DX
-	VMOVDQU32 Z11, (DX)
+	VMOVUPS Z11, (DX)
 	VZEROUPPER
 	RET
 
-// func gemm4VNNI(groups int, a *uint8, lda int, w *int8, start, c *int32, ldc int)
-// Four rows of c, sixteen columns: start and the sums of a times w, eight numbers a group;
+// func gemm4VNNI(groups int, a *uint8, lda int, w *int8, start *int32, scale, bias, c *float32, ldc int)
+// Four rows of c, sixteen columns: bias and scale times start and the sums of a times w, eight numbers a group;
 // the halves of the groups have sums of their own, so that none waits for the last.
-TEXT ·gemm4VNNI(SB), NOSPLIT, $0-56
+TEXT ·gemm4VNNI(SB), NOSPLIT, $0-72
 	MOVQ groups+0(FP), CX
 	MOVQ a+8(FP), SI
 	MOVQ lda+16(FP), R8
 	MOVQ w+24(FP), DI
 	MOVQ start+32(FP), R14
-	MOVQ c+40(FP), DX
-	MOVQ ldc+48(FP), R9
+	MOVQ c+56(FP), DX
+	MOVQ ldc+64(FP), R9
 	SHLQ $2, R9
 	LEAQ (SI)(R8*1), R10
 	LEAQ (SI)(R8*2), R11
@@ -353,26 +441,42 @@ vnni4_loop:
 	VPADDD Z9, Z5, Z5
 	VPADDD Z10, Z6, Z6
 	VPADDD Z11, Z7, Z7
-	VMOVDQU32 Z4, (DX)
+	MOVQ scale+40(FP), AX
+	MOVQ bias+48(FP), CX
+	VMOVUPS (AX), Z0
+	VMOVUPS (CX), Z1
+	VCVTDQ2PS Z4, Z4
+	VCVTDQ2PS Z5, Z5
+	VCVTDQ2PS Z6, Z6
+	VCVTDQ2PS Z7, Z7
+	VMULPS Z0, Z4, Z4
+	VMULPS Z0, Z5, Z5
+	VMULPS Z0, Z6, Z6
+	VMULPS Z0, Z7, Z7
+	VADDPS Z1, Z4, Z4
+	VADDPS Z1, Z5, Z5
+	VADDPS Z1, Z6, Z6
+	VADDPS Z1, Z7, Z7
+	VMOVUPS Z4, (DX)
 	ADDQ R9, DX
-	VMOVDQU32 Z5, (DX)
+	VMOVUPS Z5, (DX)
 	ADDQ R9, DX
-	VMOVDQU32 Z6, (DX)
+	VMOVUPS Z6, (DX)
 	ADDQ R9, DX
-	VMOVDQU32 Z7, (DX)
+	VMOVUPS Z7, (DX)
 	VZEROUPPER
 	RET
 
-// func gemm2VNNI(groups int, a *uint8, lda int, w *int8, start, c *int32, ldc int)
-// Two rows of c, sixteen columns: start and the sums of a times w, eight numbers a group.
-TEXT ·gemm2VNNI(SB), NOSPLIT, $0-56
+// func gemm2VNNI(groups int, a *uint8, lda int, w *int8, start *int32, scale, bias, c *float32, ldc int)
+// Two rows of c, sixteen columns: bias and scale times start and the sums of a times w, eight numbers a group.
+TEXT ·gemm2VNNI(SB), NOSPLIT, $0-72
 	MOVQ groups+0(FP), CX
 	MOVQ a+8(FP), SI
 	MOVQ lda+16(FP), R8
 	MOVQ w+24(FP), DI
 	MOVQ start+32(FP), R14
-	MOVQ c+40(FP), DX
-	MOVQ ldc+48(FP), R9
+	MOVQ c+56(FP), DX
+	MOVQ ldc+64(FP), R9
 	SHLQ $2, R9
 	LEAQ (SI)(R8*1), R10
 	VMOVDQU32 (R14), Z4
@@ -399,22 +503,32 @@ vnni2_loop:
 
 	VPADDD Z8, Z4, Z4
 	VPADDD Z9, Z5, Z5
-	VMOVDQU32 Z4, (DX)
+	MOVQ scale+40(FP), AX
+	MOVQ bias+48(FP), CX
+	VMOVUPS (AX), Z0
+	VMOVUPS (CX), Z1
+	VCVTDQ2PS Z4, Z4
+	VCVTDQ2PS Z5, Z5
+	VMULPS Z0, Z4, Z4
+	VMULPS Z0, Z5, Z5
+	VADDPS Z1, Z4, Z4
+	VADDPS Z1, Z5, Z5
+	VMOVUPS Z4, (DX)
 	ADDQ R9, DX
-	VMOVDQU32 Z5, (DX)
+	VMOVUPS Z5, (DX)
 	VZEROUPPER
 	RET
 
-// func gemm1VNNI(groups int, a *uint8, lda int, w *int8, start, c *int32, ldc int)
-// One row of c, sixteen columns: start and the sums of a times w, eight numbers a group.
-TEXT ·gemm1VNNI(SB), NOSPLIT, $0-56
+// func gemm1VNNI(groups int, a *uint8, lda int, w *int8, start *int32, scale, bias, c *float32, ldc int)
+// One row of c, sixteen columns: bias and scale times start and the sums of a times w, eight numbers a group.
+TEXT ·gemm1VNNI(SB), NOSPLIT, $0-72
 	MOVQ groups+0(FP), CX
 	MOVQ a+8(FP), SI
 	MOVQ lda+16(FP), R8
 	MOVQ w+24(FP), DI
 	MOVQ start+32(FP), R14
-	MOVQ c+40(FP), DX
-	MOVQ ldc+48(FP), R9
+	MOVQ c+56(FP), DX
+	MOVQ ldc+64(FP), R9
 	SHLQ $2, R9
 	VMOVDQU32 (R14), Z4
 	VPXORD Z8, Z8, Z8
@@ -433,7 +547,14 @@ vnni1_loop:
 	JLT vnni1_loop
 
 	VPADDD Z8, Z4, Z4
-	VMOVDQU32 Z4, (DX)
+	MOVQ scale+40(FP), AX
+	MOVQ bias+48(FP), CX
+	VMOVUPS (AX), Z0
+	VMOVUPS (CX), Z1
+	VCVTDQ2PS Z4, Z4
+	VMULPS Z0, Z4, Z4
+	VADDPS Z1, Z4, Z4
+	VMOVUPS Z4, (DX)
 	VZEROUPPER
 	RET
 
@@ -484,23 +605,53 @@ dots_block:
 	VZEROUPPER
 	RET
 
-// func affineAVX2(n int, dst *float32, acc *int32, scale, bias *float32)
-TEXT ·affineAVX2(SB), NOSPLIT, $0-40
-	MOVQ n+0(FP), CX
-	MOVQ dst+8(FP), DI
-	MOVQ acc+16(FP), SI
-	MOVQ scale+24(FP), R8
-	MOVQ bias+32(FP), R9
+// func dots4VNNI(groups, blocks int, x, rows *int16, out *int32)
+// out of four rows at a time: the product of x with each; blocks of thirty-two numbers.
+TEXT ·dots4VNNI(SB), NOSPLIT, $0-40
+	MOVQ groups+0(FP), CX
+	MOVQ blocks+8(FP), BX
+	MOVQ x+16(FP), SI
+	MOVQ rows+24(FP), DI
+	MOVQ out+32(FP), DX
+	SHLQ $6, BX // bytes of a row
+	LEAQ (BX)(BX*2), R9
+
+wide_group:
+	VPXORD Z0, Z0, Z0
+	VPXORD Z1, Z1, Z1
+	VPXORD Z2, Z2, Z2
+	VPXORD Z3, Z3, Z3
 	XORQ AX, AX
 
-affine_loop:
-	VCVTDQ2PS (SI)(AX*4), Y0
-	VMULPS (R8)(AX*4), Y0, Y0
-	VADDPS (R9)(AX*4), Y0, Y0
-	VMOVUPS Y0, (DI)(AX*4)
-	ADDQ $8, AX
-	CMPQ AX, CX
-	JLT affine_loop
+wide_block:
+	VMOVDQU32 (SI)(AX*1), Z4
+	LEAQ (DI)(AX*1), R8
+	VPDPWSSD (R8), Z4, Z0
+	VPDPWSSD (R8)(BX*1), Z4, Z1
+	VPDPWSSD (R8)(BX*2), Z4, Z2
+	VPDPWSSD (R8)(R9*1), Z4, Z3
+	ADDQ $64, AX
+	CMPQ AX, BX
+	JLT wide_block
+
+	VEXTRACTI64X4 $1, Z0, Y5
+	VEXTRACTI64X4 $1, Z1, Y6
+	VEXTRACTI64X4 $1, Z2, Y7
+	VEXTRACTI64X4 $1, Z3, Y8
+	VPADDD Y5, Y0, Y0
+	VPADDD Y6, Y1, Y1
+	VPADDD Y7, Y2, Y2
+	VPADDD Y8, Y3, Y3
+	VPHADDD Y1, Y0, Y0
+	VPHADDD Y3, Y2, Y2
+	VPHADDD Y2, Y0, Y0
+	VEXTRACTI128 $1, Y0, X1
+	VPADDD X1, X0, X0
+	VMOVDQU X0, (DX)
+	ADDQ $16, DX
+	LEAQ (DI)(BX*4), DI
+	DECQ CX
+	JNZ wide_group
 	VZEROUPPER
 	RET
 

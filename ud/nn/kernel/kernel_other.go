@@ -5,8 +5,8 @@ package kernel
 // Best returns the fastest kernels of this machine.
 func Best() Kernels { return Kernels{} }
 
-func (k Kernels) gemm(rows, groups int, a []uint8, lda int, w []int8, start, c []int32, ldc int) {
-	gemmGo(rows, groups, a, lda, w, start, c, ldc)
+func (k Kernels) gemm(rows, groups int, a []uint8, lda int, w []int8, to Affine, c []float32, ldc int) {
+	gemmGo(rows, groups, a, lda, w, to, c, ldc)
 }
 
 // QuantByte sets dst to src*scale between low and high, rounded to whole
@@ -19,11 +19,6 @@ func (k Kernels) QuantByte(dst []uint8, src []float32, scale, low, high float32,
 // Dots sets out to the products of x with n rows of width numbers each; width
 // is a multiple of Block, n of Rows.
 func (k Kernels) Dots(n, width int, x, rows []int16, out []int32) { dotsGo(n, width, x, rows, out) }
-
-// Affine sets dst to acc*scale+bias; all have the length of acc, a multiple of Block.
-func (k Kernels) Affine(dst []float32, acc []int32, scale, bias []float32) {
-	affineGo(dst, acc, scale, bias)
-}
 
 // Quant sets dst to src*scale between low and high, rounded to whole numbers;
 // the length of src is a multiple of Block.
