@@ -171,6 +171,8 @@ func (a *Annotator) embed(from, to int) {
 		a.place[i-from], a.words[i].place = at, at
 		if fresh {
 			a.fresh = append(a.fresh, at)
+		} else {
+			a.m.Prefetch(k.at(at))
 		}
 	}
 	if len(a.fresh) > 0 {

@@ -56,6 +56,16 @@ func cellAVX512(n int, u, v, c, skip, out *float32)
 //go:noescape
 func addRowsAVX2(n int, dst *float32, table *int8, rows int, at *int32, scale *float32)
 
+//go:noescape
+func prefetch(n int, p *float32)
+
+// Prefetch asks memory for numbers that are read soon.
+func (k Kernels) Prefetch(s []float32) {
+	if len(s) > 0 {
+		prefetch(len(s), &s[0])
+	}
+}
+
 // gemm is Gemm over Columns columns.
 func (k Kernels) gemm(rows, groups int, a []uint8, lda int, w []int8, to Affine, c []float32, ldc int) {
 	if !k.avx2 || groups == 0 || rows == 0 {

@@ -933,3 +933,15 @@ rows_loop:
 	JNZ rows_block
 	VZEROUPPER
 	RET
+
+// func prefetch(n int, p *float32)
+TEXT ·prefetch(SB), NOSPLIT, $0-16
+	MOVQ n+0(FP), CX
+	MOVQ p+8(FP), SI
+
+prefetch_line:
+	PREFETCHT1 (SI)
+	ADDQ $64, SI
+	SUBQ $16, CX
+	JG prefetch_line
+	RET

@@ -5,6 +5,9 @@ package kernel
 // Best returns the fastest kernels of this machine.
 func Best() Kernels { return Kernels{} }
 
+// Prefetch asks memory for numbers that are read soon, where that can be done.
+func (k Kernels) Prefetch([]float32) {}
+
 func (k Kernels) gemm(rows, groups int, a []uint8, lda int, w []int8, to Affine, c []float32, ldc int) {
 	gemmGo(rows, groups, a, lda, w, to, c, ldc)
 }
