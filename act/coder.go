@@ -3,6 +3,7 @@ package act
 import (
 	"fmt"
 	"io/fs"
+	"sync"
 
 	"github.com/credence-project/credence/discourse"
 	"github.com/credence-project/credence/gazetteer"
@@ -33,27 +34,52 @@ type Coder struct {
 // where there is one, the line.
 func Open(language fs.FS) (*Coder, error) {
 	c := new(Coder)
-	for _, load := range []func() error{
-		func() (err error) { c.ontology, err = LoadOntology(); return },
-		func() (err error) { c.grammar, err = valency.Open(language); return },
-		func() (err error) { c.lexicon, err = compileLexicon(language, c.ontology, c.grammar); return },
+	if err := together(
+		func() (err error) { c.names, err = gazetteer.Open(language); return }, // takes longest
+		func() (err error) { c.model, err = ud.Open(language); return },
+		func() error { return c.openPatterns(language) },
+		func() (err error) { c.times, err = timex.Open(language); return },
 		func() (err error) { c.modals, err = loadModals(language); return },
 		func() (err error) { c.claims, err = loadClaims(language); return },
 		func() (err error) { c.repeats, err = loadRepeats(language); return },
-		func() (err error) { c.names, err = gazetteer.Open(language); return },
 		func() (err error) { c.discourse, err = discourse.Open(language); return },
-		func() (err error) { c.times, err = timex.Open(language); return },
-		func() (err error) { c.model, err = ud.Open(language); return },
 		func() (err error) { c.weights, err = loadWeights(language); return },
-	} {
-		if err := load(); err != nil {
-			return nil, fmt.Errorf("act: %w", err)
-		}
+	); err != nil {
+		return nil, fmt.Errorf("act: %w", err)
 	}
 	c.by, _ = c.grammar.Class("by")
 	c.of, _ = c.grammar.Class("of")
 	c.in, _ = c.grammar.Class("in")
 	return c, nil
+}
+
+// openPatterns loads the patterns and what they are written with.
+func (c *Coder) openPatterns(language fs.FS) (err error) {
+	if c.ontology, err = LoadOntology(); err != nil {
+		return err
+	}
+	if c.grammar, err = valency.Open(language); err != nil {
+		return err
+	}
+	c.lexicon, err = compileLexicon(language, c.ontology, c.grammar)
+	return err
+}
+
+// together calls all functions at the same time and returns the first error in
+// their order.
+func together(calls ...func() error) error {
+	errs := make([]error, len(calls))
+	var wait sync.WaitGroup
+	for i, call := range calls {
+		wait.Go(func() { errs[i] = call() })
+	}
+	wait.Wait()
+	for _, err := range errs {
+		if err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // Examples returns the examples of the language's pattern files.

@@ -16,6 +16,7 @@ import (
 type Lexicon struct {
 	verbs, nouns map[string][]*Pattern
 	classes      map[string]*Class
+	quantities   map[string]bool // the lemmas of the class "quantity"
 	Examples     []Example
 }
 
@@ -56,6 +57,9 @@ func compileLexicon(language fs.FS, o Ontology, g *valency.Grammar) (*Lexicon, e
 		for _, ps := range index {
 			slices.SortStableFunc(ps, func(a, b *Pattern) int { return b.weight - a.weight })
 		}
+	}
+	if class := c.lexicon.classes["quantity"]; class != nil {
+		c.lexicon.quantities = class.Lemmas
 	}
 	return c.lexicon, nil
 }

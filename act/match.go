@@ -241,7 +241,11 @@ func (r *Reader) walk(dst []int, i int, path Path, cluster []int) []int {
 	r.steps = r.steps[:min(n+len(next), cap(r.steps))] // steps further on stand behind these
 	defer func() { r.steps = r.steps[:n] }()
 	for _, at := range next {
-		dst = r.walk(dst, at, path[1:], nil)
+		if len(path) == 1 {
+			dst = append(dst, at)
+		} else {
+			dst = r.walk(dst, at, path[1:], nil)
+		}
 		for q, k := at, 0; k < 3; k++ {
 			if q = r.counted(q); q < 0 {
 				break
@@ -255,7 +259,7 @@ func (r *Reader) walk(dst []int, i int, path Path, cluster []int) []int {
 // counted returns what the quantity or part at i is of: "diplomates" under
 // "une trentaine de diplomates"; -1 where i is none.
 func (r *Reader) counted(i int) int {
-	if !r.coder.lexicon.has("quantity", r.tree.Tokens[i].Lemma) && r.tree.Tokens[i].UPOS != "NUM" {
+	if tok := &r.tree.Tokens[i]; tok.UPOS != "NUM" && !r.coder.lexicon.quantities[tok.Lemma] {
 		return -1
 	}
 	var buf [4]int

@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"iter"
 	"os"
+	"sync"
 
 	"github.com/credence-project/credence/lang"
 )
@@ -51,12 +52,16 @@ func New(o Options) (*Reader, error) {
 		}
 	}
 	r := &Reader{options: o, extractor: proseExtractor{}}
-	var err error
-	if r.lexicon, err = newLexicon(o.Folders); err != nil {
+	var err, lettersErr error
+	var letters sync.WaitGroup
+	letters.Go(func() { r.detector, lettersErr = newDetector(o.Folders) })
+	r.lexicon, err = newLexicon(o.Folders)
+	letters.Wait()
+	if err != nil {
 		return nil, fmt.Errorf("compile the words of articles: %w", err)
 	}
-	if r.detector, err = newDetector(o.Folders); err != nil {
-		return nil, fmt.Errorf("compile the letters of languages: %w", err)
+	if lettersErr != nil {
+		return nil, fmt.Errorf("compile the letters of languages: %w", lettersErr)
 	}
 	if r.chrome, err = newChrome(); err != nil {
 		return nil, fmt.Errorf("compile the names of boxes: %w", err)

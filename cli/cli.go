@@ -9,6 +9,8 @@ import (
 	"io"
 	"os"
 	"os/signal"
+	"runtime"
+	"runtime/debug"
 	"strconv"
 	"strings"
 	"syscall"
@@ -74,6 +76,7 @@ func Main(args []string, s Streams) int {
 	defer stop()
 	context.AfterFunc(ctx, stop)   // a second Ctrl-C ends the program at once
 	signal.Ignore(syscall.SIGPIPE) // writing fails instead, which status knows
+	growFirst()
 	var c commands
 	exited := -1
 	parser, err := kong.New(&c,
@@ -100,6 +103,25 @@ func Main(args []string, s Streams) int {
 		return exitUsage
 	}
 	return status(untilCancelled(ctx, command.Run), s.Err)
+}
+
+// firstHeap is how much memory is taken before what is not needed any more is
+// looked for: that of loading a language and reading a few articles.
+const firstHeap = 80 << 20
+
+// growFirst puts off the first collection of garbage until firstHeap is full:
+// nearly all that is loaded stays. From then on the collector works as set.
+func growFirst() {
+	percent, limit := debug.SetGCPercent(-1), debug.SetMemoryLimit(-1)
+	if percent < 0 || limit < firstHeap { // as who started the program wishes
+		debug.SetGCPercent(percent)
+		return
+	}
+	debug.SetMemoryLimit(firstHeap)
+	runtime.AddCleanup(new(*int), func(int) { // called after the first collection
+		debug.SetGCPercent(percent)
+		debug.SetMemoryLimit(limit)
+	}, 0)
 }
 
 // grace is how long a command may take to end in good order when it is stopped.

@@ -117,8 +117,7 @@ func (m *Memory) Topic() []string { return m.topic }
 func (m *Memory) Read(t *valency.Tree) {
 	m.tree = t
 	m.sentence++
-	m.mentions = m.names.Mentions(t.Sentence)
-	m.offices = m.names.Offices(t.Sentence)
+	m.mentions, m.offices = m.names.Find(t.Sentence)
 	m.mention = cover(m.mention, len(t.Tokens))
 	m.office = cover(m.office, len(t.Tokens))
 	for n := range m.mentions {

@@ -60,8 +60,8 @@ var senses = map[string]sense{
 }
 
 func newNames(e *entities) *names {
-	return &names{entities: e, index: newIndex(1 << 14), folded: newIndex(1 << 14), lemmas: newIndex(8),
-		terms: make([]term, 0, 1<<14), affixes: map[uint64]bool{}, titles: map[uint64]bool{}, first: map[string]bool{}, particles: map[string]bool{}, display: make(map[string]string, 2048)}
+	return &names{entities: e, index: newIndex(1 << 15), folded: newIndex(1 << 15), lemmas: newIndex(8),
+		terms: make([]term, 0, 20<<10), affixes: map[uint64]bool{}, titles: map[uint64]bool{}, first: map[string]bool{}, particles: map[string]bool{}, display: make(map[string]string, 2048)}
 }
 
 // read adds the names in path.

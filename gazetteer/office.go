@@ -141,12 +141,32 @@ func (o *offices) enter(sequence []uint64, form string, x office) (int32, error)
 // in text order, the longest where several begin at the same word. They may
 // overlap with mentions: "ministère russe des Affaires étrangères" holds one.
 func (g *Gazetteer) Offices(s *ud.Sentence) []OfficeMention {
-	if g.offices == nil {
-		return nil
-	}
 	w := g.scratch.Get().(*scratch)
 	defer g.scratch.Put(w)
 	w.read(g, s)
+	found := g.phrasesOf(w, s)
+	if len(found) == 0 {
+		return nil
+	}
+	w.mentions = g.appendMentions(w.mentions[:0], w, s)
+	return outside(found, w.mentions)
+}
+
+// Find returns what Mentions and Offices return, at less cost.
+func (g *Gazetteer) Find(s *ud.Sentence) ([]Mention, []OfficeMention) {
+	w := g.scratch.Get().(*scratch)
+	defer g.scratch.Put(w)
+	w.read(g, s)
+	mentions := g.appendMentions(nil, w, s)
+	return mentions, outside(g.phrasesOf(w, s), mentions)
+}
+
+// phrasesOf returns the phrases of the offices in the sentence that w has read,
+// those inside names too.
+func (g *Gazetteer) phrasesOf(w *scratch, s *ud.Sentence) []OfficeMention {
+	if g.offices == nil {
+		return nil
+	}
 	ps := w.split.pieces
 	var found []OfficeMention
 	for i := 0; i < len(ps); i++ {
@@ -166,23 +186,19 @@ func (g *Gazetteer) Offices(s *ud.Sentence) []OfficeMention {
 		found = append(found, OfficeMention{First: span.First, Last: span.Last, Head: span.Head, Start: span.Start, End: span.End, Class: x.class, ID: x.id, Default: x.isDefault})
 		i = m.end
 	}
-	if len(found) == 0 {
-		return nil
-	}
-	return g.outside(found, w, s)
+	return found
 }
 
 // outside returns the offices that are not part of a longer name: "Republic" in
 // "Dominican Republic" names no body.
-func (g *Gazetteer) outside(found []OfficeMention, w *scratch, s *ud.Sentence) []OfficeMention {
-	w.mentions = g.appendMentions(w.mentions[:0], w, s)
+func outside(found []OfficeMention, names []Mention) []OfficeMention {
 	kept := found[:0]
 	m := 0
 	for _, o := range found {
-		for m < len(w.mentions) && w.mentions[m].End <= o.Start {
+		for m < len(names) && names[m].End <= o.Start {
 			m++
 		}
-		if m < len(w.mentions) && w.mentions[m].Start <= o.Start && o.End <= w.mentions[m].End {
+		if m < len(names) && names[m].Start <= o.Start && o.End <= names[m].End {
 			continue
 		}
 		kept = append(kept, o)

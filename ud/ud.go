@@ -41,15 +41,19 @@ type Feats string
 
 // Get returns the value of the feature called name, "" where it is absent.
 func (f Feats) Get(name string) string {
-	rest := string(f)
-	for rest != "" {
-		var pair string
-		pair, rest, _ = strings.Cut(rest, "|")
-		if len(pair) > len(name) && pair[len(name)] == '=' && pair[:len(name)] == name {
-			return pair[len(name)+1:]
+	s := string(f)
+	for from := 0; ; {
+		i := strings.Index(s[from:], name)
+		if i < 0 {
+			return ""
+		}
+		i += from
+		from = i + len(name)
+		if (i == 0 || s[i-1] == '|') && from < len(s) && s[from] == '=' {
+			value, _, _ := strings.Cut(s[from+1:], "|")
+			return value
 		}
 	}
-	return ""
 }
 
 // Has reports whether the feature called name has the given value.

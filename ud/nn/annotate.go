@@ -11,8 +11,12 @@ import (
 // follows is parsed by itself and hangs on the first root as parataxis.
 const MaxWords = 400
 
-// cacheWords is how many words' vectors, and lemmas, an Annotator remembers at most.
-const cacheWords = 3072
+// An Annotator remembers the vectors of so many words at most, which are large,
+// and so many lemmas, which are not.
+const (
+	cacheWords  = 3072
+	cacheLemmas = 4 * cacheWords
+)
 
 // Annotator annotates sentences. It has scratch space of its own: one goroutine
 // uses it at a time.
@@ -23,16 +27,13 @@ type Annotator struct {
 	speller Speller
 	forest  Forest
 
-	young, old map[string]int32 // places in cached of the words remembered
-	half       int              // where the younger half's places begin
-	cached     []float32        // of each word remembered: its vector, then its first products
-	place      []int32          // of the words of this piece
-	fresh      []int32          // words of this piece that the cache had not
+	known known   // of each word its vector, then its first products
+	place []int32 // in known, of the words of this piece
+	fresh []int32 // places of the words of this piece that were not known
 
-	x, h, u, c    []float32 // rows of a layer's input, output and products; memory
+	x, h, c       []float32 // rows of a layer's input and output; memory
 	q             []uint8   // the input in integers
-	acc           []int32
-	head          []float32 // rows of the heads' outputs
+	out           []float32 // rows of products
 	arcIn         []uint8
 	pair, arcHead []int16
 	labDep        []int16
@@ -50,11 +51,12 @@ type Annotator struct {
 type word struct {
 	upos, feats, rel int32
 	head             int32
+	place            int32 // in known, while the word is remembered there
 }
 
 // New returns an annotator.
 func (m *Model) New() *Annotator {
-	return &Annotator{m: m, speller: Speller{Dictionary: m.dictionary}, young: map[string]int32{}, old: map[string]int32{}, lemmas: map[string]string{}}
+	return &Annotator{m: m, speller: Speller{Dictionary: m.dictionary}, known: known{size: m.in + 6*m.units, places: map[string]int32{}}, lemmas: map[string]string{}}
 }
 
 // Reset forgets the sentence.
@@ -113,18 +115,30 @@ func (a *Annotator) Word(i int) (lemma, upos, feats, rel string, head int) {
 // lemma asks the model once for each form, part of speech and features, and
 // remembers the answer.
 func (a *Annotator) lemma(i int, upos, feats string) string {
-	w := &a.words[i]
+	w, form := &a.words[i], a.forms[i]
 	if a.shouted && upos == "PROPN" {
-		return a.m.lemmas.Name(a.forms[i])
+		return a.m.lemmas.Name(form)
 	}
-	a.key = append(append(a.key[:0], a.forms[i]...), '\t', byte(w.upos), byte(w.feats), byte(w.feats>>8))
+	k := &a.known.words[w.place]
+	if k.form != form { // forgotten by now
+		return a.asked(w, form, upos, feats)
+	}
+	if k.upos != w.upos || k.feats != w.feats {
+		k.upos, k.feats, k.lemma = w.upos, w.feats, a.asked(w, form, upos, feats)
+	}
+	return k.lemma
+}
+
+// asked is lemma for what the place of the word does not tell.
+func (a *Annotator) asked(w *word, form, upos, feats string) string {
+	a.key = append(append(a.key[:0], form...), '\t', byte(w.upos), byte(w.feats), byte(w.feats>>8))
 	if l, ok := a.lemmas[string(a.key)]; ok {
 		return l
 	}
-	if len(a.lemmas) >= cacheWords {
+	if len(a.lemmas) >= cacheLemmas {
 		clear(a.lemmas)
 	}
-	l := strings.Clone(a.m.lemmas.Lemma(a.forms[i], upos, feats))
+	l := strings.Clone(a.m.lemmas.Lemma(form, upos, feats))
 	a.lemmas[string(a.key)] = l
 	return l
 }
@@ -149,58 +163,38 @@ func full(n int) int { return (n + kernel.Rows - 1) / kernel.Rows * kernel.Rows 
 // embed finds the words' vectors and their products in the first layer; both
 // depend on the word alone and are remembered.
 func (a *Annotator) embed(from, to int) {
-	in, prod := a.m.in, 6*a.m.units
-	a.recall(from, to, in+prod)
-	if k := len(a.fresh); k > 0 {
-		a.learn(k, in, prod)
-	}
-}
-
-// recall finds the words' places in the cache and gives places to those that
-// it has not, which are listed in fresh. The cache has two halves: when the
-// younger one is full, the older one is forgotten and they change parts; a word
-// met again moves to the younger.
-func (a *Annotator) recall(from, to, size int) {
-	if len(a.young)+to-from > cacheWords/2 {
-		a.young, a.old = a.old, a.young
-		clear(a.young)
-		a.half = cacheWords/2 - a.half
-	}
-	a.place = sized(a.place, to-from)
-	a.fresh = a.fresh[:0]
+	k := &a.known
+	k.piece++
+	a.place, a.fresh = sized(a.place, to-from), a.fresh[:0]
 	for i := from; i < to; i++ {
-		form := a.forms[i]
-		at, ok := a.young[form]
-		if !ok {
-			at = int32(a.half + len(a.young))
-			a.cached = grown(a.cached, int(at+1)*size, cacheWords*size)
-			if before, ok := a.old[form]; ok {
-				copy(a.cached[int(at)*size:][:size], a.cached[int(before)*size:][:size])
-			} else {
-				a.fresh = append(a.fresh, int32(i))
-				form = strings.Clone(form)
-			}
-			a.young[form] = at
+		at, fresh := k.find(a.forms[i])
+		a.place[i-from], a.words[i].place = at, at
+		if fresh {
+			a.fresh = append(a.fresh, at)
+		} else {
+			a.m.Prefetch(k.at(at))
 		}
-		a.place[i-from] = at
+	}
+	if len(a.fresh) > 0 {
+		a.learn()
 	}
 }
 
-// learn computes the vectors of the k fresh words and their products.
-func (a *Annotator) learn(k, in, prod int) {
-	m, size := a.m, in+prod
+// learn computes the vectors of the fresh words and their products.
+func (a *Annotator) learn() {
+	m, k := a.m, len(a.fresh)
+	in, prod := m.in, 6*m.units
 	a.q = sized(a.q, k*in)
-	a.acc = sized(a.acc, k*prod)
-	for j, i := range a.fresh {
-		v := a.cached[int(a.young[a.forms[i]])*size:][:in]
-		a.vector(v, a.forms[i])
+	a.out = sized(a.out, k*prod)
+	for j, at := range a.fresh {
+		v := a.known.at(at)[:in]
+		a.vector(v, a.known.words[at].form)
 		m.QuantByte(a.q[j*in:(j+1)*in], v, m.encoderScale, -encoderMost, encoderMost, offset)
 	}
 	w := &m.layers[0].w
-	m.Gemm(a.acc, a.q, in, k, w.w, w.start)
-	for j, i := range a.fresh {
-		at := int(a.young[a.forms[i]])
-		m.Affine(a.cached[at*size+in:][:prod], a.acc[j*prod:(j+1)*prod], w.scale, w.bias)
+	m.Gemm(a.out, a.q, in, k, w.w, w.to)
+	for j, at := range a.fresh {
+		copy(a.known.at(at)[in:], a.out[j*prod:])
 	}
 }
 
@@ -209,15 +203,17 @@ func (a *Annotator) vector(v []float32, form string) {
 	m := a.m
 	copy(v, m.bias)
 	keys := a.speller.Keys(form)
-	var rows [Slots]int32
-	for slot, k := range keys { // all are looked up before any is read, so that memory answers at once
-		rows[slot] = m.row(slot, k)
-	}
+	rows := m.rows(&keys)
+	var at [Slots]int32
+	var scale [Slots]float32
+	n := 0
 	for slot, row := range rows {
 		if keys[slot] != 0 {
-			m.AddScaled(v, m.words[int(row)*m.in:(int(row)+1)*m.in], m.wordScale[row])
+			at[n], scale[n] = row*int32(m.in), m.wordScale[row]
+			n++
 		}
 	}
+	m.AddRows(v, m.words, at[:n], scale[:n])
 	for i, x := range v {
 		if x < 0 {
 			v[i] = 0
@@ -228,14 +224,9 @@ func (a *Annotator) vector(v []float32, form string) {
 // layer runs a recurrent layer and leaves its output in x, the next one's input.
 func (a *Annotator) layer(l, n int) {
 	m := a.m
-	in, prod, units := m.in, 6*m.units, m.units
+	in, units := m.in, m.units
 	if l > 0 {
-		w := &m.layers[l].w
-		a.u = sized(a.u, n*prod)
-		a.products(n, in, w)
-		for i := range n {
-			m.Affine(a.u[i*prod:(i+1)*prod], a.acc[i*prod:(i+1)*prod], w.scale, w.bias)
-		}
+		a.products(n, in, &m.layers[l].w)
 	}
 	a.h = sized(a.h, n*in)
 	a.c = sized(a.c, 2*units)
@@ -256,19 +247,19 @@ func (a *Annotator) layer(l, n int) {
 func (a *Annotator) input(l, i int) (x, u []float32) {
 	in, prod := a.m.in, 6*a.m.units
 	if l == 0 {
-		v := a.cached[int(a.place[i])*(in+prod):][:in+prod]
+		v := a.known.at(a.place[i])
 		return v[:in], v[in:]
 	}
-	return a.x[i*in : (i+1)*in], a.u[i*prod : (i+1)*prod]
+	return a.x[i*in : (i+1)*in], a.out[i*prod : (i+1)*prod]
 }
 
-// products multiplies n rows of x with w, into acc.
+// products multiplies n rows of x with w, into out.
 func (a *Annotator) products(n, in int, w *matrix) {
 	m := a.m
 	a.q = sized(a.q, n*in)
-	a.acc = sized(a.acc, n*w.cols)
+	a.out = sized(a.out, n*w.cols)
 	m.QuantByte(a.q[:n*in], a.x[:n*in], m.encoderScale, -encoderMost, encoderMost, offset)
-	m.Gemm(a.acc, a.q, in, n, w.w, w.start)
+	m.Gemm(a.out, a.q, in, n, w.w, w.to)
 }
 
 // runHeads fills the views of the encoder's output that arcs, labels and tags
@@ -277,39 +268,34 @@ func (a *Annotator) runHeads(n int) {
 	m := a.m
 	a.products(n, m.in, &m.headW)
 	w, A, L, T := m.heads, m.arc, m.label, m.tag
-	a.head = sized(a.head, w)
 	a.arcIn, a.arcHead, a.pair = sized(a.arcIn, n*A), sized(a.arcHead, full(n)*A), sized(a.pair, n*A)
 	a.labDep, a.labHead, a.tags = sized(a.labDep, n*L), sized(a.labHead, n*L), sized(a.tags, n*T)
 	for i := range n {
-		m.Affine(a.head, a.acc[i*w:(i+1)*w], m.headW.scale, m.headW.bias)
-		m.QuantByte(a.arcIn[i*A:], a.head[:A], m.pairInScale, 0, pairMost, 0)
-		m.Quant(a.arcHead[i*A:], a.head[A:2*A], m.arcScale, 0, arcMost)
-		m.Quant(a.labDep[i*L:], a.head[2*A:2*A+L], m.labelScale, -labelMost, labelMost)
-		m.Quant(a.labHead[i*L:], a.head[2*A+L:2*A+2*L], m.labelScale, -labelMost, labelMost)
-		m.Quant(a.tags[i*T:], a.head[2*A+2*L:], m.tagScale, 0, tagMost)
+		head := a.out[i*w : (i+1)*w]
+		m.QuantByte(a.arcIn[i*A:], head[:A], m.pairInScale, 0, pairMost, 0)
+		m.Quant(a.arcHead[i*A:], head[A:2*A], m.arcScale, 0, arcMost)
+		m.Quant(a.labDep[i*L:], head[2*A:2*A+L], m.labelScale, -labelMost, labelMost)
+		m.Quant(a.labHead[i*L:], head[2*A+L:2*A+2*L], m.labelScale, -labelMost, labelMost)
+		m.Quant(a.tags[i*T:], head[2*A+2*L:], m.tagScale, 0, tagMost)
 	}
-	a.acc = sized(a.acc, n*A)
-	m.Gemm(a.acc, a.arcIn, A, n, m.pairW.w, m.pairW.start)
-	for i := range n {
-		m.Affine(a.head[:A], a.acc[i*A:(i+1)*A], m.pairW.scale, m.pairW.bias)
-		m.Quant(a.pair[i*A:], a.head[:A], m.pairScale, -arcMost, arcMost)
-	}
+	m.Gemm(a.out, a.arcIn, A, n, m.pairW.w, m.pairW.to)
+	m.Quant(a.pair, a.out[:n*A], m.pairScale, -arcMost, arcMost)
 }
 
 // attach scores the arcs and finds the heads.
 func (a *Annotator) attach(from, n int) {
 	m := a.m
 	A, k := m.arc, full(n)
-	a.dots = sized(a.dots, max(k, 64)+Distances)
+	a.dots = sized(a.dots, max(k, 64)+ways)
 	a.scores = sized(a.scores, n*(n+1))
 	a.heads = sized(a.heads, n)
-	way := a.dots[k : k+Distances]
+	way := a.dots[k : k+ways]
 	for i := range n {
 		q := a.pair[i*A : (i+1)*A]
 		m.Dots(k, A, q, a.arcHead, a.dots)
-		m.Dots(Distances, A, q, m.distance, way)
+		m.Dots(ways, A, q, m.distance, way)
 		row := a.scores[i*(n+1) : (i+1)*(n+1)]
-		row[0] = float32(dot(q, m.rootArc))
+		row[0] = float32(way[Distances])
 		for j, d := range a.dots[:n] {
 			row[j+1] = float32(d + way[buckets[min(max(j-i, -farthest), farthest)+farthest]])
 		}
@@ -329,14 +315,6 @@ var buckets = func() (b [2*farthest + 1]uint8) {
 	}
 	return b
 }()
-
-func dot(a, b []int16) int32 {
-	sum := int32(0)
-	for i, x := range a {
-		sum += int32(x) * int32(b[i])
-	}
-	return sum
-}
 
 // choose picks the relation and the tags of word i of the piece.
 func (a *Annotator) choose(from, i int) {
@@ -363,13 +341,15 @@ func (a *Annotator) best(t *table, x []int16, skip int) int32 {
 	k := full(n)
 	a.dots = sized(a.dots, k)
 	a.m.Dots(k, len(x), x, t.rows, a.dots)
-	best, most := 0, int32(math.MinInt32)
-	for j, start := range t.start {
-		if s := a.dots[j] + start; s > most && j != skip {
-			best, most = j, s
-		}
+	if skip >= 0 {
+		a.dots[skip] = math.MinInt32 - t.start[skip] // the sum is the least number of all
 	}
-	return int32(best)
+	most := int64(math.MinInt64)
+	dots := a.dots[:len(t.start)]
+	for j, start := range t.start { // score and number are one number, so that nothing branches; the first of equals is the greatest
+		most = max(most, int64(dots[j]+start)<<32|int64(math.MaxInt32-j))
+	}
+	return int32(math.MaxInt32 - most&math.MaxInt32)
 }
 
 // sized is s with n numbers, of any value where it had to grow.

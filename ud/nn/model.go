@@ -15,27 +15,27 @@ import (
 // shared between goroutines.
 type Model struct {
 	kernel.Kernels
-	units, in         int
-	arc, label, tag   int
-	heads             int     // width of all heads together, filled up
-	index             []place // open addressing
-	words             []int8
-	wordScale, bias   []float32
-	layers            []runLayer
-	headW, pairW      matrix
-	distance, rootArc []int16 // at the scale of the arc heads
-	rootLabel         []int16
-	rels, upos        table
-	feats             []table // by part of speech
-	root              int     // the relation "root"
-	lemmas            Lemmas
-	dictionary        *dictionary.Dictionary
-	encoderScale      float32
-	arcScale          float32
-	pairInScale       float32
-	pairScale         float32
-	labelScale        float32
-	tagScale          float32
+	units, in       int
+	arc, label, tag int
+	heads           int     // width of all heads together, filled up
+	index           []place // open addressing
+	words           []int8
+	wordScale, bias []float32
+	layers          []runLayer
+	headW, pairW    matrix
+	distance        []int16 // rows of the distances, then that of the root, at the scale of the arc heads
+	rootLabel       []int16
+	rels, upos      table
+	feats           []table // by part of speech
+	root            int     // the relation "root"
+	lemmas          Lemmas
+	dictionary      *dictionary.Dictionary
+	encoderScale    float32
+	arcScale        float32
+	pairInScale     float32
+	pairScale       float32
+	labelScale      float32
+	tagScale        float32
 }
 
 // place is where the row of a key stands; the key is 0 where the place is free.
@@ -49,12 +49,11 @@ type runLayer struct {
 	v []float32
 }
 
-// matrix is packed for Gemm; its sums times scale plus bias are numbers.
+// matrix is packed for Gemm.
 type matrix struct {
-	w           []int8
-	start       []int32 // takes back what the inputs' offset adds
-	scale, bias []float32
-	rows, cols  int
+	w    []int8
+	to   kernel.Affine // its Start takes back what the inputs' offset adds
+	cols int
 }
 
 // table is a set of classes. The product of its rows with an input, plus start,
@@ -64,6 +63,10 @@ type table struct {
 	rows  []int16
 	start []int32
 }
+
+// ways is how many rows of distance there are, the root's included, filled up as
+// Dots takes them.
+const ways = (Distances + 1 + kernel.Rows - 1) / kernel.Rows * kernel.Rows
 
 const (
 	encoderMost = 63 // inputs lie between -63 and 63, and have offset added
@@ -109,16 +112,17 @@ func open(data []byte, dict *dictionary.Dictionary, k kernel.Kernels) (*Model, e
 	m.bias = d.floats(m.in)
 	for range layers {
 		w := d.matrix(m.in, 6*m.units, m.encoderScale, offset)
-		w.bias = make([]float32, w.cols)
+		w.to.Bias = make([]float32, w.cols)
 		m.layers = append(m.layers, runLayer{w: w, v: d.floats(8 * m.units)})
 	}
 	m.heads = 2*m.arc + 2*m.label + m.tag
 	m.headW = d.matrix(m.in, m.heads, m.encoderScale, offset)
-	m.headW.bias = d.floats(m.heads)
+	m.headW.to.Bias = d.floats(m.heads)
 	m.pairW = d.matrix(m.arc, m.arc, m.pairInScale, 0)
-	m.pairW.bias = d.floats(m.arc)
+	m.pairW.to.Bias = d.floats(m.arc)
 	m.distance = m.fixed(d.floats(Distances*m.arc), m.arcScale, arcMost)
-	m.rootArc = m.fixed(d.floats(m.arc), m.arcScale, arcMost)
+	m.distance = append(m.distance, m.fixed(d.floats(m.arc), m.arcScale, arcMost)...)
+	m.distance = append(m.distance, make([]int16, ways*m.arc-len(m.distance))...)
 	m.rootLabel = m.fixed(d.floats(m.label), m.labelScale, labelMost)
 	m.rels = d.table(m.label, m.labelScale)
 	m.upos = d.table(m.tag, m.tagScale)
@@ -172,18 +176,26 @@ func (m *Model) readKeys(d *decoder, n int) {
 	}
 }
 
-// row is the embedding's row of a key, the slot's unknown one where there is none.
-func (m *Model) row(slot int, key uint32) int32 {
+// rows are the embedding's rows of a word's keys, of a key that has none the row
+// of what its slot does not know. All first places are read before any is looked
+// at, so that memory brings them at once.
+func (m *Model) rows(keys *Keys) (rows [Slots]int32) {
 	mask := len(m.index) - 1
-	for at := int(key) & mask; ; at = (at + 1) & mask {
-		p := m.index[at]
-		if p.key == key {
-			return p.row
+	var first [Slots]place
+	for slot, key := range keys {
+		first[slot] = m.index[int(key)&mask]
+	}
+	for slot, key := range keys {
+		p := first[slot]
+		for at := int(key) & mask; p.key != key && p.key != 0; p = m.index[at] {
+			at = (at + 1) & mask
 		}
-		if p.key == 0 {
-			return int32(slot)
+		rows[slot] = int32(slot)
+		if p.key == key {
+			rows[slot] = p.row
 		}
 	}
+	return rows
 }
 
 func (d *decoder) pairs() map[string]string {
@@ -225,9 +237,9 @@ func (d *decoder) matrix(k, n int, scale float32, offset int32) matrix {
 	if d.err != nil {
 		return matrix{}
 	}
-	m := matrix{w: kernel.Pack(w, k, n), start: make([]int32, n), scale: s, rows: k, cols: n}
+	m := matrix{w: kernel.Pack(w, k, n), to: kernel.Affine{Start: make([]int32, n), Scale: s}, cols: n}
 	for i, x := range w {
-		m.start[i%n] -= offset * int32(x)
+		m.to.Start[i%n] -= offset * int32(x)
 	}
 	for i := range s {
 		s[i] /= scale

@@ -116,7 +116,7 @@ func TestTheCacheChangesNothing(t *testing.T) {
 	}
 	r := rand.New(rand.NewPCG(1, 1))
 	a := m.New()
-	for range 80 {
+	for range 300 { // more words than are remembered
 		a.Reset()
 		var words []string
 		for range 1 + r.IntN(60) {

@@ -27,7 +27,8 @@ const (
 	Bytes    = 127
 )
 
-// Kernels chooses the form of the loops; the zero value is plain Go.
+// Kernels chooses the form of the loops; the zero value is plain Go. With vnni
+// there are registers of 512 bits, and sums of products of bytes.
 type Kernels struct{ avx2, vnni bool }
 
 // Pack arranges the weights w (k rows of n numbers, k a multiple of Group, n of
@@ -43,9 +44,22 @@ func Pack(w []int8, k, n int) []int8 {
 	return out
 }
 
+// Affine makes numbers of the sums of a Gemm, column by column: the sum plus
+// Start, times Scale, plus Bias.
+type Affine struct {
+	Start       []int32
+	Scale, Bias []float32
+}
+
+// from is what it makes of the columns from j on.
+func (f Affine) from(j int) Affine { return Affine{f.Start[j:], f.Scale[j:], f.Bias[j:]} }
+
+// of is what it makes of the sum of column j, Start included.
+func (f *Affine) of(j int, sum int32) float32 { return float32(float32(sum)*f.Scale[j]) + f.Bias[j] }
+
 // gemmGo works on two rows at a time: their numbers stand in the halves of one
 // word, so that a product and a sum serve both.
-func gemmGo(rows, groups int, a []uint8, lda int, w []int8, start, c []int32, ldc int) {
+func gemmGo(rows, groups int, a []uint8, lda int, w []int8, to Affine, c []float32, ldc int) {
 	width := groups * Group
 	for r := 0; r < rows; r += 2 {
 		low := a[r*lda : r*lda+width]
@@ -55,13 +69,13 @@ func gemmGo(rows, groups int, a []uint8, lda int, w []int8, start, c []int32, ld
 		}
 		var sum [Columns]int64
 		for j := range sum {
-			sum[j] = int64(start[j]) + int64(start[j])<<32
+			sum[j] = int64(to.Start[j]) + int64(to.Start[j])<<32
 		}
 		addProducts(&sum, low, high, w)
 		for j, both := range sum {
-			c[r*ldc+j] = int32(both)
+			c[r*ldc+j] = to.of(j, int32(both))
 			if r+1 < rows {
-				c[(r+1)*ldc+j] = int32((both - int64(int32(both))) >> 32)
+				c[(r+1)*ldc+j] = to.of(j, int32((both-int64(int32(both)))>>32))
 			}
 		}
 	}
@@ -82,13 +96,13 @@ func addProducts(sum *[Columns]int64, low, high []uint8, w []int8) {
 	}
 }
 
-// Gemm sets c to start plus the product of a (rows rows of width numbers up to
-// Bytes) and packed weights of cols columns up to Greatest; start has cols
-// numbers, c rows of as many.
-func (k Kernels) Gemm(c []int32, a []uint8, width, rows int, w []int8, start []int32) {
-	cols := len(start)
+// Gemm sets c to what to makes of the product of a (rows rows of width numbers
+// up to Bytes) and packed weights of cols columns up to Greatest; to has cols
+// numbers of each kind, c rows of as many.
+func (k Kernels) Gemm(c []float32, a []uint8, width, rows int, w []int8, to Affine) {
+	cols := len(to.Start)
 	for j := 0; j < cols; j += Columns {
-		k.gemm(rows, width/Group, a, width, w[j*width:], start[j:], c[j:], cols)
+		k.gemm(rows, width/Group, a, width, w[j*width:], to.from(j), c[j:], cols)
 	}
 }
 
@@ -113,12 +127,6 @@ func dotsGo(n, width int, x, rows []int16, out []int32) {
 			sum += int32(v) * int32(row[k])
 		}
 		out[i] = sum
-	}
-}
-
-func affineGo(dst []float32, acc []int32, scale, bias []float32) {
-	for i, a := range acc {
-		dst[i] = float32(float32(a)*scale[i]) + bias[i]
 	}
 }
 
@@ -164,8 +172,10 @@ func cellGo(u, v, c, skip, out []float32) {
 	}
 }
 
-func addScaledGo(dst []float32, src []int8, scale float32) {
-	for i, x := range src {
-		dst[i] += float32(float32(x) * scale)
+func addRowsGo(dst []float32, table []int8, at []int32, scale []float32) {
+	for k, from := range at {
+		for i, x := range table[from:][:len(dst)] {
+			dst[i] += float32(float32(x) * scale[k])
+		}
 	}
 }

@@ -12,25 +12,25 @@ func Best() Kernels {
 }
 
 //go:noescape
-func gemm4AVX2(groups int, a *uint8, lda int, w *int8, start, c *int32, ldc int)
+func gemm4AVX2(groups int, a *uint8, lda int, w *int8, start *int32, scale, bias, c *float32, ldc int)
 
 //go:noescape
-func gemm2AVX2(groups int, a *uint8, lda int, w *int8, start, c *int32, ldc int)
+func gemm2AVX2(groups int, a *uint8, lda int, w *int8, start *int32, scale, bias, c *float32, ldc int)
 
 //go:noescape
-func gemm1AVX2(groups int, a *uint8, lda int, w *int8, start, c *int32, ldc int)
+func gemm1AVX2(groups int, a *uint8, lda int, w *int8, start *int32, scale, bias, c *float32, ldc int)
 
 //go:noescape
-func gemm8VNNI(groups int, a *uint8, lda int, w *int8, start, c *int32, ldc int)
+func gemm8VNNI(groups int, a *uint8, lda int, w *int8, start *int32, scale, bias, c *float32, ldc int)
 
 //go:noescape
-func gemm4VNNI(groups int, a *uint8, lda int, w *int8, start, c *int32, ldc int)
+func gemm4VNNI(groups int, a *uint8, lda int, w *int8, start *int32, scale, bias, c *float32, ldc int)
 
 //go:noescape
-func gemm2VNNI(groups int, a *uint8, lda int, w *int8, start, c *int32, ldc int)
+func gemm2VNNI(groups int, a *uint8, lda int, w *int8, start *int32, scale, bias, c *float32, ldc int)
 
 //go:noescape
-func gemm1VNNI(groups int, a *uint8, lda int, w *int8, start, c *int32, ldc int)
+func gemm1VNNI(groups int, a *uint8, lda int, w *int8, start *int32, scale, bias, c *float32, ldc int)
 
 //go:noescape
 func quantByteAVX2(n int, dst *uint8, src *float32, scale, low, high float32, offset int32)
@@ -39,7 +39,7 @@ func quantByteAVX2(n int, dst *uint8, src *float32, scale, low, high float32, of
 func dots4AVX2(groups, blocks int, x, rows *int16, out *int32)
 
 //go:noescape
-func affineAVX2(n int, dst *float32, acc *int32, scale, bias *float32)
+func dots4VNNI(groups, blocks int, x, rows *int16, out *int32)
 
 //go:noescape
 func quantAVX2(n int, dst *int16, src *float32, scale, low, high float32)
@@ -51,38 +51,53 @@ func addReluAVX2(n int, dst, a, b *int16)
 func cellAVX2(n int, u, v, c, skip, out *float32)
 
 //go:noescape
-func addScaledAVX2(n int, dst *float32, src *int8, scale float32)
+func cellAVX512(n int, u, v, c, skip, out *float32)
+
+//go:noescape
+func addRowsAVX2(n int, dst *float32, table *int8, rows int, at *int32, scale *float32)
+
+//go:noescape
+func prefetch(n int, p *float32)
+
+// Prefetch asks memory for numbers that are read soon.
+func (k Kernels) Prefetch(s []float32) {
+	if len(s) > 0 {
+		prefetch(len(s), &s[0])
+	}
+}
 
 // gemm is Gemm over Columns columns.
-func (k Kernels) gemm(rows, groups int, a []uint8, lda int, w []int8, start, c []int32, ldc int) {
+func (k Kernels) gemm(rows, groups int, a []uint8, lda int, w []int8, to Affine, c []float32, ldc int) {
 	if !k.avx2 || groups == 0 || rows == 0 {
-		gemmGo(rows, groups, a, lda, w, start, c, ldc)
+		gemmGo(rows, groups, a, lda, w, to, c, ldc)
 		return
 	}
-	_, _, _, _ = a[(rows-1)*lda+groups*Group-1], w[groups*Group*Columns-1], start[Columns-1], c[(rows-1)*ldc+Columns-1]
+	_, _, _ = a[(rows-1)*lda+groups*Group-1], w[groups*Group*Columns-1], c[(rows-1)*ldc+Columns-1]
+	_, _, _ = to.Start[Columns-1], to.Scale[Columns-1], to.Bias[Columns-1]
+	start, scale, bias := &to.Start[0], &to.Scale[0], &to.Bias[0]
 	for i := 0; i < rows; {
 		a, c := &a[i*lda], &c[i*ldc]
 		switch left := rows - i; {
 		case left >= 8 && k.vnni:
-			gemm8VNNI(groups, a, lda, &w[0], &start[0], c, ldc)
+			gemm8VNNI(groups, a, lda, &w[0], start, scale, bias, c, ldc)
 			i += 8
 		case left >= 4 && k.vnni:
-			gemm4VNNI(groups, a, lda, &w[0], &start[0], c, ldc)
+			gemm4VNNI(groups, a, lda, &w[0], start, scale, bias, c, ldc)
 			i += 4
 		case left >= 4:
-			gemm4AVX2(groups, a, lda, &w[0], &start[0], c, ldc)
+			gemm4AVX2(groups, a, lda, &w[0], start, scale, bias, c, ldc)
 			i += 4
 		case left >= 2 && k.vnni:
-			gemm2VNNI(groups, a, lda, &w[0], &start[0], c, ldc)
+			gemm2VNNI(groups, a, lda, &w[0], start, scale, bias, c, ldc)
 			i += 2
 		case left >= 2:
-			gemm2AVX2(groups, a, lda, &w[0], &start[0], c, ldc)
+			gemm2AVX2(groups, a, lda, &w[0], start, scale, bias, c, ldc)
 			i += 2
 		case k.vnni:
-			gemm1VNNI(groups, a, lda, &w[0], &start[0], c, ldc)
+			gemm1VNNI(groups, a, lda, &w[0], start, scale, bias, c, ldc)
 			i++
 		default:
-			gemm1AVX2(groups, a, lda, &w[0], &start[0], c, ldc)
+			gemm1AVX2(groups, a, lda, &w[0], start, scale, bias, c, ldc)
 			i++
 		}
 	}
@@ -106,21 +121,14 @@ func (k Kernels) QuantByte(dst []uint8, src []float32, scale, low, high float32,
 func (k Kernels) Dots(n, width int, x, rows []int16, out []int32) {
 	if k.avx2 && n >= Rows && width >= Block {
 		_, _, _ = x[width-1], rows[n*width-1], out[n-1]
+		if k.vnni && width%(2*Block) == 0 {
+			dots4VNNI(n/Rows, width/(2*Block), &x[0], &rows[0], &out[0])
+			return
+		}
 		dots4AVX2(n/Rows, width/Block, &x[0], &rows[0], &out[0])
 		return
 	}
 	dotsGo(n, width, x, rows, out)
-}
-
-// Affine sets dst to acc*scale+bias; all have the length of acc, a multiple of Block.
-func (k Kernels) Affine(dst []float32, acc []int32, scale, bias []float32) {
-	n := len(acc)
-	if k.avx2 && n >= Block {
-		_, _, _ = dst[n-1], scale[n-1], bias[n-1]
-		affineAVX2(n, &dst[0], &acc[0], &scale[0], &bias[0])
-		return
-	}
-	affineGo(dst, acc, scale, bias)
 }
 
 // Quant sets dst to src*scale between low and high, rounded to whole numbers;
@@ -154,19 +162,27 @@ func (k Kernels) Cell(u, v, c, skip, out []float32) {
 	n := len(c)
 	if k.avx2 && n >= Block {
 		_, _, _, _ = u[3*n-1], v[4*n-1], skip[n-1], out[n-1]
+		if k.vnni {
+			cellAVX512(n, &u[0], &v[0], &c[0], &skip[0], &out[0])
+			return
+		}
 		cellAVX2(n, &u[0], &v[0], &c[0], &skip[0], &out[0])
 		return
 	}
 	cellGo(u, v, c, skip, out)
 }
 
-// AddScaled adds src*scale to dst; the length of src is a multiple of Block.
-func (k Kernels) AddScaled(dst []float32, src []int8, scale float32) {
-	n := len(src)
-	if k.avx2 && n >= Block {
-		_ = dst[n-1]
-		addScaledAVX2(n, &dst[0], &src[0], scale)
+// AddRows adds rows of table to dst, in their order: that from at[0] on times
+// scale[0], and so on. The length of dst is a multiple of Block.
+func (k Kernels) AddRows(dst []float32, table []int8, at []int32, scale []float32) {
+	n := len(dst)
+	if k.avx2 && n >= Block && len(at) > 0 {
+		for _, from := range at {
+			_ = table[from:][n-1]
+		}
+		_ = scale[len(at)-1]
+		addRowsAVX2(n, &dst[0], &table[0], len(at), &at[0], &scale[0])
 		return
 	}
-	addScaledGo(dst, src, scale)
+	addRowsGo(dst, table, at, scale)
 }

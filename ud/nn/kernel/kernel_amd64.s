@@ -13,16 +13,16 @@ GLOBL nine<>(SB), RODATA|NOPTR, $4
 DATA cube<>+0(SB)/4, $27.0
 GLOBL cube<>(SB), RODATA|NOPTR, $4
 
-// func gemm4AVX2(groups int, a *uint8, lda int, w *int8, start, c *int32, ldc int)
-// Four rows of c, sixteen columns: start and the sums of a times w, eight numbers a group.
-TEXT ·gemm4AVX2(SB), NOSPLIT, $0-56
+// func gemm4AVX2(groups int, a *uint8, lda int, w *int8, start *int32, scale, bias, c *float32, ldc int)
+// Four rows of c, sixteen columns: bias and scale times start and the sums of a times w, eight numbers a group.
+TEXT ·gemm4AVX2(SB), NOSPLIT, $0-72
 	MOVQ groups+0(FP), CX
 	MOVQ a+8(FP), SI
 	MOVQ lda+16(FP), R8
 	MOVQ w+24(FP), DI
 	MOVQ start+32(FP), R14
-	MOVQ c+40(FP), DX
-	MOVQ ldc+48(FP), R9
+	MOVQ c+56(FP), DX
+	MOVQ ldc+64(FP), R9
 	SHLQ $2, R9
 	LEAQ (SI)(R8*1), R10
 	LEAQ (SI)(R8*2), R11
@@ -96,30 +96,60 @@ gemm4_loop:
 	CMPQ AX, CX
 	JLT gemm4_loop
 
-	VMOVDQU Y4, (DX)
-	VMOVDQU Y5, 32(DX)
+	MOVQ scale+40(FP), AX
+	MOVQ bias+48(FP), CX
+	VMOVUPS (AX), Y0
+	VMOVUPS 32(AX), Y1
+	VMOVUPS (CX), Y2
+	VMOVUPS 32(CX), Y3
+	VCVTDQ2PS Y4, Y4
+	VCVTDQ2PS Y5, Y5
+	VMULPS Y0, Y4, Y4
+	VMULPS Y1, Y5, Y5
+	VADDPS Y2, Y4, Y4
+	VADDPS Y3, Y5, Y5
+	VMOVUPS Y4, (DX)
+	VMOVUPS Y5, 32(DX)
+	VCVTDQ2PS Y6, Y6
+	VCVTDQ2PS Y7, Y7
+	VMULPS Y0, Y6, Y6
+	VMULPS Y1, Y7, Y7
+	VADDPS Y2, Y6, Y6
+	VADDPS Y3, Y7, Y7
 	ADDQ R9, DX
-	VMOVDQU Y6, (DX)
-	VMOVDQU Y7, 32(DX)
+	VMOVUPS Y6, (DX)
+	VMOVUPS Y7, 32(DX)
+	VCVTDQ2PS Y8, Y8
+	VCVTDQ2PS Y9, Y9
+	VMULPS Y0, Y8, Y8
+	VMULPS Y1, Y9, Y9
+	VADDPS Y2, Y8, Y8
+	VADDPS Y3, Y9, Y9
 	ADDQ R9, DX
-	VMOVDQU Y8, (DX)
-	VMOVDQU Y9, 32(DX)
+	VMOVUPS Y8, (DX)
+	VMOVUPS Y9, 32(DX)
+	VCVTDQ2PS Y10, Y10
+	VCVTDQ2PS Y11, Y11
+	VMULPS Y0, Y10, Y10
+	VMULPS Y1, Y11, Y11
+	VADDPS Y2, Y10, Y10
+	VADDPS Y3, Y11, Y11
 	ADDQ R9, DX
-	VMOVDQU Y10, (DX)
-	VMOVDQU Y11, 32(DX)
+	VMOVUPS Y10, (DX)
+	VMOVUPS Y11, 32(DX)
 	VZEROUPPER
 	RET
 
-// func gemm2AVX2(groups int, a *uint8, lda int, w *int8, start, c *int32, ldc int)
-// Two rows of c, sixteen columns: start and the sums of a times w, eight numbers a group.
-TEXT ·gemm2AVX2(SB), NOSPLIT, $0-56
+// func gemm2AVX2(groups int, a *uint8, lda int, w *int8, start *int32, scale, bias, c *float32, ldc int)
+// Two rows of c, sixteen columns: bias and scale times start and the sums of a times w, eight numbers a group.
+TEXT ·gemm2AVX2(SB), NOSPLIT, $0-72
 	MOVQ groups+0(FP), CX
 	MOVQ a+8(FP), SI
 	MOVQ lda+16(FP), R8
 	MOVQ w+24(FP), DI
 	MOVQ start+32(FP), R14
-	MOVQ c+40(FP), DX
-	MOVQ ldc+48(FP), R9
+	MOVQ c+56(FP), DX
+	MOVQ ldc+64(FP), R9
 	SHLQ $2, R9
 	LEAQ (SI)(R8*1), R10
 	VPCMPEQW Y12, Y12, Y12
@@ -163,24 +193,42 @@ gemm2_loop:
 	CMPQ AX, CX
 	JLT gemm2_loop
 
-	VMOVDQU Y4, (DX)
-	VMOVDQU Y5, 32(DX)
+	MOVQ scale+40(FP), AX
+	MOVQ bias+48(FP), CX
+	VMOVUPS (AX), Y0
+	VMOVUPS 32(AX), Y1
+	VMOVUPS (CX), Y2
+	VMOVUPS 32(CX), Y3
+	VCVTDQ2PS Y4, Y4
+	VCVTDQ2PS Y5, Y5
+	VMULPS Y0, Y4, Y4
+	VMULPS Y1, Y5, Y5
+	VADDPS Y2, Y4, Y4
+	VADDPS Y3, Y5, Y5
+	VMOVUPS Y4, (DX)
+	VMOVUPS Y5, 32(DX)
+	VCVTDQ2PS Y6, Y6
+	VCVTDQ2PS Y7, Y7
+	VMULPS Y0, Y6, Y6
+	VMULPS Y1, Y7, Y7
+	VADDPS Y2, Y6, Y6
+	VADDPS Y3, Y7, Y7
 	ADDQ R9, DX
-	VMOVDQU Y6, (DX)
-	VMOVDQU Y7, 32(DX)
+	VMOVUPS Y6, (DX)
+	VMOVUPS Y7, 32(DX)
 	VZEROUPPER
 	RET
 
-// func gemm1AVX2(groups int, a *uint8, lda int, w *int8, start, c *int32, ldc int)
-// One row of c, sixteen columns: start and the sums of a times w, eight numbers a group.
-TEXT ·gemm1AVX2(SB), NOSPLIT, $0-56
+// func gemm1AVX2(groups int, a *uint8, lda int, w *int8, start *int32, scale, bias, c *float32, ldc int)
+// One row of c, sixteen columns: bias and scale times start and the sums of a times w, eight numbers a group.
+TEXT ·gemm1AVX2(SB), NOSPLIT, $0-72
 	MOVQ groups+0(FP), CX
 	MOVQ a+8(FP), SI
 	MOVQ lda+16(FP), R8
 	MOVQ w+24(FP), DI
 	MOVQ start+32(FP), R14
-	MOVQ c+40(FP), DX
-	MOVQ ldc+48(FP), R9
+	MOVQ c+56(FP), DX
+	MOVQ ldc+64(FP), R9
 	SHLQ $2, R9
 	VPCMPEQW Y12, Y12, Y12
 	VPABSW Y12, Y12 // ones
@@ -209,21 +257,33 @@ gemm1_loop:
 	CMPQ AX, CX
 	JLT gemm1_loop
 
-	VMOVDQU Y4, (DX)
-	VMOVDQU Y5, 32(DX)
+	MOVQ scale+40(FP), AX
+	MOVQ bias+48(FP), CX
+	VMOVUPS (AX), Y0
+	VMOVUPS 32(AX), Y1
+	VMOVUPS (CX), Y2
+	VMOVUPS 32(CX), Y3
+	VCVTDQ2PS Y4, Y4
+	VCVTDQ2PS Y5, Y5
+	VMULPS Y0, Y4, Y4
+	VMULPS Y1, Y5, Y5
+	VADDPS Y2, Y4, Y4
+	VADDPS Y3, Y5, Y5
+	VMOVUPS Y4, (DX)
+	VMOVUPS Y5, 32(DX)
 	VZEROUPPER
 	RET
 
-// func gemm8VNNI(groups int, a *uint8, lda int, w *int8, start, c *int32, ldc int)
-// Eight rows of c, sixteen columns: start and the sums of a times w, eight numbers a group.
-TEXT ·gemm8VNNI(SB), NOSPLIT, $0-56
+// func gemm8VNNI(groups int, a *uint8, lda int, w *int8, start *int32, scale, bias, c *float32, ldc int)
+// Eight rows of c, sixteen columns: bias and scale times start and the sums of a times w, eight numbers a group.
+TEXT ·gemm8VNNI(SB), NOSPLIT, $0-72
 	MOVQ groups+0(FP), CX
 	MOVQ a+8(FP), SI
 	MOVQ lda+16(FP), R8
 	MOVQ w+24(FP), DI
 	MOVQ start+32(FP), R14
-	MOVQ c+40(FP), DX
-	MOVQ ldc+48(FP), R9
+	MOVQ c+56(FP), DX
+	MOVQ ldc+64(FP), R9
 	SHLQ $2, R9
 	LEAQ (SI)(R8*1), R10
 	LEAQ (SI)(R8*2), R11
@@ -282,34 +342,63 @@ vnni8_loop:
 	CMPQ AX, CX
 	JLT vnni8_loop
 
-	VMOVDQU32 Z4, (DX)
+	MOVQ scale+40(FP), AX
+	MOVQ bias+48(FP), CX
+	VMOVUPS (AX), Z0
+	VMOVUPS (CX), Z1
+	VCVTDQ2PS Z4, Z4
+	VCVTDQ2PS Z5, Z5
+	VCVTDQ2PS Z6, Z6
+	VCVTDQ2PS Z7, Z7
+	VCVTDQ2PS Z8, Z8
+	VCVTDQ2PS Z9, Z9
+	VCVTDQ2PS Z10, Z10
+	VCVTDQ2PS Z11, Z11
+	VMULPS Z0, Z4, Z4
+	VMULPS Z0, Z5, Z5
+	VMULPS Z0, Z6, Z6
+	VMULPS Z0, Z7, Z7
+	VMULPS Z0, Z8, Z8
+	VMULPS Z0, Z9, Z9
+	VMULPS Z0, Z10, Z10
+	VMULPS Z0, Z11, Z11
+	VADDPS Z1, Z4, Z4
+	VADDPS Z1, Z5, Z5
+	VADDPS Z1, Z6, Z6
+	VADDPS Z1, Z7, Z7
+	VADDPS Z1, Z8, Z8
+	VADDPS Z1, Z9, Z9
+	VADDPS Z1, Z10, Z10
+	VADDPS Z1, Z11, Z11
+	VMOVUPS Z4, (DX)
 	ADDQ R9, DX
-	VMOVDQU32 Z5, (DX)
+	VMOVUPS Z5, (DX)
 	ADDQ R9, DX
-	VMOVDQU32 Z6, (DX)
+	VMOVUPS Z6, (DX)
 	ADDQ R9, DX
-	VMOVDQU32 Z7, (DX)
+	VMOVUPS Z7, (DX)
 	ADDQ R9, DX
-	VMOVDQU32 Z8, (DX)
+	VMOVUPS Z8, (DX)
 	ADDQ R9, DX
-	VMOVDQU32 Z9, (DX)
+	VMOVUPS Z9, (DX)
 	ADDQ R9, DX
-	VMOVDQU32 Z10, (DX)
+	VMOVUPS Z10, (DX)
 	ADDQ R9, DX
-	VMOVDQU32 Z11, (DX)
+	VMOVUPS Z11, (DX)
 	VZEROUPPER
 	RET
 
-// func gemm4VNNI(groups int, a *uint8, lda int, w *int8, start, c *int32, ldc int)
-// Four rows of c, sixteen columns: start and the sums of a times w, eight numbers a group.
-TEXT ·gemm4VNNI(SB), NOSPLIT, $0-56
+// func gemm4VNNI(groups int, a *uint8, lda int, w *int8, start *int32, scale, bias, c *float32, ldc int)
+// Four rows of c, sixteen columns: bias and scale times start and the sums of a times w, eight numbers a group;
+// the halves of the groups have sums of their own, so that none waits for the last.
+TEXT ·gemm4VNNI(SB), NOSPLIT, $0-72
 	MOVQ groups+0(FP), CX
 	MOVQ a+8(FP), SI
 	MOVQ lda+16(FP), R8
 	MOVQ w+24(FP), DI
 	MOVQ start+32(FP), R14
-	MOVQ c+40(FP), DX
-	MOVQ ldc+48(FP), R9
+	MOVQ c+56(FP), DX
+	MOVQ ldc+64(FP), R9
 	SHLQ $2, R9
 	LEAQ (SI)(R8*1), R10
 	LEAQ (SI)(R8*2), R11
@@ -318,6 +407,10 @@ TEXT ·gemm4VNNI(SB), NOSPLIT, $0-56
 	VMOVDQA32 Z4, Z5
 	VMOVDQA32 Z4, Z6
 	VMOVDQA32 Z4, Z7
+	VPXORD Z8, Z8, Z8
+	VPXORD Z9, Z9, Z9
+	VPXORD Z10, Z10, Z10
+	VPXORD Z11, Z11, Z11
 	XORQ AX, AX
 
 vnni4_loop:
@@ -332,42 +425,64 @@ vnni4_loop:
 	VPBROADCASTD (R12)(AX*8), Z3
 	VPDPBUSD Z0, Z3, Z7
 	VPBROADCASTD 4(SI)(AX*8), Z2
-	VPDPBUSD Z1, Z2, Z4
+	VPDPBUSD Z1, Z2, Z8
 	VPBROADCASTD 4(R10)(AX*8), Z3
-	VPDPBUSD Z1, Z3, Z5
+	VPDPBUSD Z1, Z3, Z9
 	VPBROADCASTD 4(R11)(AX*8), Z2
-	VPDPBUSD Z1, Z2, Z6
+	VPDPBUSD Z1, Z2, Z10
 	VPBROADCASTD 4(R12)(AX*8), Z3
-	VPDPBUSD Z1, Z3, Z7
+	VPDPBUSD Z1, Z3, Z11
 	SUBQ $-128, DI
 	INCQ AX
 	CMPQ AX, CX
 	JLT vnni4_loop
 
-	VMOVDQU32 Z4, (DX)
+	VPADDD Z8, Z4, Z4
+	VPADDD Z9, Z5, Z5
+	VPADDD Z10, Z6, Z6
+	VPADDD Z11, Z7, Z7
+	MOVQ scale+40(FP), AX
+	MOVQ bias+48(FP), CX
+	VMOVUPS (AX), Z0
+	VMOVUPS (CX), Z1
+	VCVTDQ2PS Z4, Z4
+	VCVTDQ2PS Z5, Z5
+	VCVTDQ2PS Z6, Z6
+	VCVTDQ2PS Z7, Z7
+	VMULPS Z0, Z4, Z4
+	VMULPS Z0, Z5, Z5
+	VMULPS Z0, Z6, Z6
+	VMULPS Z0, Z7, Z7
+	VADDPS Z1, Z4, Z4
+	VADDPS Z1, Z5, Z5
+	VADDPS Z1, Z6, Z6
+	VADDPS Z1, Z7, Z7
+	VMOVUPS Z4, (DX)
 	ADDQ R9, DX
-	VMOVDQU32 Z5, (DX)
+	VMOVUPS Z5, (DX)
 	ADDQ R9, DX
-	VMOVDQU32 Z6, (DX)
+	VMOVUPS Z6, (DX)
 	ADDQ R9, DX
-	VMOVDQU32 Z7, (DX)
+	VMOVUPS Z7, (DX)
 	VZEROUPPER
 	RET
 
-// func gemm2VNNI(groups int, a *uint8, lda int, w *int8, start, c *int32, ldc int)
-// Two rows of c, sixteen columns: start and the sums of a times w, eight numbers a group.
-TEXT ·gemm2VNNI(SB), NOSPLIT, $0-56
+// func gemm2VNNI(groups int, a *uint8, lda int, w *int8, start *int32, scale, bias, c *float32, ldc int)
+// Two rows of c, sixteen columns: bias and scale times start and the sums of a times w, eight numbers a group.
+TEXT ·gemm2VNNI(SB), NOSPLIT, $0-72
 	MOVQ groups+0(FP), CX
 	MOVQ a+8(FP), SI
 	MOVQ lda+16(FP), R8
 	MOVQ w+24(FP), DI
 	MOVQ start+32(FP), R14
-	MOVQ c+40(FP), DX
-	MOVQ ldc+48(FP), R9
+	MOVQ c+56(FP), DX
+	MOVQ ldc+64(FP), R9
 	SHLQ $2, R9
 	LEAQ (SI)(R8*1), R10
 	VMOVDQU32 (R14), Z4
 	VMOVDQA32 Z4, Z5
+	VPXORD Z8, Z8, Z8
+	VPXORD Z9, Z9, Z9
 	XORQ AX, AX
 
 vnni2_loop:
@@ -378,32 +493,45 @@ vnni2_loop:
 	VPBROADCASTD (R10)(AX*8), Z3
 	VPDPBUSD Z0, Z3, Z5
 	VPBROADCASTD 4(SI)(AX*8), Z2
-	VPDPBUSD Z1, Z2, Z4
+	VPDPBUSD Z1, Z2, Z8
 	VPBROADCASTD 4(R10)(AX*8), Z3
-	VPDPBUSD Z1, Z3, Z5
+	VPDPBUSD Z1, Z3, Z9
 	SUBQ $-128, DI
 	INCQ AX
 	CMPQ AX, CX
 	JLT vnni2_loop
 
-	VMOVDQU32 Z4, (DX)
+	VPADDD Z8, Z4, Z4
+	VPADDD Z9, Z5, Z5
+	MOVQ scale+40(FP), AX
+	MOVQ bias+48(FP), CX
+	VMOVUPS (AX), Z0
+	VMOVUPS (CX), Z1
+	VCVTDQ2PS Z4, Z4
+	VCVTDQ2PS Z5, Z5
+	VMULPS Z0, Z4, Z4
+	VMULPS Z0, Z5, Z5
+	VADDPS Z1, Z4, Z4
+	VADDPS Z1, Z5, Z5
+	VMOVUPS Z4, (DX)
 	ADDQ R9, DX
-	VMOVDQU32 Z5, (DX)
+	VMOVUPS Z5, (DX)
 	VZEROUPPER
 	RET
 
-// func gemm1VNNI(groups int, a *uint8, lda int, w *int8, start, c *int32, ldc int)
-// One row of c, sixteen columns: start and the sums of a times w, eight numbers a group.
-TEXT ·gemm1VNNI(SB), NOSPLIT, $0-56
+// func gemm1VNNI(groups int, a *uint8, lda int, w *int8, start *int32, scale, bias, c *float32, ldc int)
+// One row of c, sixteen columns: bias and scale times start and the sums of a times w, eight numbers a group.
+TEXT ·gemm1VNNI(SB), NOSPLIT, $0-72
 	MOVQ groups+0(FP), CX
 	MOVQ a+8(FP), SI
 	MOVQ lda+16(FP), R8
 	MOVQ w+24(FP), DI
 	MOVQ start+32(FP), R14
-	MOVQ c+40(FP), DX
-	MOVQ ldc+48(FP), R9
+	MOVQ c+56(FP), DX
+	MOVQ ldc+64(FP), R9
 	SHLQ $2, R9
 	VMOVDQU32 (R14), Z4
+	VPXORD Z8, Z8, Z8
 	XORQ AX, AX
 
 vnni1_loop:
@@ -412,13 +540,21 @@ vnni1_loop:
 	VPBROADCASTD (SI)(AX*8), Z2
 	VPDPBUSD Z0, Z2, Z4
 	VPBROADCASTD 4(SI)(AX*8), Z2
-	VPDPBUSD Z1, Z2, Z4
+	VPDPBUSD Z1, Z2, Z8
 	SUBQ $-128, DI
 	INCQ AX
 	CMPQ AX, CX
 	JLT vnni1_loop
 
-	VMOVDQU32 Z4, (DX)
+	VPADDD Z8, Z4, Z4
+	MOVQ scale+40(FP), AX
+	MOVQ bias+48(FP), CX
+	VMOVUPS (AX), Z0
+	VMOVUPS (CX), Z1
+	VCVTDQ2PS Z4, Z4
+	VMULPS Z0, Z4, Z4
+	VADDPS Z1, Z4, Z4
+	VMOVUPS Z4, (DX)
 	VZEROUPPER
 	RET
 
@@ -469,23 +605,53 @@ dots_block:
 	VZEROUPPER
 	RET
 
-// func affineAVX2(n int, dst *float32, acc *int32, scale, bias *float32)
-TEXT ·affineAVX2(SB), NOSPLIT, $0-40
-	MOVQ n+0(FP), CX
-	MOVQ dst+8(FP), DI
-	MOVQ acc+16(FP), SI
-	MOVQ scale+24(FP), R8
-	MOVQ bias+32(FP), R9
+// func dots4VNNI(groups, blocks int, x, rows *int16, out *int32)
+// out of four rows at a time: the product of x with each; blocks of thirty-two numbers.
+TEXT ·dots4VNNI(SB), NOSPLIT, $0-40
+	MOVQ groups+0(FP), CX
+	MOVQ blocks+8(FP), BX
+	MOVQ x+16(FP), SI
+	MOVQ rows+24(FP), DI
+	MOVQ out+32(FP), DX
+	SHLQ $6, BX // bytes of a row
+	LEAQ (BX)(BX*2), R9
+
+wide_group:
+	VPXORD Z0, Z0, Z0
+	VPXORD Z1, Z1, Z1
+	VPXORD Z2, Z2, Z2
+	VPXORD Z3, Z3, Z3
 	XORQ AX, AX
 
-affine_loop:
-	VCVTDQ2PS (SI)(AX*4), Y0
-	VMULPS (R8)(AX*4), Y0, Y0
-	VADDPS (R9)(AX*4), Y0, Y0
-	VMOVUPS Y0, (DI)(AX*4)
-	ADDQ $8, AX
-	CMPQ AX, CX
-	JLT affine_loop
+wide_block:
+	VMOVDQU32 (SI)(AX*1), Z4
+	LEAQ (DI)(AX*1), R8
+	VPDPWSSD (R8), Z4, Z0
+	VPDPWSSD (R8)(BX*1), Z4, Z1
+	VPDPWSSD (R8)(BX*2), Z4, Z2
+	VPDPWSSD (R8)(R9*1), Z4, Z3
+	ADDQ $64, AX
+	CMPQ AX, BX
+	JLT wide_block
+
+	VEXTRACTI64X4 $1, Z0, Y5
+	VEXTRACTI64X4 $1, Z1, Y6
+	VEXTRACTI64X4 $1, Z2, Y7
+	VEXTRACTI64X4 $1, Z3, Y8
+	VPADDD Y5, Y0, Y0
+	VPADDD Y6, Y1, Y1
+	VPADDD Y7, Y2, Y2
+	VPADDD Y8, Y3, Y3
+	VPHADDD Y1, Y0, Y0
+	VPHADDD Y3, Y2, Y2
+	VPHADDD Y2, Y0, Y0
+	VEXTRACTI128 $1, Y0, X1
+	VPADDD X1, X0, X0
+	VMOVDQU X0, (DX)
+	ADDQ $16, DX
+	LEAQ (DI)(BX*4), DI
+	DECQ CX
+	JNZ wide_group
 	VZEROUPPER
 	RET
 
@@ -651,22 +817,131 @@ cell_loop:
 	VZEROUPPER
 	RET
 
-// func addScaledAVX2(n int, dst *float32, src *int8, scale float32)
-TEXT ·addScaledAVX2(SB), NOSPLIT, $0-28
+// func cellAVX512(n int, u, v, c, skip, out *float32)
+// One step of the recurrence; u and v are n numbers of each kind, one kind after the other.
+TEXT ·cellAVX512(SB), NOSPLIT, $0-48
+	MOVQ n+0(FP), CX
+	MOVQ u+8(FP), SI
+	MOVQ v+16(FP), DI
+	MOVQ c+24(FP), DX
+	MOVQ skip+32(FP), R8
+	MOVQ out+40(FP), R9
+	LEAQ (CX*4), R10 // bytes of a kind
+	LEAQ (R10)(R10*2), R11
+	VBROADCASTSS minus3<>(SB), Z10
+	VBROADCASTSS three<>(SB), Z11
+	VBROADCASTSS cube<>(SB), Z12
+	VBROADCASTSS nine<>(SB), Z13
+	VBROADCASTSS half<>(SB), Z14
+	VBROADCASTSS one<>(SB), Z15
+
+cell512_loop:
+	VMOVUPS (DX), Z0 // c before
+	VMULPS (DI), Z0, Z1
+	VADDPS (SI)(R10*1), Z1, Z1
+	LEAQ (DI)(R10*2), R12
+	VADDPS (R12), Z1, Z1
+	VMULPS (DI)(R10*1), Z0, Z2
+	VADDPS (SI)(R10*2), Z2, Z2
+	LEAQ (DI)(R11*1), R12
+	VADDPS (R12), Z2, Z2
+	VMULPS Z14, Z1, Z1
+	VMAXPS Z10, Z1, Z1
+	VMINPS Z11, Z1, Z1
+	VMULPS Z1, Z1, Z3
+	VADDPS Z12, Z3, Z4
+	VMULPS Z4, Z1, Z1
+	VMULPS Z13, Z3, Z3
+	VADDPS Z12, Z3, Z3
+	VDIVPS Z3, Z1, Z1
+	VMULPS Z14, Z1, Z1
+	VADDPS Z14, Z1, Z1
+	VMULPS Z14, Z2, Z2
+	VMAXPS Z10, Z2, Z2
+	VMINPS Z11, Z2, Z2
+	VMULPS Z2, Z2, Z5
+	VADDPS Z12, Z5, Z6
+	VMULPS Z6, Z2, Z2
+	VMULPS Z13, Z5, Z5
+	VADDPS Z12, Z5, Z5
+	VDIVPS Z5, Z2, Z2
+	VMULPS Z14, Z2, Z2
+	VADDPS Z14, Z2, Z2
+	VMULPS Z0, Z1, Z3 // f*c
+	VSUBPS Z1, Z15, Z4
+	VMULPS (SI), Z4, Z4
+	VADDPS Z4, Z3, Z0
+	VMOVUPS Z0, (DX)
+	VMAXPS Z10, Z0, Z0
+	VMINPS Z11, Z0, Z0
+	VMULPS Z0, Z0, Z3
+	VADDPS Z12, Z3, Z4
+	VMULPS Z4, Z0, Z0
+	VMULPS Z13, Z3, Z3
+	VADDPS Z12, Z3, Z3
+	VDIVPS Z3, Z0, Z0
+	VMULPS Z0, Z2, Z0
+	VSUBPS Z2, Z15, Z3
+	VMULPS (R8), Z3, Z3
+	VADDPS Z3, Z0, Z0
+	VMOVUPS Z0, (R9)
+	ADDQ $64, SI
+	ADDQ $64, DI
+	ADDQ $64, DX
+	ADDQ $64, R8
+	ADDQ $64, R9
+	SUBQ $16, CX
+	JNZ cell512_loop
+	VZEROUPPER
+	RET
+
+// func addRowsAVX2(n int, dst *float32, table *int8, rows int, at *int32, scale *float32)
+// Sixteen numbers of dst at a time: to each are added those of all rows.
+TEXT ·addRowsAVX2(SB), NOSPLIT, $0-48
 	MOVQ n+0(FP), CX
 	MOVQ dst+8(FP), DI
-	MOVQ src+16(FP), SI
-	VBROADCASTSS scale+24(FP), Y2
+	MOVQ table+16(FP), SI
+	MOVQ rows+24(FP), BX
+	MOVQ at+32(FP), R8
+	MOVQ scale+40(FP), R9
 
-scaled_loop:
-	VPMOVSXBD (SI), Y0
-	VCVTDQ2PS Y0, Y0
-	VMULPS Y2, Y0, Y0
-	VADDPS (DI), Y0, Y0
+rows_block:
+	VMOVUPS (DI), Y0
+	VMOVUPS 32(DI), Y1
+	XORQ AX, AX
+
+rows_loop:
+	MOVLQSX (R8)(AX*4), R10
+	VBROADCASTSS (R9)(AX*4), Y2
+	VPMOVSXBD (SI)(R10*1), Y3
+	VPMOVSXBD 8(SI)(R10*1), Y4
+	VCVTDQ2PS Y3, Y3
+	VCVTDQ2PS Y4, Y4
+	VMULPS Y2, Y3, Y3
+	VMULPS Y2, Y4, Y4
+	VADDPS Y3, Y0, Y0
+	VADDPS Y4, Y1, Y1
+	INCQ AX
+	CMPQ AX, BX
+	JLT rows_loop
+
 	VMOVUPS Y0, (DI)
-	ADDQ $8, SI
-	ADDQ $32, DI
-	SUBQ $8, CX
-	JNZ scaled_loop
+	VMOVUPS Y1, 32(DI)
+	ADDQ $64, DI
+	ADDQ $16, SI
+	SUBQ $16, CX
+	JNZ rows_block
 	VZEROUPPER
+	RET
+
+// func prefetch(n int, p *float32)
+TEXT ·prefetch(SB), NOSPLIT, $0-16
+	MOVQ n+0(FP), CX
+	MOVQ p+8(FP), SI
+
+prefetch_line:
+	PREFETCHT1 (SI)
+	ADDQ $64, SI
+	SUBQ $16, CX
+	JG prefetch_line
 	RET

@@ -5,8 +5,11 @@ package kernel
 // Best returns the fastest kernels of this machine.
 func Best() Kernels { return Kernels{} }
 
-func (k Kernels) gemm(rows, groups int, a []uint8, lda int, w []int8, start, c []int32, ldc int) {
-	gemmGo(rows, groups, a, lda, w, start, c, ldc)
+// Prefetch asks memory for numbers that are read soon, where that can be done.
+func (k Kernels) Prefetch([]float32) {}
+
+func (k Kernels) gemm(rows, groups int, a []uint8, lda int, w []int8, to Affine, c []float32, ldc int) {
+	gemmGo(rows, groups, a, lda, w, to, c, ldc)
 }
 
 // QuantByte sets dst to src*scale between low and high, rounded to whole
@@ -19,11 +22,6 @@ func (k Kernels) QuantByte(dst []uint8, src []float32, scale, low, high float32,
 // Dots sets out to the products of x with n rows of width numbers each; width
 // is a multiple of Block, n of Rows.
 func (k Kernels) Dots(n, width int, x, rows []int16, out []int32) { dotsGo(n, width, x, rows, out) }
-
-// Affine sets dst to acc*scale+bias; all have the length of acc, a multiple of Block.
-func (k Kernels) Affine(dst []float32, acc []int32, scale, bias []float32) {
-	affineGo(dst, acc, scale, bias)
-}
 
 // Quant sets dst to src*scale between low and high, rounded to whole numbers;
 // the length of src is a multiple of Block.
@@ -40,5 +38,8 @@ func (k Kernels) AddRelu(dst, a, b []int16) { addReluGo(dst, a, b) }
 // passes by; c, the memory, and out are set.
 func (k Kernels) Cell(u, v, c, skip, out []float32) { cellGo(u, v, c, skip, out) }
 
-// AddScaled adds src*scale to dst; the length of src is a multiple of Block.
-func (k Kernels) AddScaled(dst []float32, src []int8, scale float32) { addScaledGo(dst, src, scale) }
+// AddRows adds rows of table to dst, in their order: that from at[0] on times
+// scale[0], and so on. The length of dst is a multiple of Block.
+func (k Kernels) AddRows(dst []float32, table []int8, at []int32, scale []float32) {
+	addRowsGo(dst, table, at, scale)
+}

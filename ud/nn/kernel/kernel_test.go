@@ -42,15 +42,13 @@ func TestAssemblyGivesTheBitsOfPlainGo(t *testing.T) {
 		rows := Rows * (1 + r.IntN(9))
 		m, width := 1+r.IntN(21), Group*(1+r.IntN(30))
 		w := Pack(ints[int8](r, width*n, Greatest), width, n)
-		a, start := bytes(r, m*width), ints[int32](r, n, 1<<20)
-		want := make([]int32, m*n)
-		plain.Gemm(want, a, width, m, w, start)
+		a, to := bytes(r, m*width), Affine{ints[int32](r, n, 1<<20), floats(r, n), floats(r, n)}
+		want := make([]float32, m*n)
+		plain.Gemm(want, a, width, m, w, to)
 		for _, k := range fasts {
-			c := make([]int32, m*n)
-			k.Gemm(c, a, width, m, w, start)
-			if !slices.Equal(c, want) {
-				t.Fatalf("Gemm %d×%d×%d differs", m, n, width)
-			}
+			c := make([]float32, m*n)
+			k.Gemm(c, a, width, m, w, to)
+			same(t, fmt.Sprintf("Gemm %d×%d×%d", m, n, width), c, want)
 		}
 		u8, v8 := make([]uint8, n), make([]uint8, n)
 		values := floats(r, n)
@@ -62,18 +60,14 @@ func TestAssemblyGivesTheBitsOfPlainGo(t *testing.T) {
 
 		x, y := ints[int16](r, n, math.MaxInt16), ints[int16](r, rows*n, math.MaxInt16)
 		c, d := make([]int32, rows), make([]int32, rows)
-		fast.Dots(rows, n, x, y, c)
 		plain.Dots(rows, n, x, y, d)
-		if !slices.Equal(c, d) {
-			t.Fatalf("Dots %d×%d differs", rows, n)
+		for _, k := range fasts {
+			if k.Dots(rows, n, x, y, c); !slices.Equal(c, d) {
+				t.Fatalf("Dots %d×%d differs", rows, n)
+			}
 		}
 
 		f, g := make([]float32, n), make([]float32, n)
-		acc, scale, bias := ints[int32](r, n, math.MaxInt32), floats(r, n), floats(r, n)
-		fast.Affine(f, acc, scale, bias)
-		plain.Affine(g, acc, scale, bias)
-		same(t, "Affine", f, g)
-
 		q, p := make([]int16, n), make([]int16, n)
 		src := floats(r, n)
 		fast.Quant(q, src, 256, -32767, 32767)
@@ -88,17 +82,24 @@ func TestAssemblyGivesTheBitsOfPlainGo(t *testing.T) {
 		}
 
 		u, v, skip := floats(r, 3*n), floats(r, 4*n), floats(r, n)
-		m1 := floats(r, n)
-		m2 := slices.Clone(m1)
-		fast.Cell(u, v, m1, skip, f)
+		before := floats(r, n)
+		m2 := slices.Clone(before)
 		plain.Cell(u, v, m2, skip, g)
-		same(t, "Cell's memory", m1, m2)
-		same(t, "Cell", f, g)
+		for _, k := range fasts {
+			m1 := slices.Clone(before)
+			k.Cell(u, v, m1, skip, f)
+			same(t, "Cell's memory", m1, m2)
+			same(t, "Cell", f, g)
+		}
 
-		e := ints[int8](r, n, 127)
-		fast.AddScaled(f, e, 0.013)
-		plain.AddScaled(g, e, 0.013)
-		same(t, "AddScaled", f, g)
+		table, scales := ints[int8](r, rows*n, 127), floats(r, rows)
+		at := make([]int32, r.IntN(rows+1))
+		for i := range at {
+			at[i] = int32(r.IntN(rows) * n)
+		}
+		fast.AddRows(f, table, at, scales)
+		plain.AddRows(g, table, at, scales)
+		same(t, "AddRows", f, g)
 	}
 }
 
@@ -106,17 +107,17 @@ func TestGemmIsTheProductOfMatrices(t *testing.T) {
 	r := rand.New(rand.NewPCG(3, 4))
 	const rows, k, n = 7, 24, 32
 	w, a := ints[int8](r, k*n, Greatest), bytes(r, rows*k)
-	c := make([]int32, rows*n)
-	start := ints[int32](r, n, 100)
-	Best().Gemm(c, a, k, rows, Pack(w, k, n), start)
+	c := make([]float32, rows*n)
+	to := Affine{ints[int32](r, n, 100), floats(r, n), floats(r, n)}
+	Best().Gemm(c, a, k, rows, Pack(w, k, n), to)
 	for i := range rows {
 		for j := range n {
-			sum := start[j]
+			sum := to.Start[j]
 			for q := range k {
 				sum += int32(a[i*k+q]) * int32(w[q*n+j])
 			}
-			if c[i*n+j] != sum {
-				t.Fatalf("at %d,%d: %d, want %d", i, j, c[i*n+j], sum)
+			if want := float32(float32(sum)*to.Scale[j]) + to.Bias[j]; c[i*n+j] != want {
+				t.Fatalf("at %d,%d: %g, want %g", i, j, c[i*n+j], want)
 			}
 		}
 	}
@@ -124,7 +125,7 @@ func TestGemmIsTheProductOfMatrices(t *testing.T) {
 
 func TestGemmOfTheGreatestNumbersDoesNotOverflow(t *testing.T) {
 	const rows, k, n = 9, 512, 16
-	w, a, start := make([]int8, k*n), make([]uint8, rows*k), make([]int32, n)
+	w, a, to := make([]int8, k*n), make([]uint8, rows*k), none(n)
 	for i := range w {
 		w[i] = -Greatest
 	}
@@ -132,14 +133,23 @@ func TestGemmOfTheGreatestNumbersDoesNotOverflow(t *testing.T) {
 		a[i] = Bytes
 	}
 	for _, kn := range []Kernels{Best(), {avx2: Best().avx2}, {}} {
-		c := make([]int32, rows*n)
-		kn.Gemm(c, a, k, rows, w, start)
+		c := make([]float32, rows*n)
+		kn.Gemm(c, a, k, rows, w, to)
 		for i, x := range c {
 			if x != -Greatest*Bytes*k {
-				t.Fatalf("%+v at %d: %d", kn, i, x)
+				t.Fatalf("%+v at %d: %g", kn, i, x)
 			}
 		}
 	}
+}
+
+// none leaves the sums as they are.
+func none(n int) Affine {
+	to := Affine{make([]int32, n), make([]float32, n), make([]float32, n)}
+	for i := range to.Scale {
+		to.Scale[i] = 1
+	}
+	return to
 }
 
 func bytes(r *rand.Rand, n int) []uint8 {
@@ -153,13 +163,14 @@ func bytes(r *rand.Rand, n int) []uint8 {
 func BenchmarkGemm(b *testing.B) {
 	r := rand.New(rand.NewPCG(1, 2))
 	const k, n = 224, 672
-	w, start := Pack(ints[int8](r, k*n, Greatest), k, n), make([]int32, n)
+	w := Pack(ints[int8](r, k*n, Greatest), k, n)
+	to := none(n)
 	for name, kn := range map[string]Kernels{"best": Best(), "avx2": {avx2: Best().avx2}, "plain": {}} {
 		for _, rows := range []int{13, 24} {
-			a, c := bytes(r, rows*k), make([]int32, rows*n)
+			a, c := bytes(r, rows*k), make([]float32, rows*n)
 			b.Run(fmt.Sprint(name, rows), func(b *testing.B) {
 				for b.Loop() {
-					kn.Gemm(c, a, k, rows, w, start)
+					kn.Gemm(c, a, k, rows, w, to)
 				}
 				b.ReportMetric(float64(rows*n*k)*float64(b.N)/b.Elapsed().Seconds()/1e9, "GMAC/s")
 			})
