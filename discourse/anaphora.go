@@ -249,6 +249,9 @@ func (m *Memory) described(i int) []Referent {
 		}
 	}
 	refs := m.recall(i, want, Description)
+	if len(refs) == 0 && d.Seizes && m.seized != "" {
+		return []Referent{m.referent(i, m.names.Junta(m.seized, m.today), gazetteer.Name, "", Description)}
+	}
 	if !slices.Contains(d.Kinds, "government") {
 		return refs
 	}

@@ -69,6 +69,7 @@ type Memory struct {
 	head       []string       // the parties that a fragment before the text in hand names: "FRANCE."
 	told       []string       // the parties of the act told last
 	struck     []string       // those on whom it fell
+	seized     string         // the country in which power was seized, "" none
 	toldAt     int            // sentence of that act
 	count      map[string]int // how often each party was named
 	most       int            // how often the one named most was
@@ -108,6 +109,13 @@ func (m *Memory) SetTopic(ids []string) { m.topic = ids }
 // Tell notes the parties of an act that the current sentence tells of, and those of them
 // on whom it fell: "the two countries" are they, where they are two.
 func (m *Memory) Tell(ids, struck []string) { m.told, m.struck, m.toldAt = ids, struck, m.sentence }
+
+// Seize notes the country in which power was seized: "the junta" rules there.
+func (m *Memory) Seize(ids []string) {
+	if len(ids) == 1 {
+		m.seized = ids[0]
+	}
+}
 
 // Topic returns the parties given to SetTopic.
 func (m *Memory) Topic() []string { return m.topic }
