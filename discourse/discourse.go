@@ -195,15 +195,18 @@ func (m *Memory) remember() {
 }
 
 // foremostShare is which part of the mentions of the party named most another must have for
-// the text to be about it.
-const foremostShare = 3
+// the text to be about it, once more than a few sentences are read.
+const (
+	foremostShare = 3
+	fewSentences  = 3
+)
 
 // Main returns the state or regime that the article has named most so far,
 // those of ids left out; "" where it has named none.
 func (m *Memory) Main(but func(id string) bool) string {
 	best := ""
 	for id, n := range m.count {
-		if e, ok := m.names.Entity(id); !ok || e.Kind == "organization" || but(id) || foremostShare*n < m.most {
+		if e, ok := m.names.Entity(id); !ok || e.Kind == "organization" || but(id) || m.sentence > fewSentences && foremostShare*n < m.most {
 			continue
 		}
 		if best == "" || n > m.count[best] || n == m.count[best] && id < best {
