@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/credence-project/credence/article"
+	"github.com/credence-project/credence/discourse"
 	"github.com/credence-project/credence/edtf"
 	"github.com/credence-project/credence/timex"
 )
@@ -113,9 +114,12 @@ func (r *Reader) hinges(m *match, phrases map[string]bool) bool {
 }
 
 // continued returns the act that an undated one goes on with: one that the sentence before
-// told, in the same paragraph, of one of the same parties; nil for none.
+// told of one of the same parties, in the same paragraph or by a pronoun; nil for none.
 func (r *Reader) continued(m *match) *Assertion {
-	if m.stance.modality() != Asserted || m.kind.State || m.kind.Opinion || r.lastUnit != r.unit || r.dated() || r.returns(m.trigger) {
+	if m.stance.modality() != Asserted || m.kind.State || m.kind.Opinion || r.dated() || r.returns(m.trigger) {
+		return nil
+	}
+	if r.lastUnit != r.unit && !(r.sentences-r.toldIn == 1 && len(m.actors) > 0 && m.actors[0].How == discourse.Pronoun) {
 		return nil
 	}
 	for n := len(r.lately) - 1; n >= 0 && r.lately[n].Trace.Sentence == r.previous.Trace.Sentence; n-- {
