@@ -120,7 +120,7 @@ func (r *Reader) lapses(m *match, x *timex.Expression) bool {
 
 // past reports whether an expression lies before the publication.
 func (r *Reader) past(x *timex.Expression) bool {
-	return r.anchor != "" && x.EDTF < r.anchor && !strings.HasPrefix(r.anchor, x.EDTF)
+	return r.anchor != "" && !x.Date.OpenStart() && x.EDTF < r.anchor && !strings.HasPrefix(r.anchor, x.EDTF)
 }
 
 // denial reports whether the expression beside a denied match is when that was

@@ -151,7 +151,7 @@ func (e *evaluator) direction(p partial) direction {
 		return latest
 	}
 	switch t := e.r.fineTense(e.head); {
-	case t == pledged && p.month > 0 && p.day > 0:
+	case t == pledged && p.month > 0:
 		return closest // "agreed to restore relations on 10 March"
 	case t == future, t == pledged, t == present && p.month == 0 && e.r.underVerb(e.head):
 		return earliest
