@@ -517,7 +517,9 @@ func (r *Reader) known(actor bool, f *Filler, m *match) []discourse.Referent {
 	}
 	var from []discourse.Referent
 	if !actor {
-		from = r.dealtWith(m)
+		if from = r.toldInside(m); len(from) == 0 {
+			from = r.dealtWith(m)
+		}
 	}
 	if len(from) == 0 {
 		if m.kind.Explicit && len(r.found) == 0 && source.kind != m.kind && (r.sentences-r.toldIn > 1 || !source.kind.Explicit && !sameActors(source, m)) {
@@ -533,6 +535,26 @@ func (r *Reader) known(actor bool, f *Filler, m *match) []discourse.Referent {
 		}
 	}
 	return refs
+}
+
+// toldInside returns the party that is named inside a clause that tells of what a match is
+// done with, where it is the only one there: "lifted the measures that choked Syria".
+func (r *Reader) toldInside(m *match) []discourse.Referent {
+	var found []discourse.Referent
+	for _, n := range r.memory.Mentions() {
+		if n.First < m.trigger || !slices.ContainsFunc(m.cluster, func(w int) bool { return w != n.Head && r.tree.Dominates(w, n.Head) }) {
+			continue
+		}
+		for _, ref := range without(r.memory.Resolve(n.Head), m.actors) {
+			if ref.How == discourse.Named && !containsID(found, ref.ID) {
+				found = append(found, ref)
+			}
+		}
+	}
+	if len(found) != 1 {
+		return nil
+	}
+	return found
 }
 
 // dealtWith returns whom the text in hand is about dealing with: whom the same party dealt
