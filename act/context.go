@@ -517,9 +517,7 @@ func (r *Reader) known(actor bool, f *Filler, m *match) []discourse.Referent {
 	}
 	var from []discourse.Referent
 	if !actor {
-		if from = r.toldInside(m); len(from) == 0 {
-			from = r.dealtWith(m)
-		}
+		from = r.dealtWith(m)
 	}
 	if len(from) == 0 {
 		if m.kind.Explicit && len(r.found) == 0 && source.kind != m.kind && (r.sentences-r.toldIn > 1 || !source.kind.Explicit && !sameActors(source, m)) {
@@ -540,9 +538,12 @@ func (r *Reader) known(actor bool, f *Filler, m *match) []discourse.Referent {
 // toldInside returns the party that is named inside a clause that tells of what a match is
 // done with, where it is the only one there: "lifted the measures that choked Syria".
 func (r *Reader) toldInside(m *match) []discourse.Referent {
+	if m.kind.Symmetric {
+		return nil // equals sign in New York
+	}
 	var found []discourse.Referent
 	for _, n := range r.memory.Mentions() {
-		if n.First < m.trigger || !slices.ContainsFunc(m.cluster, func(w int) bool { return w != n.Head && r.tree.Dominates(w, n.Head) }) {
+		if n.First < m.trigger || r.parted(m.trigger, n.First) || !slices.ContainsFunc(m.cluster, func(w int) bool { return w != n.Head && r.tree.Dominates(w, n.Head) }) {
 			continue
 		}
 		for _, ref := range without(r.memory.Resolve(n.Head), m.actors) {
@@ -557,9 +558,22 @@ func (r *Reader) toldInside(m *match) []discourse.Referent {
 	return found
 }
 
+// parted reports whether a semicolon or colon stands between two words.
+func (r *Reader) parted(from, to int) bool {
+	for i := from + 1; i < to; i++ {
+		if r.parts(i) {
+			return true
+		}
+	}
+	return false
+}
+
 // dealtWith returns whom the text in hand is about dealing with: whom the same party dealt
 // with in the sentence before, or the heading names.
 func (r *Reader) dealtWith(m *match) []discourse.Referent {
+	if refs := r.toldInside(m); len(refs) > 0 {
+		return refs
+	}
 	if refs := r.didBefore(m); len(refs) > 0 {
 		return refs
 	}
