@@ -43,7 +43,24 @@ func (m *Memory) pronoun(i int) []Referent {
 			return refs
 		}
 	}
+	if want.plural && m.tree.Is(i, "nsubj") && !m.severalBefore(i) {
+		if refs := m.justActed(i, demand{before: i, kinds: []string{"state", "government", "movement", "territory"}}); len(refs) == 2 {
+			refs[0].How, refs[1].How = Pronoun, Pronoun
+			return refs // "The minister met her counterpart. They signed …"
+		}
+	}
 	return m.recall(i, want, Pronoun)
+}
+
+// severalBefore reports whether the sentence names somebody before token i, or the one
+// before it several as one.
+func (m *Memory) severalBefore(i int) bool {
+	for n := len(m.past) - 1; n >= 0 && m.sentence-m.past[n].sentence <= 1; n-- {
+		if p := &m.past[n]; p.sentence < m.sentence && p.plural || p.sentence == m.sentence && p.token < i {
+			return true
+		}
+	}
+	return false
 }
 
 // Dropped resolves the subject that the verb at i leaves to its ending: the first
