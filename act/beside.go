@@ -112,8 +112,8 @@ func (r *Reader) scan(m *match, f *Filler, step int) []discourse.Referent {
 			}
 			continue
 		case "PRON":
-			if t.Head(i) != m.trigger {
-				continue // "refuse de s'en retirer"
+			if t.Head(i) != m.trigger || step < 0 && r.clitic(m.trigger) == i {
+				continue // "refuse de s'en retirer", "nul ne l'a reconnue"
 			}
 		case "NOUN", "PROPN":
 		default:

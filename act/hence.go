@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/credence-project/credence/article"
+	"github.com/credence-project/credence/discourse"
 	"github.com/credence-project/credence/edtf"
 	"github.com/credence-project/credence/timex"
 )
@@ -38,9 +39,11 @@ func (r *Reader) hence(m *match) when {
 			return w
 		}
 	}
-	if r.previous != nil && !m.kind.Reaction && r.continues(m) {
-		w.date, w.how = r.previous.Date, "the act before, which it continues"
-		return w
+	if r.previous != nil && !m.kind.Reaction {
+		if before := r.continued(m); before != nil {
+			w.date, w.how = before.Date, "the act before, which it continues"
+			return w
+		}
 	}
 	if asserted && !m.kind.Opinion && !r.dated() && r.label != "" {
 		w.date, w.how = r.label, "the date that its paragraph bears"
@@ -124,18 +127,22 @@ func (r *Reader) hinges(m *match, phrases map[string]bool) bool {
 	return false
 }
 
-// continues reports whether an undated act goes on with what the sentence
-// before told, in the same paragraph, by one of the same parties.
-func (r *Reader) continues(m *match) bool {
-	if m.stance.modality() != Asserted || m.kind.State || m.kind.Opinion || r.lastUnit != r.unit || r.previous.Modality != Asserted || r.dated() || r.returns(m.trigger) {
-		return false
+// continued returns the act that an undated one goes on with: one that the sentence before
+// told of one of the same parties, in the same paragraph or by a pronoun; nil for none.
+func (r *Reader) continued(m *match) *Assertion {
+	if m.stance.modality() != Asserted || m.kind.State || m.kind.Opinion || r.dated() || r.returns(m.trigger) {
+		return nil
 	}
-	for _, p := range r.previous.Actors {
-		if containsID(m.actors, p.ID) {
-			return true
+	if r.lastUnit != r.unit && !(r.sentences-r.toldIn == 1 && len(m.actors) > 0 && m.actors[0].How == discourse.Pronoun) {
+		return nil
+	}
+	for n := len(r.lately) - 1; n >= 0 && r.lately[n].Trace.Sentence == r.previous.Trace.Sentence; n-- {
+		a := &r.lately[n]
+		if a.Modality == Asserted && slices.ContainsFunc(a.Actors, func(p Party) bool { return containsID(m.actors, p.ID) }) {
+			return a
 		}
 	}
-	return false
+	return nil
 }
 
 // returns reports whether the verb at i comes back to the present from a narrative
@@ -206,7 +213,7 @@ func (r *Reader) story() {
 		r.clock.SetAnchor(r.anchor)
 		return
 	}
-	r.clock.SetPeriod(d.Bounds().Last.Date().String())
+	r.clock.SetPeriod(d)
 }
 
 // entitles reports whether an expression in full stands before its paragraph without a

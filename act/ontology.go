@@ -23,6 +23,7 @@ type Kind struct {
 	Opinion     bool   // belongs to whoever voices it
 	Counterpart bool   // the other side is who governs, not the country
 	Explicit    bool   // its parties must stand in the sentence
+	Coup        bool   // who does it rules the country then
 	Reaction    bool   // dated by its own time words alone
 	Unweighed   bool   // no corpus annotates it: the confidence of the rules stands
 	Plover      string // PLOVER event type

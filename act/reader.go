@@ -195,6 +195,9 @@ func (r *Reader) sentence(s *ud.Sentence, first bool) {
 				r.repeated, told = &a, true
 			}
 			r.note(&r.found[n])
+			if a.Kind.Coup && a.Modality == Asserted {
+				r.memory.Seize(partyIDs(a.Recipients))
+			}
 			if !a.Kind.State && !a.Kind.Opinion {
 				r.memory.Tell(partyIDs(a.Actors, a.Recipients), partyIDs(a.Recipients))
 			}

@@ -45,6 +45,7 @@ func (r *Reader) date(m *match) when {
 		best = r.saidThen(m, best)
 	}
 	if best.x >= 0 {
+		best.date = r.spanned(m, best)
 		best.how = [...]string{"its own words", "the words of what announces it", "the clause it stands in", "the opening of the sentence"}[best.level]
 		return best
 	}
@@ -52,6 +53,19 @@ func (r *Reader) date(m *match) when {
 		return w
 	}
 	return r.hence(m)
+}
+
+// spanned returns the date of a match that was done on two days or in two years that
+// stand side by side as from the first to the second: "on Wednesday and Thursday".
+func (r *Reader) spanned(m *match, w when) string {
+	if w.x+1 >= len(r.times) || m.stance.modality() != Asserted {
+		return w.date
+	}
+	a, b := &r.times[w.x], &r.times[w.x+1]
+	if b.First != a.Last+2 || r.tree.Tokens[a.Last+1].UPOS != "CCONJ" || len(a.EDTF) != len(b.EDTF) || a.Date.IsInterval() || b.Date.IsInterval() || w.date != a.EDTF || b.EDTF <= a.EDTF || r.leads(b) {
+		return w.date
+	}
+	return a.EDTF + "/" + b.EDTF
 }
 
 // deictic reports whether an expression means the day of publication: "today".
@@ -109,7 +123,7 @@ func (r *Reader) lapses(m *match, x *timex.Expression) bool {
 
 // past reports whether an expression lies before the publication.
 func (r *Reader) past(x *timex.Expression) bool {
-	return r.anchor != "" && x.EDTF < r.anchor && !strings.HasPrefix(r.anchor, x.EDTF)
+	return r.anchor != "" && !x.Date.OpenStart() && x.EDTF < r.anchor && !strings.HasPrefix(r.anchor, x.EDTF)
 }
 
 // denial reports whether the expression beside a denied match is when that was

@@ -69,6 +69,7 @@ type Memory struct {
 	head       []string       // the parties that a fragment before the text in hand names: "FRANCE."
 	told       []string       // the parties of the act told last
 	struck     []string       // those on whom it fell
+	seized     string         // the country in which power was seized, "" none
 	toldAt     int            // sentence of that act
 	count      map[string]int // how often each party was named
 	most       int            // how often the one named most was
@@ -108,6 +109,13 @@ func (m *Memory) SetTopic(ids []string) { m.topic = ids }
 // Tell notes the parties of an act that the current sentence tells of, and those of them
 // on whom it fell: "the two countries" are they, where they are two.
 func (m *Memory) Tell(ids, struck []string) { m.told, m.struck, m.toldAt = ids, struck, m.sentence }
+
+// Seize notes the country in which power was seized: "the junta" rules there.
+func (m *Memory) Seize(ids []string) {
+	if len(ids) == 1 {
+		m.seized = ids[0]
+	}
+}
 
 // Topic returns the parties given to SetTopic.
 func (m *Memory) Topic() []string { return m.topic }
@@ -186,15 +194,18 @@ func (m *Memory) remember() {
 }
 
 // foremostShare is which part of the mentions of the party named most another must have for
-// the text to be about it.
-const foremostShare = 3
+// the text to be about it, once more than a few sentences are read.
+const (
+	foremostShare = 3
+	fewSentences  = 3
+)
 
 // Main returns the state or regime that the article has named most so far,
 // those of ids left out; "" where it has named none.
 func (m *Memory) Main(but func(id string) bool) string {
 	best := ""
 	for id, n := range m.count {
-		if e, ok := m.names.Entity(id); !ok || e.Kind == "organization" || but(id) || foremostShare*n < m.most {
+		if e, ok := m.names.Entity(id); !ok || e.Kind == "organization" || but(id) || m.sentence > fewSentences && foremostShare*n < m.most {
 			continue
 		}
 		if best == "" || n > m.count[best] || n == m.count[best] && id < best {

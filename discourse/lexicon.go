@@ -35,6 +35,7 @@ type Noun struct {
 	Lemmas []string
 	Kinds  []string   // kinds of entity in the gazetteer
 	IDs    lang.Words // only these, where given: the kingdoms for "royaume"
+	Seizes bool       // who lately seized power: "the junta"
 	Placed bool       // only beside the word of a region: "the Baltic state"
 	Regime bool       // of one that is not simply its state's government, where the text is about such
 	Pairs  bool       // only of a pair: "les deux hommes"

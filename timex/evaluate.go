@@ -150,8 +150,10 @@ func (e *evaluator) direction(p partial) direction {
 	case "past":
 		return latest
 	}
-	switch t := e.r.tenseAt(e.head); {
-	case t == future, t == present && p.month == 0 && e.r.underVerb(e.head):
+	switch t := e.r.fineTense(e.head); {
+	case t == pledged && p.month > 0:
+		return closest // "agreed to restore relations on 10 March"
+	case t == future, t == pledged, t == present && p.month == 0 && e.r.underVerb(e.head):
 		return earliest
 	case t == present && p.month > 0 && p.side == "":
 		return closest // "the summit opens on 2 May", "this answers the attack of 4 March"

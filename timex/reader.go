@@ -43,10 +43,15 @@ func (r *Reader) SetAnchor(date string) {
 }
 
 // SetPeriod is SetAnchor for the last day of a period that the text tells of, which is
-// over: dates without a year lie before it, whatever the tense.
-func (r *Reader) SetPeriod(last string) {
-	r.SetAnchor(last)
+// over: dates without a year lie before it, whatever the tense, and "the next day" is
+// counted from it.
+func (r *Reader) SetPeriod(period edtf.Date) {
+	r.SetAnchor(period.Bounds().Last.Date().String())
 	r.closed = true
+	r.previous = period
+	if _, ok := period.Day(); ok {
+		r.previousDay, r.age = period, 0
+	}
 }
 
 // clockReach is for how many sentences, and for how many expressions of a

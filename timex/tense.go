@@ -14,6 +14,7 @@ const (
 	past
 	present
 	future
+	pledged // the future of something past: "agreed to resume", which may be done by now
 )
 
 // reach is how many words away from a verb its auxiliaries are looked for, and
@@ -43,6 +44,14 @@ type tenseWords struct {
 // tenseAt returns the tense that holds where an atom stands: that of the verb
 // that governs it, or else of the nearest finite verb.
 func (r *Reader) tenseAt(at int) tense {
+	if t := r.fineTense(at); t != pledged {
+		return t
+	}
+	return future
+}
+
+// fineTense is tenseAt that tells what was pledged from what lies ahead.
+func (r *Reader) fineTense(at int) tense {
 	if r.given != unknownTense {
 		return r.given
 	}
@@ -131,6 +140,8 @@ func completes(s *ud.Sentence, verb int) bool {
 // ofInfinitive returns the tense of what an infinitive tells under a verb.
 func (r *Reader) ofInfinitive(verb *ud.Token, own tense) tense {
 	switch {
+	case r.is(verb, r.g.tenses.ahead) && own == past:
+		return pledged
 	case r.is(verb, r.g.tenses.ahead):
 		return future
 	case own == present && r.is(verb, r.g.tenses.going):
