@@ -197,13 +197,24 @@ func (r *Reader) elided(test *Test, i int) bool {
 	}
 	objects := r.objects
 	if f := r.tree.Tokens[i].Feats; f.Has("PronType", "Prs") && !f.Has("Poss", "Yes") {
-		if !r.fresh || len(r.found) > 0 {
+		if !r.fresh || len(r.found) > 0 || r.meansNearer(i, f.Get("Number")) {
 			return false // "them" does not point that far back
 		}
 		objects = objects[min(r.older, len(objects)):]
 	}
 	for _, lemma := range objects {
 		if test.Words.Lemmas[lemma] {
+			return true
+		}
+	}
+	return false
+}
+
+// meansNearer reports whether a subject stands before the pronoun at i that it can mean, of its
+// number and no party: "Soldiers took the airport, and Kyiv accuses Moscow of sending them".
+func (r *Reader) meansNearer(i int, number string) bool {
+	for k := range i {
+		if tok := &r.tree.Tokens[k]; tok.UPOS == "NOUN" && r.tree.Is(k, "nsubj") && tok.Feats.Get("Number") == number && len(r.memory.Resolve(k)) == 0 {
 			return true
 		}
 	}

@@ -166,6 +166,9 @@ func (t *Tree) inherited(dst []int, v, depth int) []int {
 		if d := t.ordered(u, v); d >= 0 && !t.finite(v) {
 			return append(dst, t.Antecedent(d)) // "called on Lima to leave"
 		}
+		if o := t.Object(u); o >= 0 && t.charged(v) && !t.Passive(u) {
+			return append(dst, t.Antecedent(o))
+		}
 		if !t.finite(v) && (t.Verbal(u) || !t.Nominal(u)) {
 			return t.subjects(dst, u, depth-1)
 		}
@@ -194,6 +197,16 @@ func (t *Tree) inherited(dst []int, v, depth int) []int {
 		return append(dst, u)
 	}
 	return dst
+}
+
+// charged reports whether the infinitive v tells for what its verb's object is praised
+// or blamed: "a condamné Lima pour avoir rompu".
+func (t *Tree) charged(v int) bool {
+	aux, mark := t.Child(v, "aux"), t.Child(v, "mark")
+	if mark < 0 {
+		mark = t.Child(v, "case")
+	}
+	return aux >= 0 && mark >= 0 && mark < aux && t.Tokens[aux].Feats.Has("VerbForm", "Inf") && t.grammar.class[t.Tokens[mark].Lemma]&t.grammar.bit["for"] != 0
 }
 
 // finite reports whether v or an auxiliary of it is finite: such a verb has a

@@ -276,8 +276,6 @@ func (g *Grammar) complete(s *ud.Sentence, i int) {
 				tok.Rel = "xcomp" // but not in "stopped short of recognising it"
 			}
 			return
-		case mark.Head == i && is(mark.Rel, "aux"):
-			return // "of having recognised it": done, if it is true
 		}
 	}
 }
