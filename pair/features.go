@@ -531,7 +531,7 @@ func (sc *scene) words(n *notes) {
 // source as actor, with the target as recipient.
 func (sc *scene) patterns(n *notes) {
 	for _, e := range sc.readings[sc.at].Evoked {
-		t, ok := ParseType(e.Kind.Plover)
+		t, ok := typeOf(e.Kind)
 		if !ok {
 			continue
 		}

@@ -138,7 +138,7 @@ func (sc *scene) kind(of Type) *act.Kind {
 	}
 	var found *act.Kind
 	for _, e := range sc.readings[sc.at].Evoked {
-		if t, ok := ParseType(e.Kind.Plover); !ok || t != of || e.Modality != act.Asserted {
+		if t, ok := typeOf(e.Kind); !ok || t != of || e.Modality != act.Asserted {
 			continue
 		}
 		if sc.fills(e.Actors, sc.source) {

@@ -6,6 +6,7 @@ import (
 	"testing"
 	"testing/fstest"
 
+	"github.com/credence-project/credence/act"
 	"github.com/credence-project/credence/lang"
 )
 
@@ -278,4 +279,16 @@ func FuzzAnswer(f *testing.F) {
 			}
 		}
 	})
+}
+
+func TestPenaltiesAreCoercion(t *testing.T) {
+	for kind, want := range map[*act.Kind]Type{
+		{Plover: "SANCTION", Cameo: "163"}: Coerce,
+		{Plover: "SANCTION", Cameo: "161"}: Sanction,
+		{Plover: "RETREAT", Cameo: "087"}:  Yield,
+	} {
+		if got, ok := typeOf(kind); !ok || got != want {
+			t.Errorf("%+v is %v, want %v", kind, got, want)
+		}
+	}
 }

@@ -126,6 +126,15 @@ func (r *Reader) alike(mention string) []span {
 	return spans
 }
 
+// governed reports whether a relation is that of a party to its verb.
+func governed(rel string) bool {
+	switch rel {
+	case "nsubj", "nsubj:pass", "obj", "iobj", "obl:agent":
+		return true
+	}
+	return false
+}
+
 // locate returns the tokens of a sentence that lie in a stretch of the text.
 func locate(s *ud.Sentence, sp span) phrase {
 	p := nowhere
@@ -141,13 +150,19 @@ func locate(s *ud.Sentence, sp span) phrase {
 		return p
 	}
 	p.head = p.first
-	for i := p.last; i >= p.first; i-- { // the last wins where the tree has several
-		h := s.Tokens[i].Head
-		if h < p.first || h > p.last {
+	settled := false
+	for i := p.last; i >= p.first; i-- { // the last wins where the tree has several, unless a verb governs another
+		t := &s.Tokens[i]
+		if t.Head >= p.first && t.Head <= p.last {
+			continue
+		}
+		switch {
+		case governed(t.Rel):
 			p.head = i
-			if s.Tokens[i].UPOS != "PUNCT" && s.Tokens[i].UPOS != "ADP" && s.Tokens[i].UPOS != "DET" {
-				break
-			}
+			return p
+		case !settled:
+			p.head = i
+			settled = t.UPOS != "PUNCT" && t.UPOS != "ADP" && t.UPOS != "DET"
 		}
 	}
 	return p

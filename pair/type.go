@@ -1,6 +1,10 @@
 package pair
 
-import "strings"
+import (
+	"strings"
+
+	"github.com/credence-project/credence/act"
+)
 
 // Type is what one party does to another, by the root types of PLOVER; CONCEDE
 // and RETREAT are one here, YIELD.
@@ -64,4 +68,16 @@ func ParseType(name string) (Type, bool) {
 		}
 	}
 	return 0, false
+}
+
+// cameoPenalty is CAMEO's category of sanctions and embargoes, which PLOVER's
+// table of 2021 has as COERCE.
+const cameoPenalty = "163"
+
+// typeOf returns the type of a kind of act.
+func typeOf(k *act.Kind) (Type, bool) {
+	if strings.HasPrefix(k.Cameo, cameoPenalty) {
+		return Coerce, true
+	}
+	return ParseType(k.Plover)
 }

@@ -51,6 +51,22 @@ func (f *Figures) Add(right, given pair.Type, confidence float64) {
 	}
 }
 
+// Into adds what was counted to other figures.
+func (f *Figures) Into(sum *Figures) {
+	sum.n += f.n
+	sum.loss += f.loss
+	for i := range f.Confused {
+		for k, n := range f.Confused[i] {
+			sum.Confused[i][k] += n
+		}
+	}
+	for i, b := range f.bins {
+		sum.bins[i].n += b.n
+		sum.bins[i].right += b.right
+		sum.bins[i].sum += b.sum
+	}
+}
+
 // Accuracy is the share of right answers.
 func (f *Figures) Accuracy() float64 {
 	right := 0
@@ -135,18 +151,15 @@ func Temperature(held []Held) float64 {
 	return best
 }
 
-// Folds parts samples by turns into n, and calls f with those of all folds but
-// one, and that one.
-func Folds(samples []Sample, n int, f func(learn, held []Sample)) {
-	for fold := range n {
-		var learn, held []Sample
-		for i := range samples {
-			if i%n == fold {
-				held = append(held, samples[i])
-			} else {
-				learn = append(learn, samples[i])
-			}
+// Fold parts samples by turns into count, and returns those of all parts but the
+// n-th, and those of that one.
+func Fold(samples []Sample, count, n int) (learn, held []Sample) {
+	for i := range samples {
+		if i%count == n {
+			held = append(held, samples[i])
+		} else {
+			learn = append(learn, samples[i])
 		}
-		f(learn, held)
 	}
+	return learn, held
 }

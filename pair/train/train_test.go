@@ -89,12 +89,13 @@ func TestTemperatureTempers(t *testing.T) {
 
 func TestFoldsHoldEverySampleOnce(t *testing.T) {
 	n := 0
-	Folds(toy(), 7, func(learn, held []Sample) {
+	for fold := range 7 {
+		learn, held := Fold(toy(), 7, fold)
 		n += len(held)
 		if len(learn)+len(held) != len(toy()) {
 			t.Errorf("%d and %d of %d", len(learn), len(held), len(toy()))
 		}
-	})
+	}
 	if n != len(toy()) {
 		t.Errorf("%d held, want %d", n, len(toy()))
 	}

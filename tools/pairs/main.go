@@ -15,6 +15,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/credence-project/credence/lang"
 	"github.com/credence-project/credence/pair"
@@ -135,7 +136,8 @@ func language(code string, o options) error {
 		ablations(parts, beside, o.settings)
 		return nil
 	}
-	m := taught(parts["train"], beside, o.settings)
+	m, cross := taught(parts["train"], beside, o.settings)
+	fmt.Printf("  cross %v\n", cross)
 	f := train.Measure(m, parts["dev"])
 	fmt.Printf("  dev   %v, %d features\n%s", f, m.Len(), f.Reliability())
 	if o.errors {
@@ -151,16 +153,31 @@ func language(code string, o options) error {
 	return os.WriteFile(path, data, 0o644)
 }
 
+// folds is how many parts the samples are parted into, each told by a model of
+// the others.
+const folds = 4
+
 // taught returns a model that has learned from the samples and what stands
 // beside them, as sure as models that learned from a part of the samples should
-// be of the others.
-func taught(samples, beside []train.Sample, s train.Settings) *pair.Model {
-	const folds = 4
-	var held []train.Held
-	train.Folds(samples, folds, func(learn, rest []train.Sample) {
-		held = append(held, train.Held{Model: train.Fit(slices.Concat(learn, beside), s), Samples: rest})
-	})
-	return train.Fit(slices.Concat(samples, beside), s).At(train.Temperature(held))
+// be of the others; and how good those were.
+func taught(samples, beside []train.Sample, s train.Settings) (*pair.Model, *train.Figures) {
+	held := make([]train.Held, folds)
+	var whole *pair.Model
+	var wait sync.WaitGroup
+	wait.Go(func() { whole = train.Fit(slices.Concat(samples, beside), s) })
+	for n := range folds {
+		wait.Go(func() {
+			learn, rest := train.Fold(samples, folds, n)
+			held[n] = train.Held{Model: train.Fit(slices.Concat(learn, beside), s), Samples: rest}
+		})
+	}
+	wait.Wait()
+	temperature := train.Temperature(held)
+	cross := new(train.Figures)
+	for _, h := range held {
+		train.Measure(h.Model.At(temperature), h.Samples).Into(cross)
+	}
+	return whole.At(temperature), cross
 }
 
 // borrowed returns what the pairs of other languages teach that holds in any:
@@ -258,7 +275,7 @@ func ablations(parts map[string][]train.Sample, beside []train.Sample, s train.S
 		for g := range pair.Groups {
 			s.Without[g] = a.with&(1<<g) == 0
 		}
-		m := taught(parts["train"], beside, s)
+		m, _ := taught(parts["train"], beside, s)
 		fmt.Printf("  %-18s %v, %d features\n", a.name, train.Measure(m, parts["dev"]), m.Len())
 	}
 }

@@ -95,3 +95,23 @@ func TestCorpusIsInOrder(t *testing.T) {
 		}
 	}
 }
+
+func TestPhrasesAreInflected(t *testing.T) {
+	v := readVerbs("send sent sent|ban banned banned banning")
+	for text, want := range map[string][4]string{
+		"send [tents] to T = a shipment to T":       {"sent tents to T", "sending tents to T", "sends tents to T", "tents were sent to T"},
+		"ban [T] from office":                       {"banned T from office", "banning T from office", "bans T from office", "T was banned from office"},
+		"deny [a visa] to T":                        {"denied a visa to T", "denying a visa to T", "denies a visa to T", "a visa was denied to T"},
+		"free [T]":                                  {"freed T", "freeing T", "frees T", "T was freed"},
+		"rule out concessions to T":                 {"ruled out concessions to T", "ruling out concessions to T", "rules out concessions to T", ""},
+		"fire [two members of T] = the firing of T": {"fired two members of T", "firing two members of T", "fires two members of T", "two members of T were fired"},
+	} {
+		d := v.phrase(strings.TrimSpace(text))
+		got := [4]string{d.past, d.ing, d.present, d.passive}
+		for k := range want {
+			if got[k] != want[k] {
+				t.Errorf("%s: %q, want %q", text, got[k], want[k])
+			}
+		}
+	}
+}
