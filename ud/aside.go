@@ -30,16 +30,16 @@ type Aside struct {
 	// Dateline tells that a sentence may open with a place and a day in front of
 	// a dash, which are set aside too: "DUBAI, Aug 9 (Gulf Wire) - Iraq …".
 	Dateline bool
-	// Label tells that it may open with a name and a colon, which are as well:
-	// "Niger : la France …".
-	Label bool
+	// Label tells that it may open with a name and a colon, which are as well: "Niger :
+	// la France …". It lists the small words that stand inside names.
+	Label []string
 
 	// Instead names words that treebanks hardly have and parsers take for others, each
 	// with one that stands for it in parsing: "dément" is no adjective in news.
 	Instead map[string]StandIn
 
-	words, parts, after, ahead map[string]bool
-	leads                      map[string]map[string]bool
+	words, parts, after, ahead, label map[string]bool
+	leads                             map[string]map[string]bool
 }
 
 // StandIn is the word that is parsed instead of another, and the lemma of that other.
@@ -90,7 +90,7 @@ func openAside(folder fs.FS) (*Aside, error) {
 	if keys := meta.Undecoded(); len(keys) > 0 {
 		return nil, fmt.Errorf("%s: unknown key %s", asideFile, keys[0])
 	}
-	a.words, a.parts, a.after, a.ahead = set(a.Words), set(a.Parts), set(a.After), set(a.Ahead)
+	a.words, a.parts, a.after, a.ahead, a.label = set(a.Words), set(a.Parts), set(a.After), set(a.Ahead), set(a.Label)
 	a.leads = make(map[string]map[string]bool, len(a.Leads))
 	for lead, words := range a.Leads {
 		a.leads[lead] = set(words)
@@ -113,8 +113,8 @@ func (a *Aside) marked(dst []int, s *Sentence) []int {
 			dst = append(dst, i)
 		}
 	}
-	if a.Label && len(dst) == 0 {
-		for i := range s.label() {
+	if len(a.label) > 0 && len(dst) == 0 {
+		for i := range a.labelled(s) {
 			dst = append(dst, i)
 		}
 	}
@@ -164,9 +164,9 @@ func (s *Sentence) dateline() int {
 // longestLabel is how many words a label has at most, its colon not counted.
 const longestLabel = 4
 
-// label returns how many words of the sentence, the colon included, only name what it
+// labelled returns how many words of the sentence, the colon included, only name what it
 // is about; 0 where there are none, or where somebody is quoted behind the colon.
-func (s *Sentence) label() int {
+func (a *Aside) labelled(s *Sentence) int {
 	for i := range min(longestLabel+1, len(s.Tokens)-2) {
 		form := s.Tokens[i].Form
 		if form == ":" {
@@ -175,15 +175,12 @@ func (s *Sentence) label() int {
 			}
 			return i + 1
 		}
-		if first, _ := utf8.DecodeRuneInString(form); !unicode.IsUpper(first) && (i == 0 || !unicode.IsLower(first) || len(form) > longestParticle) {
+		if first, _ := utf8.DecodeRuneInString(form); !unicode.IsUpper(first) && (i == 0 || !a.label[form]) {
 			return 0
 		}
 	}
 	return 0
 }
-
-// longestParticle is how many bytes a small word inside a name has at most: "des".
-const longestParticle = 3
 
 // phrase returns the last word of the phrase that begins at i and stands aside,
 // -1 where none does.
