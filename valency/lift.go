@@ -212,6 +212,7 @@ func listed(s *ud.Sentence) {
 // them two dependents of one word: "110,000 Sudanese".
 func numbers(s *ud.Sentence) {
 	for i := 0; i+1 < len(s.Tokens); i++ {
+		compound(s, i)
 		t, noun := &s.Tokens[i], &s.Tokens[i+1]
 		if t.UPOS != "NUM" || t.Head < 0 || t.Head != noun.Head || t.Rel != noun.Rel || noun.UPOS != "NOUN" && noun.UPOS != "PROPN" {
 			continue
@@ -223,4 +224,25 @@ func numbers(s *ud.Sentence) {
 			}
 		}
 	}
+}
+
+// compound makes one number of the numeral i, a conjunction and "one" before a noun
+// in the plural, where the parser has coordinated the noun with what stands before:
+// "l'expulsion de vingt et un diplomates".
+func compound(s *ud.Sentence, i int) {
+	if i+3 >= len(s.Tokens) || s.Tokens[i].UPOS != "NUM" || s.Tokens[i+1].UPOS != "CCONJ" {
+		return
+	}
+	one, noun := &s.Tokens[i+2], &s.Tokens[i+3]
+	if one.UPOS != "DET" && one.UPOS != "NUM" || !one.Feats.Has("Number", "Sing") || !noun.Feats.Has("Number", "Plur") || noun.UPOS != "NOUN" || one.Head != i+3 || noun.Rel != "conj" || s.Tokens[i].Head == i+3 {
+		return
+	}
+	noun.Head, noun.Rel = s.Tokens[i].Head, s.Tokens[i].Rel
+	for c := range s.Tokens {
+		if s.Tokens[c].Head == i {
+			s.Tokens[c].Head = i + 3
+		}
+	}
+	one.Rel = "nummod"
+	s.Tokens[i].Head, s.Tokens[i].Rel = i+3, "nummod"
 }
