@@ -163,6 +163,8 @@ func (c *compiler) pattern(verb bool, words []string) error {
 			p.Negate = true
 		case w == "+future":
 			p.Future = true
+		case w == "+hypothetical":
+			p.Hypothetical = true
 		case w == "+intransitive":
 			p.Intransitive = true
 		case strings.ContainsAny(w, "=~"):

@@ -215,9 +215,18 @@ func (r *Reader) instruments(m *match) []int {
 	return m.cluster
 }
 
+// anyNumber among the lemmas of a class stands for every number.
+const anyNumber = "0"
+
 func (c *Class) has(t *valency.Tree, i int) bool {
 	tok := &t.Tokens[i]
-	return c.Any || c.Lemmas[tok.Lemma] || tok.UPOS == "PROPN" && c.Lemmas[strings.ToLower(tok.Lemma)] // "the American Embassy"
+	switch tok.UPOS {
+	case "NUM":
+		return c.Any || c.Lemmas[tok.Lemma] || c.Lemmas[anyNumber]
+	case "PROPN":
+		return c.Any || c.Lemmas[tok.Lemma] || c.Lemmas[strings.ToLower(tok.Lemma)] // "the American Embassy"
+	}
+	return c.Any || c.Lemmas[tok.Lemma]
 }
 
 // walk appends the words that the path leads to from the word at i. A class

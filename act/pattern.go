@@ -21,6 +21,7 @@ type Pattern struct {
 	Over         Role
 	Negate       bool   // what it says is that the act was not done
 	Future       bool   // the words themselves put the act off: "is expected in"
+	Hypothetical bool   // the words themselves only offer it: "proposed to mediate"
 	Intransitive bool   // the verb must have no object
 	Source       string // file and line, "fr/acts/missions.act:12"
 	weight       int    // how specific it is: the number of its tests

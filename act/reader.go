@@ -254,6 +254,9 @@ func (r *Reader) settle() {
 		if m.pattern != nil && m.pattern.Future {
 			m.stance.weaken(Future)
 		}
+		if m.pattern != nil && m.pattern.Hypothetical {
+			m.stance.weaken(Hypothetical)
+		}
 		if m.nobody {
 			m.stance.denied = true
 		}
