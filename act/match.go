@@ -185,7 +185,7 @@ func (r *Reader) holds(test *Test, i int) int {
 // elided reports whether token i only points back at the object of the act
 // told before, and that was one that the test asks for: "a rouvert la sienne".
 func (r *Reader) elided(test *Test, i int) bool {
-	if tok := &r.tree.Tokens[i]; !r.coder.repeats.Elided[tok.Lemma] && !r.coder.repeats.Elided[strings.ToLower(tok.Form)] {
+	if tok := &r.tree.Tokens[i]; tok.Feats.Has("PronType", "Art") || !r.coder.repeats.Elided[tok.Lemma] && !r.coder.repeats.Elided[strings.ToLower(tok.Form)] {
 		return false
 	}
 	for n := len(r.found) - 1; n >= 0; n-- { // the same sentence first
@@ -195,16 +195,53 @@ func (r *Reader) elided(test *Test, i int) bool {
 			}
 		}
 	}
-	if !r.fresh && r.tree.Tokens[i].Feats.Has("PronType", "Prs") && !r.tree.Tokens[i].Feats.Has("Poss", "Yes") {
-		return false // "them" does not point that far back
+	objects := r.objects
+	if f := r.tree.Tokens[i].Feats; f.Has("PronType", "Prs") && !f.Has("Poss", "Yes") {
+		if is, other := r.mentioned(test, i); is || other || !r.fresh {
+			return is // "them" does not point farther back
+		}
+		objects = objects[r.older:]
 	}
-	for _, lemma := range r.objects {
+	for _, lemma := range objects {
 		if test.Words.Lemmas[lemma] {
 			return true
 		}
 	}
 	return false
 }
+
+// mentioned reports whether the object pronoun at i can stand for a noun that a test
+// asks for, spoken of before it in its sentence or in the one before: "Ces relations
+// se sont améliorées. Le Soudan les avait rompues"; other, whether its sentence has
+// another noun that it can stand for.
+func (r *Reader) mentioned(test *Test, i int) (is, other bool) {
+	if !r.tree.Is(i, "obj") || r.tree.Tokens[i].Feats.Has("Reflex", "Yes") {
+		return false, false
+	}
+	number := r.tree.Tokens[i].Feats.Get("Number")
+	for k := range r.tree.Tokens[:i] {
+		if tok := &r.tree.Tokens[k]; tok.UPOS == "NOUN" && tok.Feats.Get("Number") == number && r.tree.Head(k) != r.tree.Head(i) {
+			if test.Words.Lemmas[tok.Lemma] {
+				return true, false
+			}
+			other = true
+		}
+	}
+	return !other && slices.ContainsFunc(r.spoken, func(s spoken) bool { return s.number == number && test.Words.Lemmas[s.lemma] }), other
+}
+
+// speak remembers the nouns of a sentence for the pronouns of the next one.
+func (r *Reader) speak() {
+	r.spoken = r.spoken[:0]
+	for i := range r.tree.Tokens {
+		if tok := &r.tree.Tokens[i]; tok.UPOS == "NOUN" {
+			r.spoken = append(r.spoken, spoken{tok.Lemma, tok.Feats.Get("Number")})
+		}
+	}
+}
+
+// spoken is a noun of the sentence before.
+type spoken struct{ lemma, number string }
 
 // instruments returns the words that an act is done with: what its pattern's
 // tests found, and the noun that evokes it.
@@ -370,9 +407,17 @@ func (r *Reader) whose(i int) int {
 // names reports whether the word at i means a party.
 func (r *Reader) names(i int) bool { return len(r.memory.Resolve(i)) > 0 }
 
-// there appends a word that stands for a place among the dependents of i: "y".
+// there appends a word that stands for a place, or for what is put on or taken from
+// it, among the dependents of i: "y", "en".
 func (r *Reader) there(dst []int, i int, s Step) []int {
-	if s.Preps&r.coder.in == 0 {
+	if s.Preps&(r.coder.of|r.coder.from) != 0 && len(r.coder.repeats.Thence) > 0 {
+		for c := r.tree.First(i); c >= 0; c = r.tree.Next(c) {
+			if tok := &r.tree.Tokens[c]; tok.UPOS == "PRON" && r.coder.repeats.Thence[tok.Lemma] {
+				dst = append(dst, c)
+			}
+		}
+	}
+	if s.Preps&(r.coder.in|r.coder.on) == 0 {
 		return dst
 	}
 	for c := r.tree.First(i); c >= 0; c = r.tree.Next(c) {

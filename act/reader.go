@@ -38,6 +38,7 @@ type Reader struct {
 	section   string               // EDTF date that the section's heading is, "" none
 	awaited   string               // EDTF date of an act that the sentence before tells of and does not name, "" none
 	objects   []string             // lemmas of what the last act was done with: "ambassade"
+	spoken    []spoken             // nouns of the sentence before
 	fresh     bool                 // the last act was told in this sentence or the one before
 	agents    []discourse.Referent // who did what the main clause of the sentence before tells of
 	also      bool                 // the sentence has a word that repeats an act for who stands alone
@@ -54,6 +55,7 @@ func (r *Reader) Read(ctx context.Context, a *article.Article) ([]Assertion, err
 	r.article, r.all, r.previous, r.last, r.repeated, r.objects = a, nil, nil, nil, nil, nil
 	r.unit, r.lastUnit, r.toldIn, r.sentences, r.older = 0, 0, 0, 0, 0
 	r.label, r.section = "", ""
+	r.spoken = r.spoken[:0]
 	r.anchor, r.dayUnit = a.Published, -1
 	r.memory = discourse.New(r.coder.names, r.coder.discourse, a.Published)
 	r.clock = r.coder.times.NewReader(a.Published)
@@ -164,6 +166,7 @@ func (r *Reader) sentence(s *ud.Sentence, first bool) {
 	}
 	r.previous, r.agents = r.last, r.mainSubject()
 	r.fresh = len(r.found) > 0
+	r.speak()
 }
 
 // parties returns the ids of both sides.

@@ -24,6 +24,7 @@ type Repeats struct {
 	Predicates lang.Words // predicates that repeat it: "could be next"
 	Elided     lang.Words // words that point back at the object of the act before: "sien", "own"
 	There      lang.Words // words that point back at a place: "y", "there"
+	Thence     lang.Words // words that mean from there, or of it: "en"
 	Where      lang.Words // relative pronouns of place: "où"
 	Whose      lang.Words // relative pronouns of what something belongs to: "dont"
 	Whom       lang.Words // verbs whose object did it before: "l'a suivi"

@@ -52,7 +52,7 @@ func (m *Memory) one(i int) []Referent {
 	}
 	tok := &m.tree.Tokens[i]
 	switch {
-	case m.lexicon.There[tok.Lemma]:
+	case m.lexicon.There[tok.Lemma] && tok.UPOS != "ADP":
 		return m.recall(i, demand{before: i, not: m.doers(i), kinds: []string{"state", "territory"}, place: true}, Pronoun)
 	case m.lexicon.Pair[tok.Lemma] && (tok.UPOS == "PRON" || tok.UPOS == "DET"), tok.UPOS == "NUM":
 		return m.several(i)
