@@ -194,6 +194,64 @@ func (g *Grammar) finite(s *ud.Sentence) {
 	}
 }
 
+// conjoined hangs a name on the name that it is coordinated with, where the parser has
+// hung it on that one's adjective: "les Émirats arabes unis et Bahreïn".
+func conjoined(s *ud.Sentence) {
+	for i := range s.Tokens {
+		t := &s.Tokens[i]
+		if t.Rel != "conj" || t.UPOS != "PROPN" || t.Head < 0 || t.Head > i || s.Tokens[t.Head].UPOS != "ADJ" || s.Tokens[t.Head].Rel != "amod" {
+			continue
+		}
+		if noun := s.Tokens[t.Head].Head; noun >= 0 && noun < t.Head {
+			t.Head = noun
+		}
+	}
+}
+
+// spoken makes the subject of a verb of its object behind it where the verb stands
+// behind a quotation and has no subject: "« C'est une agression », a dénoncé Rabat".
+func spoken(s *ud.Sentence) {
+	for o := range s.Tokens {
+		obj := &s.Tokens[o]
+		if obj.Rel != "obj" || obj.UPOS != "PROPN" && obj.UPOS != "NOUN" || obj.Head < 0 || obj.Head > o || s.Tokens[obj.Head].UPOS != "VERB" {
+			continue
+		}
+		v, first, quotes := obj.Head, obj.Head, s.Tokens[obj.Head].Rel == "parataxis"
+		alone := true
+		for c := range s.Tokens {
+			t := &s.Tokens[c]
+			if t.Head != v {
+				continue
+			}
+			switch {
+			case is(t.Rel, "nsubj"), t.Rel == "obj" && c != o, t.Rel == "mark", t.Rel == "expl:subj":
+				alone = false
+			case is(t.Rel, "aux"):
+				first = min(first, c)
+			case t.Rel == "parataxis" && c < v:
+				quotes = true
+			}
+		}
+		if alone && quotes && closed(s, first) {
+			obj.Rel = "nsubj"
+		}
+	}
+}
+
+// closed reports whether a quotation ends right before token i.
+func closed(s *ud.Sentence, i int) bool {
+	for i--; i > 0 && s.Tokens[i].Form == ","; i-- {
+	}
+	if i <= 0 {
+		return false
+	}
+	switch s.Tokens[i].Form {
+	case "»", "”", "\"", "''", "’’":
+		return true
+	}
+	return false
+}
+
 // listed makes a subject of the name that the parser takes for somebody spoken
 // to, where another name is the subject: "Biden, Xi meet in Bali".
 func listed(s *ud.Sentence) {

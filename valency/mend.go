@@ -20,6 +20,8 @@ func (g *Grammar) Mend(s *ud.Sentence) {
 	g.finite(s)
 	lift(s)
 	listed(s)
+	conjoined(s)
+	spoken(s)
 	numbers(s)
 	g.particles(s)
 	successors(s)
