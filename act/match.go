@@ -320,7 +320,7 @@ func (r *Reader) step(dst []int, i int, s Step) []int {
 	case Obj:
 		return t.Objects(dst, i)
 	case IObj:
-		if u := t.Undergone(i); u >= 0 && t.Object(i) >= 0 {
+		if u := t.Undergone(i); u >= 0 && (t.Object(i) >= 0 || t.Child(i, "xcomp") >= 0) {
 			return t.Subjects(dst, u)
 		}
 		return child(dst, t, i, "iobj")

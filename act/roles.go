@@ -275,6 +275,9 @@ func (r *Reader) party(i int, f *Filler, m *match) []discourse.Referent {
 		return nil
 	}
 	refs := r.memory.Resolve(i)
+	if tok := &r.tree.Tokens[i]; len(refs) == 0 && tok.UPOS == "PRON" && tok.Feats.Has("Person", "1") && !m.kind.Opinion {
+		return r.self(i) // "« Nous ne reconnaîtrons pas cet État », a dit le ministre belge"
+	}
 	if len(refs) == 0 && r.coder.lexicon.has("private", r.tree.Tokens[i].Lemma) {
 		return nil // "la banque suisse", "l'équipe du Maroc" are not their states
 	}
