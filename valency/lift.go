@@ -194,6 +194,37 @@ func (g *Grammar) finite(s *ud.Sentence) {
 	}
 }
 
+// locate makes a verb of the copula whose predicate is a place behind a preposition:
+// "le président est à Rabat".
+func (g *Grammar) locate(s *ud.Sentence, i int) {
+	be := &s.Tokens[i]
+	if be.Rel != "cop" || !g.Located[be.Lemma] || be.Head < i || s.Tokens[be.Head].UPOS != "PROPN" {
+		return
+	}
+	place := be.Head
+	cased := false
+	for c := i + 1; c < place; c++ {
+		t := &s.Tokens[c]
+		cased = cased || t.Head == place && t.Rel == "case" && g.class[t.Lemma]&g.bit["in"] != 0
+	}
+	if !cased {
+		return
+	}
+	be.UPOS, be.Head, be.Rel = "VERB", s.Tokens[place].Head, s.Tokens[place].Rel
+	s.Tokens[place].Head, s.Tokens[place].Rel = i, "obl:mod"
+	for c := range s.Tokens {
+		t := &s.Tokens[c]
+		if t.Head != place || c == i {
+			continue
+		}
+		switch {
+		case c > i && (is(t.Rel, "case") || is(t.Rel, "det") || is(t.Rel, "flat") || is(t.Rel, "nmod") || is(t.Rel, "amod") || is(t.Rel, "appos") || is(t.Rel, "conj")):
+		default:
+			t.Head = i
+		}
+	}
+}
+
 // conjoined hangs a name on the name that it is coordinated with, where the parser has
 // hung it on that one's adjective: "les Émirats arabes unis et Bahreïn".
 func conjoined(s *ud.Sentence) {

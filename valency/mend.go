@@ -35,6 +35,7 @@ func (g *Grammar) Mend(s *ud.Sentence) {
 	for i := range s.Tokens {
 		g.rejoin(s, i)
 		g.promote(s, i)
+		g.locate(s, i)
 		g.relate(s, i)
 		g.complete(s, i)
 		g.introduce(s, i)
