@@ -151,6 +151,9 @@ func (r *Reader) some(test *Test, i int) int {
 			return -1 // "s'en retirer"
 		}
 		if tok := &r.tree.Tokens[c]; tok.UPOS == "PRON" && r.coder.repeats.Some[tok.Lemma] {
+			if r.toldWith(test) {
+				return c
+			}
 			for _, lemma := range r.objects[r.older:] {
 				if test.Words.Lemmas[lemma] {
 					return c
@@ -185,15 +188,12 @@ func (r *Reader) holds(test *Test, i int) int {
 // elided reports whether token i only points back at the object of the act
 // told before, and that was one that the test asks for: "a rouvert la sienne".
 func (r *Reader) elided(test *Test, i int) bool {
-	if tok := &r.tree.Tokens[i]; tok.Feats.Has("PronType", "Art") || !r.coder.repeats.Elided[tok.Lemma] && !r.coder.repeats.Elided[strings.ToLower(tok.Form)] {
+	tok := &r.tree.Tokens[i]
+	if tok.Feats.Has("PronType", "Art") || !r.coder.repeats.Elided[tok.Lemma] && !r.coder.repeats.Elided[strings.ToLower(tok.Form)] && !r.national(i) {
 		return false
 	}
-	for n := len(r.found) - 1; n >= 0; n-- { // the same sentence first
-		for _, w := range r.instruments(&r.found[n]) {
-			if test.Words.Lemmas[r.tree.Tokens[w].Lemma] {
-				return true
-			}
-		}
+	if r.toldWith(test) { // the same sentence first
+		return true
 	}
 	objects := r.objects
 	if f := r.tree.Tokens[i].Feats; f.Has("PronType", "Prs") && !f.Has("Poss", "Yes") {
@@ -208,6 +208,29 @@ func (r *Reader) elided(test *Test, i int) bool {
 		}
 	}
 	return false
+}
+
+// toldWith reports whether an act of the sentence was done with what a test asks for.
+func (r *Reader) toldWith(test *Test) bool {
+	for n := len(r.found) - 1; n >= 0; n-- {
+		for _, w := range r.instruments(&r.found[n]) {
+			if test.Words.Lemmas[r.tree.Tokens[w].Lemma] {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// national reports whether the object at i is some people of a country, counted, where
+// an act told before was done with people of some sort: "trois diplomates russes; Berlin
+// a renvoyé quatre Russes".
+func (r *Reader) national(i int) bool {
+	if r.tree.Tokens[i].UPOS != "NOUN" && r.tree.Tokens[i].UPOS != "PROPN" || !r.tree.Is(i, "obj") || len(r.objects)+len(r.found) == 0 {
+		return false
+	}
+	refs := r.memory.Resolve(i)
+	return len(refs) == 1 && refs[0].Sense == gazetteer.Demonym
 }
 
 // mentioned reports whether the object pronoun at i can stand for a noun that a test
@@ -514,7 +537,7 @@ func (r *Reader) accepts(ref discourse.Referent, f *Filler, m *match) bool {
 	case OrgParty:
 		return e.Kind == "organization"
 	case PlaceParty:
-		there := ref.Token >= 0 && ref.How == discourse.Pronoun && r.coder.repeats.There[r.tree.Tokens[ref.Token].Lemma]
+		there := ref.Token >= 0 && ref.How == discourse.Pronoun && r.coder.repeats.place(r.tree.Tokens[ref.Token].Lemma)
 		return (e.Kind == "state" || e.Kind == "territory") && (ref.How == discourse.Named || there) && ref.Sense != gazetteer.Demonym && ref.Sense != gazetteer.Adjective && ref.Sense != gazetteer.Person
 	case PeopleParty:
 		return ref.Sense == gazetteer.Demonym || ref.Sense == gazetteer.Adjective // "110,000 Sudanese"

@@ -37,6 +37,9 @@ type Repeats struct {
 	deeds  lang.Words              // verbs that repeat no reaction
 }
 
+// place reports whether a word points back at a place.
+func (p *Repeats) place(lemma string) bool { return p.There[lemma] || p.Thence[lemma] }
+
 func loadRepeats(language fs.FS) (*Repeats, error) {
 	p := &Repeats{repeat: map[string][]lang.Words{}, deeds: lang.Words{}}
 	if err := lang.Decode(language, "repeats.toml", p); err != nil {
