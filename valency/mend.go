@@ -156,9 +156,9 @@ func (g *Grammar) complete(s *ud.Sentence, i int) {
 }
 
 // introduce makes a preposition of the adverb i where a noun without any stands
-// behind it: "son ambassade près le Saint-Siège".
+// behind it: "son ambassade près le Saint-Siège", "mis en cause".
 func (g *Grammar) introduce(s *ud.Sentence, i int) {
-	if s.Tokens[i].UPOS != "ADV" || g.class[s.Tokens[i].Lemma] == 0 {
+	if tok := &s.Tokens[i]; tok.UPOS != "ADV" && (tok.UPOS != "ADP" || tok.Rel != "advmod") || g.class[s.Tokens[i].Lemma] == 0 {
 		return
 	}
 	noun := i + 1
