@@ -339,6 +339,9 @@ func (r *Reader) step(dst []int, i int, s Step) []int {
 		if noun {
 			return r.doer(dst, i)
 		}
+		if o := r.resolver(i); o >= 0 {
+			return append(dst, o)
+		}
 		return t.Subjects(dst, i)
 	case Obj:
 		return t.Objects(dst, i)
@@ -397,6 +400,24 @@ func (r *Reader) step(dst []int, i int, s Step) []int {
 		return r.supported(dst, i)
 	}
 	return dst
+}
+
+// resolver returns the decision, plan or offer that the infinitive at i completes,
+// where it is said whose it is, and that need not be who speaks of it: "a salué la décision
+// espagnole de reconnaître"; -1 where that is not said, or the noun asks others to do it.
+func (r *Reader) resolver(i int) int {
+	t := &r.tree
+	noun := t.Head(i)
+	if noun < 0 || !t.Is(i, "acl") || !t.Is(noun, "obj") || !t.Tokens[i].Feats.Has("VerbForm", "Inf") || r.coder.lexicon.classes["asking"] == nil || r.coder.lexicon.has("asking", t.Tokens[noun].Lemma) {
+		return -1
+	}
+	var buf [8]int
+	for _, o := range t.Owners(buf[:0], noun) {
+		if u := t.Tokens[o].UPOS; o < i && u != "DET" && u != "PRON" && r.names(o) {
+			return noun
+		}
+	}
+	return -1
 }
 
 // maker appends the agents of the participles that say who made the noun at i:

@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"github.com/credence-project/credence/discourse"
+	"github.com/credence-project/credence/gazetteer"
 	"github.com/credence-project/credence/valency"
 )
 
@@ -294,7 +295,7 @@ func (r *Reader) party(i int, f *Filler, m *match) []discourse.Referent {
 	var buf [8]int
 	for _, o := range r.tree.Owners(buf[:0], i) {
 		if refs = r.memory.Resolve(o); len(refs) > 0 {
-			return refs
+			return asNames(refs)
 		}
 	}
 	if h := r.tree.Head(i); h >= 0 && h != m.trigger && r.tree.Verbal(h) && (r.tree.Is(i, "obj") || r.tree.Is(i, "obl")) {
@@ -303,6 +304,18 @@ func (r *Reader) party(i int, f *Filler, m *match) []discourse.Referent {
 		}
 	}
 	return refs
+}
+
+// asNames returns the parties as their names would give them, where adjectives do:
+// "la décision espagnole".
+func asNames(refs []discourse.Referent) []discourse.Referent {
+	named := slices.Clone(refs)
+	for n := range named {
+		if named[n].Sense == gazetteer.Adjective {
+			named[n].Sense = gazetteer.Name
+		}
+	}
+	return named
 }
 
 // meant reports whether the noun i is what the infinitive at v completes, so
