@@ -24,6 +24,7 @@ type Kind struct {
 	Counterpart bool   // the other side is who governs, not the country
 	Explicit    bool   // its parties must stand in the sentence
 	Reaction    bool   // dated by its own time words alone
+	Usurps      bool   // who does it is "the junta" from then on
 	Unweighed   bool   // no corpus annotates it: the confidence of the rules stands
 	Plover      string // PLOVER event type
 	Mode        string // PLOVER mode

@@ -162,6 +162,9 @@ func (r *Reader) sentence(s *ud.Sentence, first bool) {
 			if !a.Kind.State && !a.Kind.Opinion {
 				r.memory.Tell(a.parties())
 			}
+			if a.Kind.Usurps && a.Modality == Asserted && len(a.Actors) > 0 {
+				r.memory.Usurp(a.Actors[0].ID)
+			}
 		}
 	}
 	r.previous, r.agents = r.last, r.mainSubject()

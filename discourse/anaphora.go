@@ -1,6 +1,7 @@
 package discourse
 
 import (
+	"cmp"
 	"slices"
 
 	"github.com/credence-project/credence/gazetteer"
@@ -220,7 +221,7 @@ func (m *Memory) described(i int) []Referent {
 		want.singular = true
 	}
 	if d.Regime {
-		if id := m.regime(); id != "" {
+		if id := cmp.Or(m.usurper, m.regime()); id != "" {
 			return []Referent{m.referent(i, id, gazetteer.Name, "", Description)}
 		}
 	}

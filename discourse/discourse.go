@@ -65,6 +65,7 @@ type Memory struct {
 	depth    int // of Resolve, so that circular trees end
 	topic    []string
 	told     []string       // the parties of the act told last
+	usurper  string         // who took the power by the last act told that did, "" nobody
 	toldAt   int            // sentence of that act
 	count    map[string]int // how often each party was named
 	most     int            // how often the one named most was
@@ -103,6 +104,9 @@ func (m *Memory) SetTopic(ids []string) { m.topic = ids }
 // Tell notes the parties of an act that the current sentence tells of: "the two
 // countries" are they, where they are two.
 func (m *Memory) Tell(ids []string) { m.told, m.toldAt = ids, m.sentence }
+
+// Usurp notes who took the power by what was told: "the junta" are they.
+func (m *Memory) Usurp(id string) { m.usurper = id }
 
 // Topic returns the parties given to SetTopic.
 func (m *Memory) Topic() []string { return m.topic }
