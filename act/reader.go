@@ -142,6 +142,7 @@ func (r *Reader) sentence(s *ud.Sentence, first bool) {
 		r.found = r.repeat(r.found, i)
 	}
 	r.found = embedded(r.found)
+	r.mediated()
 	r.settle()
 	r.gapped()
 	r.handed()
