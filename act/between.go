@@ -1,6 +1,22 @@
 package act
 
-import "slices"
+import (
+	"slices"
+
+	"github.com/credence-project/credence/gazetteer"
+)
+
+// usurper returns who rules by a seizure of power: the movement that took it, else the
+// state whose officers did.
+func (m *match) usurper() string {
+	if len(m.actors) > 0 && (m.actors[0].Sense != gazetteer.Person || len(m.recipients) == 0) {
+		return m.actors[0].ID
+	}
+	if len(m.recipients) > 0 {
+		return m.recipients[0].ID
+	}
+	return ""
+}
 
 // mediated gives acts between two others, of which one was found, both where the clause
 // tells what those two did together: "s'est entretenu avec … sous l'égide de l'Union".

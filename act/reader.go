@@ -163,8 +163,8 @@ func (r *Reader) sentence(s *ud.Sentence, first bool) {
 			if !a.Kind.State && !a.Kind.Opinion {
 				r.memory.Tell(a.parties())
 			}
-			if a.Kind.Usurps && a.Modality == Asserted && len(a.Actors) > 0 {
-				r.memory.Usurp(a.Actors[0].ID)
+			if a.Kind.Usurps && a.Modality == Asserted {
+				r.memory.Usurp(r.found[n].usurper())
 			}
 		}
 	}
