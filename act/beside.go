@@ -109,8 +109,8 @@ func (r *Reader) scan(m *match, f *Filler, step int) []discourse.Referent {
 			}
 			continue
 		case "PRON":
-			if t.Head(i) != m.trigger {
-				continue // "refuse de s'en retirer"
+			if t.Head(i) != m.trigger || step < 0 && t.Tokens[i].Feats.Has("PronType", "Prs") && (t.Is(i, "obj") || t.Is(i, "iobj")) {
+				continue // "refuse de s'en retirer", "l'accuse"
 			}
 		case "NOUN", "PROPN":
 		default:

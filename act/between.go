@@ -31,6 +31,9 @@ func (r *Reader) mediated() {
 			if !s.kind.Symmetric || !r.tree.Dominates(s.trigger, m.trigger) && s.trigger != r.tree.Head(m.trigger) {
 				continue
 			}
+			if m.stance.mood == Asserted && s.stance.mood != Asserted && !s.stance.denied {
+				m.stance.mood = s.stance.mood
+			}
 			if both := without(slices.Concat(s.actors, s.recipients), m.actors); len(both) == 2 {
 				m.recipients = both
 				break

@@ -394,6 +394,13 @@ func (r *Reader) step(dst []int, i int, s Step) []int {
 		return dst
 	case Appos:
 		return child(dst, t, i, "appos")
+	case Clause:
+		for c := t.First(i); c >= 0; c = t.Next(c) {
+			if t.Is(c, "acl") && t.Child(c, "mark") < 0 {
+				dst = append(dst, c)
+			}
+		}
+		return dst
 	case Self:
 		return append(dst, i)
 	case Support:

@@ -78,6 +78,7 @@ const (
 	Known               // who had this role in the act told before
 	Home                // the state that the actor belongs to
 	Main                // the party that the article is about
+	Clause              // verb of a relative or participial clause that says more of it
 )
 
 // Sort is a sort of party.

@@ -142,8 +142,8 @@ func (r *Reader) sentence(s *ud.Sentence, first bool) {
 		r.found = r.repeat(r.found, i)
 	}
 	r.found = embedded(r.found)
-	r.mediated()
 	r.settle()
+	r.mediated()
 	r.gapped()
 	r.handed()
 	if r.observe != nil {

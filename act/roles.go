@@ -26,6 +26,9 @@ func (r *Reader) fill(m *match) bool {
 		m.recipients = r.role(&p.Recip, m, m.actors)
 	}
 	m.over = r.role(&p.Over, m, nil)
+	if refs := r.relayed(m); len(refs) > 0 {
+		m.recipients = refs
+	}
 	return r.complete(m)
 }
 
