@@ -225,6 +225,9 @@ func (m *Memory) described(i int) []Referent {
 			return []Referent{m.referent(i, id, gazetteer.Name, "", Description)}
 		}
 	}
+	if d.Usurpers {
+		return nil // nobody has taken the power in what was told
+	}
 	refs := m.recall(i, want, Description)
 	if !slices.Contains(d.Kinds, "government") {
 		return refs

@@ -31,14 +31,15 @@ type Lexicon struct {
 
 // Noun is a set of nouns that describe parties of some kinds.
 type Noun struct {
-	Lemmas []string
-	Kinds  []string   // kinds of entity in the gazetteer
-	IDs    lang.Words // only these, where given: the kingdoms for "royaume"
-	Placed bool       // only beside the word of a region: "the Baltic state"
-	Regime bool       // of one that is not simply its state's government, where the text is about such
-	Pairs  bool       // only of a pair: "les deux hommes"
-	People bool       // who may be meant by those who act for them
-	Other  bool       // another than whose it is: "son voisin"
+	Lemmas   []string
+	Kinds    []string   // kinds of entity in the gazetteer
+	IDs      lang.Words // only these, where given: the kingdoms for "royaume"
+	Placed   bool       // only beside the word of a region: "the Baltic state"
+	Regime   bool       // of one that is not simply its state's government, where the text is about such
+	Usurpers bool       // nobody but who took the power by what was told: "the junta"; asks for regime
+	Pairs    bool       // only of a pair: "les deux hommes"
+	People   bool       // who may be meant by those who act for them
+	Other    bool       // another than whose it is: "son voisin"
 }
 
 // Region is a group of states (gazetteer.Group) and the words that tell of it.
