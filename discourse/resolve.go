@@ -177,7 +177,7 @@ func (m *Memory) body(i int, o *gazetteer.OfficeMention) []Referent {
 		return m.phrase(i, o, o.ID, Body)
 	}
 	if refs := m.beside(i); len(refs) > 0 {
-		return m.phrase(i, o, refs[0].ID, Appositive)
+		return m.holders(i, o, refs)
 	}
 	if m.description(i) != nil {
 		return m.described(i)
@@ -274,6 +274,18 @@ func (m *Memory) phrase(i int, o *gazetteer.OfficeMention, id string, how How) [
 	r := m.referent(i, id, gazetteer.Name, o.Class, how)
 	r.First, r.Last = o.First, o.Last
 	return []Referent{r}
+}
+
+// holders resolves an office by those who hold it, in apposition: of a plural all,
+// "les présidents Paul Kagame et Félix Tshisekedi".
+func (m *Memory) holders(i int, o *gazetteer.OfficeMention, named []Referent) []Referent {
+	refs := m.phrase(i, o, named[0].ID, Appositive)
+	if m.number(i) == "Plur" {
+		for _, r := range named[1:] {
+			refs = append(refs, m.phrase(i, o, r.ID, Appositive)...)
+		}
+	}
+	return refs
 }
 
 // others resolves the further adjectives of a plural office: "les ministres
