@@ -138,8 +138,17 @@ func (m *Memory) ruler(n *gazetteer.Mention, state string) string {
 
 // reading returns what a name means on the day of the article, else what it
 // meant on the days nearest to it.
-func (m *Memory) reading(n *gazetteer.Mention) (gazetteer.Reading, bool) {
-	return m.names.Reading(*n, m.day)
+func (m *Memory) reading(name *gazetteer.Mention) (gazetteer.Reading, bool) {
+	r, ok := m.names.Reading(*name, m.day)
+	if !ok || r.Sense != gazetteer.Seat {
+		return r, ok
+	}
+	for _, capital := range m.names.On(*name, m.day) {
+		if n := m.count[capital.ID]; capital.Sense == gazetteer.Capital && n > 1 && n > m.count[r.ID] {
+			return capital, true // the text speaks of Belgium, not of the Union
+		}
+	}
+	return r, true
 }
 
 // body resolves an office or body by the party that it belongs to.
