@@ -112,8 +112,8 @@ func (r *Reader) scan(m *match, f *Filler, step int) []discourse.Referent {
 			}
 			continue
 		case "PRON":
-			if t.Head(i) != m.trigger || step < 0 && r.clitic(m.trigger) == i {
-				continue // "refuse de s'en retirer", "nul ne l'a reconnue"
+			if t.Head(i) != m.trigger || f.Sort == CountryParty && slices.Contains(m.cluster, i) || step < 0 && (r.clitic(m.trigger) == i || t.Tokens[i].Feats.Has("PronType", "Prs") && t.Is(i, "iobj")) {
+				continue // "refuse de s'en retirer", "nul ne l'a reconnue", "lui accuse réception"
 			}
 		case "NOUN", "PROPN":
 		default:

@@ -22,7 +22,8 @@ type Coder struct {
 	repeats   *Repeats
 	grammar   *valency.Grammar
 	by, of    valency.Preps
-	in        valency.Preps
+	in, on    valency.Preps
+	from      valency.Preps
 	names     *gazetteer.Gazetteer
 	discourse *discourse.Lexicon
 	times     *timex.Grammar
@@ -50,6 +51,8 @@ func Open(language fs.FS) (*Coder, error) {
 	c.by, _ = c.grammar.Class("by")
 	c.of, _ = c.grammar.Class("of")
 	c.in, _ = c.grammar.Class("in")
+	c.on, _ = c.grammar.Class("on")
+	c.from, _ = c.grammar.Class("from")
 	return c, nil
 }
 

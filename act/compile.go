@@ -167,6 +167,8 @@ func (c *compiler) pattern(verb bool, words []string) error {
 			p.Negate = true
 		case w == "+future":
 			p.Future = true
+		case w == "+hypothetical":
+			p.Hypothetical = true
 		case w == "+intransitive":
 			p.Intransitive = true
 		case strings.ContainsAny(w, "=~"):
@@ -286,7 +288,7 @@ func (c *compiler) role(r *Role, s string) error {
 
 // function returns the deep function called name.
 func function(name string) (Func, bool) {
-	for f, n := range [...]string{Subj: "subj", Obj: "obj", IObj: "iobj", Comp: "comp", Own: "own", Adj: "adj", Adv: "adv", Poss: "poss", Gov: "gov", Self: "self", Appos: "appos", Support: "support", Known: "known", Home: "home", Main: "main"} {
+	for f, n := range [...]string{Subj: "subj", Obj: "obj", IObj: "iobj", Comp: "comp", Own: "own", Adj: "adj", Adv: "adv", Poss: "poss", Gov: "gov", Self: "self", Appos: "appos", Support: "support", Known: "known", Home: "home", Main: "main", Clause: "clause"} {
 		if n != "" && n == name {
 			return Func(f), true
 		}

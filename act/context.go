@@ -42,7 +42,7 @@ func (r *Reader) bystanders(m *match) []discourse.Referent {
 	first, last := r.clause(head, m.trigger)
 	var found []discourse.Referent
 	for i := first; i <= last; i++ {
-		if i == m.trigger || r.tree.Is(i, "conj") || r.beneath(i, head) || r.meanwhile(i, head) {
+		if i == m.trigger || r.tree.Is(i, "conj") || r.beneath(i, head) || r.meanwhile(i, head) || m.kind.Reaction && r.suffers(i, m) {
 			continue
 		}
 		refs := r.memory.Resolve(i)
@@ -92,6 +92,12 @@ func (r *Reader) during(i, head int) bool {
 		}
 	}
 	return false
+}
+
+// suffers reports whether the word at i belongs to what a reaction reacts to, so that
+// it names who suffered it: "a condamné l'invasion de l'Ukraine".
+func (r *Reader) suffers(i int, m *match) bool {
+	return slices.ContainsFunc(m.cluster, func(w int) bool { return w != m.trigger && r.tree.Dominates(w, i) })
 }
 
 // beneath reports whether the word at i stands in a clause of its own below head,

@@ -151,6 +151,9 @@ func (r *Reader) some(test *Test, i int) int {
 			return -1 // "s'en retirer"
 		}
 		if tok := &r.tree.Tokens[c]; tok.UPOS == "PRON" && r.coder.repeats.Some[tok.Lemma] {
+			if r.toldWith(test) {
+				return c
+			}
 			for _, lemma := range r.objects[r.older:] {
 				if test.Words.Lemmas[lemma] {
 					return c
@@ -185,22 +188,19 @@ func (r *Reader) holds(test *Test, i int) int {
 // elided reports whether token i only points back at the object of the act
 // told before, and that was one that the test asks for: "a rouvert la sienne".
 func (r *Reader) elided(test *Test, i int) bool {
-	if tok := &r.tree.Tokens[i]; !r.coder.repeats.Elided[tok.Lemma] && !r.coder.repeats.Elided[strings.ToLower(tok.Form)] {
+	tok := &r.tree.Tokens[i]
+	if tok.Feats.Has("PronType", "Art") || !r.coder.repeats.Elided[tok.Lemma] && !r.coder.repeats.Elided[strings.ToLower(tok.Form)] && !r.national(i) {
 		return false
 	}
-	for n := len(r.found) - 1; n >= 0; n-- { // the same sentence first
-		for _, w := range r.instruments(&r.found[n]) {
-			if test.Words.Lemmas[r.tree.Tokens[w].Lemma] {
-				return true
-			}
-		}
+	if r.toldWith(test) { // the same sentence first
+		return true
 	}
 	objects := r.objects
 	if f := r.tree.Tokens[i].Feats; f.Has("PronType", "Prs") && !f.Has("Poss", "Yes") {
-		if !r.fresh || len(r.found) > 0 || r.meansNearer(i, f.Get("Number")) {
-			return false // "them" does not point that far back
+		if is, other := r.mentioned(test, i); is || other || !r.fresh {
+			return is // "them" does not point farther back
 		}
-		objects = objects[min(r.older, len(objects)):]
+		objects = objects[r.older:]
 	}
 	for _, lemma := range objects {
 		if test.Words.Lemmas[lemma] {
@@ -210,16 +210,61 @@ func (r *Reader) elided(test *Test, i int) bool {
 	return false
 }
 
-// meansNearer reports whether a subject stands before the pronoun at i that it can mean, of its
-// number and no party: "Soldiers took the airport, and Kyiv accuses Moscow of sending them".
-func (r *Reader) meansNearer(i int, number string) bool {
-	for k := range i {
-		if tok := &r.tree.Tokens[k]; tok.UPOS == "NOUN" && r.tree.Is(k, "nsubj") && tok.Feats.Get("Number") == number && len(r.memory.Resolve(k)) == 0 {
-			return true
+// toldWith reports whether an act of the sentence was done with what a test asks for.
+func (r *Reader) toldWith(test *Test) bool {
+	for n := len(r.found) - 1; n >= 0; n-- {
+		for _, w := range r.instruments(&r.found[n]) {
+			if test.Words.Lemmas[r.tree.Tokens[w].Lemma] {
+				return true
+			}
 		}
 	}
 	return false
 }
+
+// national reports whether the object at i is some people of a country, counted, where
+// an act told before was done with people of some sort: "trois diplomates russes; Berlin
+// a renvoyé quatre Russes".
+func (r *Reader) national(i int) bool {
+	if r.tree.Tokens[i].UPOS != "NOUN" && r.tree.Tokens[i].UPOS != "PROPN" || !r.tree.Is(i, "obj") || len(r.objects)+len(r.found) == 0 {
+		return false
+	}
+	refs := r.memory.Resolve(i)
+	return len(refs) == 1 && refs[0].Sense == gazetteer.Demonym
+}
+
+// mentioned reports whether the object pronoun at i can stand for a noun that a test
+// asks for, spoken of before it in its sentence or in the one before: "Ces relations
+// se sont améliorées. Le Soudan les avait rompues"; other, whether its sentence has
+// another noun that it can stand for.
+func (r *Reader) mentioned(test *Test, i int) (is, other bool) {
+	if !r.tree.Is(i, "obj") || r.tree.Tokens[i].Feats.Has("Reflex", "Yes") {
+		return false, false
+	}
+	number := r.tree.Tokens[i].Feats.Get("Number")
+	for k := range r.tree.Tokens[:i] {
+		if tok := &r.tree.Tokens[k]; tok.UPOS == "NOUN" && tok.Feats.Get("Number") == number && r.tree.Head(k) != r.tree.Head(i) {
+			if test.Words.Lemmas[tok.Lemma] {
+				return true, false
+			}
+			other = true
+		}
+	}
+	return !other && slices.ContainsFunc(r.spoken, func(s spoken) bool { return s.number == number && test.Words.Lemmas[s.lemma] }), other
+}
+
+// speak remembers the nouns of a sentence for the pronouns of the next one.
+func (r *Reader) speak() {
+	r.spoken = r.spoken[:0]
+	for i := range r.tree.Tokens {
+		if tok := &r.tree.Tokens[i]; tok.UPOS == "NOUN" {
+			r.spoken = append(r.spoken, spoken{tok.Lemma, tok.Feats.Get("Number")})
+		}
+	}
+}
+
+// spoken is a noun of the sentence before.
+type spoken struct{ lemma, number string }
 
 // instruments returns the words that an act is done with: what its pattern's
 // tests found, and the noun that evokes it.
@@ -230,9 +275,18 @@ func (r *Reader) instruments(m *match) []int {
 	return m.cluster
 }
 
+// anyNumber among the lemmas of a class stands for every number.
+const anyNumber = "0"
+
 func (c *Class) has(t *valency.Tree, i int) bool {
 	tok := &t.Tokens[i]
-	return c.Any || c.Lemmas[tok.Lemma] || tok.UPOS == "PROPN" && c.Lemmas[strings.ToLower(tok.Lemma)] // "the American Embassy"
+	switch tok.UPOS {
+	case "NUM":
+		return c.Any || c.Lemmas[tok.Lemma] || c.Lemmas[anyNumber]
+	case "PROPN":
+		return c.Any || c.Lemmas[tok.Lemma] || c.Lemmas[strings.ToLower(tok.Lemma)] // "the American Embassy"
+	}
+	return c.Any || c.Lemmas[tok.Lemma]
 }
 
 // walk appends the words that the path leads to from the word at i. A class
@@ -289,11 +343,14 @@ func (r *Reader) step(dst []int, i int, s Step) []int {
 		if noun {
 			return r.doer(dst, i)
 		}
+		if o := r.resolver(i); o >= 0 {
+			return append(dst, o)
+		}
 		return t.Subjects(dst, i)
 	case Obj:
 		return t.Objects(dst, i)
 	case IObj:
-		if u := t.Undergone(i); u >= 0 && t.Object(i) >= 0 {
+		if u := t.Undergone(i); u >= 0 && (t.Object(i) >= 0 || t.Child(i, "xcomp") >= 0) {
 			return t.Subjects(dst, u)
 		}
 		return child(dst, t, i, "iobj")
@@ -341,12 +398,37 @@ func (r *Reader) step(dst []int, i int, s Step) []int {
 		return dst
 	case Appos:
 		return child(dst, t, i, "appos")
+	case Clause:
+		for c := t.First(i); c >= 0; c = t.Next(c) {
+			if t.Is(c, "acl") && t.Child(c, "mark") < 0 {
+				dst = append(dst, c)
+			}
+		}
+		return dst
 	case Self:
 		return append(dst, i)
 	case Support:
 		return r.supported(dst, i)
 	}
 	return dst
+}
+
+// resolver returns the decision, plan or offer that the infinitive at i completes,
+// where it is said whose it is, and that need not be who speaks of it: "a salué la décision
+// espagnole de reconnaître"; -1 where that is not said, or the noun asks others to do it.
+func (r *Reader) resolver(i int) int {
+	t := &r.tree
+	noun := t.Head(i)
+	if noun < 0 || !t.Is(i, "acl") || !t.Is(noun, "obj") || !t.Tokens[i].Feats.Has("VerbForm", "Inf") || r.coder.lexicon.classes["asking"] == nil || r.coder.lexicon.has("asking", t.Tokens[noun].Lemma) {
+		return -1
+	}
+	var buf [8]int
+	for _, o := range t.Owners(buf[:0], noun) {
+		if u := t.Tokens[o].UPOS; o < i && u != "DET" && u != "PRON" && r.names(o) {
+			return noun
+		}
+	}
+	return -1
 }
 
 // maker appends the agents of the participles that say who made the noun at i:
@@ -380,9 +462,17 @@ func (r *Reader) whose(i int) int {
 // names reports whether the word at i means a party.
 func (r *Reader) names(i int) bool { return len(r.memory.Resolve(i)) > 0 }
 
-// there appends a word that stands for a place among the dependents of i: "y".
+// there appends a word that stands for a place, or for what is put on or taken from
+// it, among the dependents of i: "y", "en".
 func (r *Reader) there(dst []int, i int, s Step) []int {
-	if s.Preps&r.coder.in == 0 {
+	if s.Preps&(r.coder.of|r.coder.from) != 0 && len(r.coder.repeats.Thence) > 0 {
+		for c := r.tree.First(i); c >= 0; c = r.tree.Next(c) {
+			if tok := &r.tree.Tokens[c]; tok.UPOS == "PRON" && r.coder.repeats.Thence[tok.Lemma] {
+				dst = append(dst, c)
+			}
+		}
+	}
+	if s.Preps&(r.coder.in|r.coder.on) == 0 {
 		return dst
 	}
 	for c := r.tree.First(i); c >= 0; c = r.tree.Next(c) {
@@ -479,7 +569,7 @@ func (r *Reader) accepts(ref discourse.Referent, f *Filler, m *match) bool {
 	case OrgParty:
 		return e.Kind == "organization"
 	case PlaceParty:
-		there := ref.Token >= 0 && ref.How == discourse.Pronoun && r.coder.repeats.There[r.tree.Tokens[ref.Token].Lemma]
+		there := ref.Token >= 0 && ref.How == discourse.Pronoun && r.coder.repeats.place(r.tree.Tokens[ref.Token].Lemma)
 		return (e.Kind == "state" || e.Kind == "territory") && (ref.How == discourse.Named || there) && ref.Sense != gazetteer.Demonym && ref.Sense != gazetteer.Adjective && ref.Sense != gazetteer.Person
 	case PeopleParty:
 		return ref.Sense == gazetteer.Demonym || ref.Sense == gazetteer.Adjective // "110,000 Sudanese"

@@ -395,6 +395,10 @@ func (m *Modals) subject(t *valency.Tree, c, h int, s *stance) bool {
 		}
 		return true
 	}
+	if t.Nominal(h) && m.effect[lemma] != NoEffect {
+		m.governed(t, c, h, s) // "la réouverture est à l'étude"
+		return true
+	}
 	if m.Occur[lemma] && m.negated(t, h) {
 		s.denied = !s.denied
 	}

@@ -21,6 +21,7 @@ type Pattern struct {
 	Over         Role
 	Negate       bool   // what it says is that the act was not done
 	Future       bool   // the words themselves put the act off: "is expected in"
+	Hypothetical bool   // the words themselves only offer it: "proposed to mediate"
 	Intransitive bool   // the verb must have no object
 	Source       string // file and line, "fr/acts/missions.act:12"
 	weight       int    // how specific it is: the number of its tests
@@ -77,6 +78,7 @@ const (
 	Known               // who had this role in the act told before
 	Home                // the state that the actor belongs to
 	Main                // the party that the article is about
+	Clause              // verb of a relative or participial clause that says more of it
 )
 
 // Sort is a sort of party.

@@ -43,6 +43,7 @@ type Reader struct {
 	bygone    string               // EDTF date of a sentence just before that tells no act, "" none
 	headed    bool                 // a fragment that was a unit by itself heads the next
 	objects   []string             // lemmas of what the last act was done with: "ambassade"
+	spoken    []spoken             // nouns of the sentence before
 	fresh     bool                 // the last act was told in this sentence or the one before
 	agents    []discourse.Referent // who did what the main clause of the sentence before tells of
 	also      bool                 // the sentence has a word that repeats an act for who stands alone
@@ -62,6 +63,7 @@ func (r *Reader) Read(ctx context.Context, a *article.Article) ([]Assertion, err
 	r.article, r.all, r.lately, r.previous, r.last, r.repeated, r.objects = a, nil, nil, nil, nil, nil, nil
 	r.unit, r.lastUnit, r.toldIn, r.sentences, r.older = 0, 0, 0, 0, 0
 	r.label, r.section = "", ""
+	r.spoken = r.spoken[:0]
 	r.anchor, r.dayUnit = a.Published, -1
 	r.memory = discourse.New(r.coder.names, r.coder.discourse, a.Published)
 	r.clock = r.coder.times.NewReader(a.Published)
@@ -176,6 +178,7 @@ func (r *Reader) sentence(s *ud.Sentence, first bool) {
 	}
 	r.found = embedded(r.found)
 	r.settle()
+	r.mediated()
 	r.gapped()
 	r.handed()
 	if r.observe != nil {
@@ -205,6 +208,7 @@ func (r *Reader) sentence(s *ud.Sentence, first bool) {
 	}
 	r.previous, r.agents = r.last, r.mainSubject()
 	r.fresh = len(r.found) > 0
+	r.speak()
 }
 
 // partyIDs returns the ids of the parties, each once.
@@ -295,6 +299,9 @@ func (r *Reader) settle() {
 		}
 		if m.pattern != nil && m.pattern.Future {
 			m.stance.weaken(Future)
+		}
+		if m.pattern != nil && m.pattern.Hypothetical {
+			m.stance.weaken(Hypothetical)
 		}
 		if m.nobody {
 			m.stance.denied = true

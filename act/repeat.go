@@ -24,6 +24,7 @@ type Repeats struct {
 	Predicates lang.Words // predicates that repeat it: "could be next"
 	Elided     lang.Words // words that point back at the object of the act before: "sien", "own"
 	There      lang.Words // words that point back at a place: "y", "there"
+	Thence     lang.Words // words that mean from there, or of it: "en"
 	Where      lang.Words // relative pronouns of place: "où"
 	Whose      lang.Words // relative pronouns of what something belongs to: "dont"
 	Whom       lang.Words // verbs whose object did it before: "l'a suivi"
@@ -35,6 +36,9 @@ type Repeats struct {
 	repeat map[string][]lang.Words // by verb
 	deeds  lang.Words              // verbs that repeat no reaction
 }
+
+// place reports whether a word points back at a place.
+func (p *Repeats) place(lemma string) bool { return p.There[lemma] || p.Thence[lemma] }
 
 func loadRepeats(language fs.FS) (*Repeats, error) {
 	p := &Repeats{repeat: map[string][]lang.Words{}, deeds: lang.Words{}}

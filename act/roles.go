@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"github.com/credence-project/credence/discourse"
+	"github.com/credence-project/credence/gazetteer"
 	"github.com/credence-project/credence/valency"
 )
 
@@ -25,6 +26,9 @@ func (r *Reader) fill(m *match) bool {
 		m.recipients = r.role(&p.Recip, m, m.actors)
 	}
 	m.over = r.role(&p.Over, m, nil)
+	if refs := r.relayed(m); len(refs) > 0 {
+		m.recipients = refs
+	}
 	return r.complete(m)
 }
 
@@ -318,8 +322,8 @@ func (r *Reader) parties(words []int, f *Filler, m *match) []discourse.Referent 
 	var refs []discourse.Referent
 	placed := f.Path[len(f.Path)-1].Func == Prep
 	for _, i := range words {
-		if placed && r.meanwhile(i, m.trigger) {
-			continue
+		if placed && r.meanwhile(i, m.trigger) || f.Sort == CountryParty && r.tree.Tokens[i].UPOS == "PRON" && slices.Contains(m.cluster, i) {
+			continue // "sent them": soldiers, and no country
 		}
 		for _, ref := range r.party(i, f, m) {
 			if m.kind.Counterpart && ref.Rules != "" {
@@ -366,6 +370,9 @@ func (r *Reader) party(i int, f *Filler, m *match) []discourse.Referent {
 		return nil
 	}
 	refs := r.memory.Resolve(i)
+	if tok := &r.tree.Tokens[i]; len(refs) == 0 && tok.UPOS == "PRON" && tok.Feats.Has("Person", "1") && !m.kind.Opinion {
+		return r.self(i) // "« Nous ne reconnaîtrons pas cet État », a dit le ministre belge"
+	}
 	if len(refs) == 0 && r.coder.lexicon.has("private", r.tree.Tokens[i].Lemma) {
 		return nil // "la banque suisse", "l'équipe du Maroc" are not their states
 	}
@@ -382,7 +389,7 @@ func (r *Reader) party(i int, f *Filler, m *match) []discourse.Referent {
 	var buf [8]int
 	for _, o := range r.tree.Owners(buf[:0], i) {
 		if refs = r.memory.Resolve(o); len(refs) > 0 {
-			return refs
+			return asNames(refs)
 		}
 	}
 	if h := r.tree.Head(i); h >= 0 && h != m.trigger && r.tree.Verbal(h) && (r.tree.Is(i, "obj") || r.tree.Is(i, "obl")) {
@@ -391,6 +398,18 @@ func (r *Reader) party(i int, f *Filler, m *match) []discourse.Referent {
 		}
 	}
 	return refs
+}
+
+// asNames returns the parties as their names would give them, where adjectives do:
+// "la décision espagnole".
+func asNames(refs []discourse.Referent) []discourse.Referent {
+	named := slices.Clone(refs)
+	for n := range named {
+		if named[n].Sense == gazetteer.Adjective {
+			named[n].Sense = gazetteer.Name
+		}
+	}
+	return named
 }
 
 // meant reports whether the noun i is what the infinitive at v completes, so

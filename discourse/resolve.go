@@ -52,7 +52,7 @@ func (m *Memory) one(i int) []Referent {
 	}
 	tok := &m.tree.Tokens[i]
 	switch {
-	case m.lexicon.There[tok.Lemma]:
+	case m.lexicon.There[tok.Lemma] && tok.UPOS != "ADP":
 		return m.recall(i, demand{before: i, not: m.doers(i), kinds: []string{"state", "territory"}, place: true}, Pronoun)
 	case m.lexicon.Pair[tok.Lemma] && (tok.UPOS == "PRON" || tok.UPOS == "DET"), tok.UPOS == "NUM":
 		return m.several(i)
@@ -159,8 +159,17 @@ func (m *Memory) ruler(n *gazetteer.Mention, state string) string {
 
 // reading returns what a name means on the day of the article, else what it
 // meant on the days nearest to it.
-func (m *Memory) reading(n *gazetteer.Mention) (gazetteer.Reading, bool) {
-	return m.names.Reading(*n, m.day)
+func (m *Memory) reading(name *gazetteer.Mention) (gazetteer.Reading, bool) {
+	r, ok := m.names.Reading(*name, m.day)
+	if !ok || r.Sense != gazetteer.Seat {
+		return r, ok
+	}
+	for _, capital := range m.names.On(*name, m.day) {
+		if n := m.count[capital.ID]; capital.Sense == gazetteer.Capital && n > 1 && n > m.count[r.ID] {
+			return capital, true // the text speaks of Belgium, not of the Union
+		}
+	}
+	return r, true
 }
 
 // body resolves an office or body by the party that it belongs to.
@@ -198,7 +207,7 @@ func (m *Memory) body(i int, o *gazetteer.OfficeMention) []Referent {
 		return m.phrase(i, o, o.ID, Body)
 	}
 	if refs := m.beside(i); len(refs) > 0 {
-		return m.phrase(i, o, refs[0].ID, Appositive)
+		return m.holders(i, o, refs)
 	}
 	if refs := m.headline(i); len(refs) > 0 && m.definite(i) && m.seat(i, o) == "" {
 		return m.phrase(i, o, refs[0].ID, Description)
@@ -298,6 +307,18 @@ func (m *Memory) phrase(i int, o *gazetteer.OfficeMention, id string, how How) [
 	r := m.referent(i, id, gazetteer.Name, o.Class, how)
 	r.First, r.Last = o.First, o.Last
 	return []Referent{r}
+}
+
+// holders resolves an office by those who hold it, in apposition: of a plural all,
+// "les présidents Paul Kagame et Félix Tshisekedi".
+func (m *Memory) holders(i int, o *gazetteer.OfficeMention, named []Referent) []Referent {
+	refs := m.phrase(i, o, named[0].ID, Appositive)
+	if m.number(i) == "Plur" {
+		for _, r := range named[1:] {
+			refs = append(refs, m.phrase(i, o, r.ID, Appositive)...)
+		}
+	}
+	return refs
 }
 
 // others resolves the further adjectives of a plural office: "les ministres

@@ -45,6 +45,8 @@ func (g *Gazetteer) appendMentions(found []Mention, w *scratch, s *ud.Sentence) 
 		if m := mention(s, ps, i, end); g.stands(number, w, s, &m, i, end) {
 			m.Readings = g.choose(number, ps, s, i, m.Head)
 			found = append(found, m)
+		} else if !g.terms[number].none {
+			end = i // what is no name there can hold one: "chef de l'État français"
 		}
 		i = end + 1
 	}

@@ -395,7 +395,12 @@ func (t *Tree) passiveObjects(dst []int, v, depth int) []int {
 			return append(dst, u)
 		case "conj":
 			return t.passiveObjects(dst, u, depth-1)
-		case "advcl", "xcomp":
+		case "advcl":
+			if t.Passive(u) && t.Child(u, "nsubj") >= 0 {
+				return t.passiveObjects(dst, u, depth-1) // "rappelé par Ankara, il n'a pas été remplacé"
+			}
+			return t.subjects(dst, u, depth-1)
+		case "xcomp":
 			return t.subjects(dst, u, depth-1)
 		}
 	}

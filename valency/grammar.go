@@ -40,6 +40,10 @@ type Grammar struct {
 	// "a imposé dans la soirée des sanctions".
 	Times lang.Words
 
+	// Located lists the copulas that are verbs where somebody is in a place:
+	// "est à Rabat".
+	Located lang.Words
+
 	// Own lists the verbs whose infinitive is done by their own subject, though
 	// they have an object: "menacer Oslo de partir".
 	Own lang.Words

@@ -194,6 +194,95 @@ func (g *Grammar) finite(s *ud.Sentence) {
 	}
 }
 
+// locate makes a verb of the copula whose predicate is a place behind a preposition:
+// "le président est à Rabat".
+func (g *Grammar) locate(s *ud.Sentence, i int) {
+	be := &s.Tokens[i]
+	if be.Rel != "cop" || !g.Located[be.Lemma] || be.Head < i || s.Tokens[be.Head].UPOS != "PROPN" {
+		return
+	}
+	place := be.Head
+	cased := false
+	for c := i + 1; c < place; c++ {
+		t := &s.Tokens[c]
+		cased = cased || t.Head == place && t.Rel == "case" && g.class[t.Lemma]&g.bit["in"] != 0
+	}
+	if !cased {
+		return
+	}
+	be.UPOS, be.Head, be.Rel = "VERB", s.Tokens[place].Head, s.Tokens[place].Rel
+	s.Tokens[place].Head, s.Tokens[place].Rel = i, "obl:mod"
+	for c := range s.Tokens {
+		t := &s.Tokens[c]
+		if t.Head != place || c == i {
+			continue
+		}
+		switch {
+		case c > i && (is(t.Rel, "case") || is(t.Rel, "det") || is(t.Rel, "flat") || is(t.Rel, "nmod") || is(t.Rel, "amod") || is(t.Rel, "appos") || is(t.Rel, "conj")):
+		default:
+			t.Head = i
+		}
+	}
+}
+
+// conjoined hangs a name on the name that it is coordinated with, where the parser has
+// hung it on that one's adjective: "les Émirats arabes unis et Bahreïn".
+func conjoined(s *ud.Sentence) {
+	for i := range s.Tokens {
+		t := &s.Tokens[i]
+		if t.Rel != "conj" || t.UPOS != "PROPN" || t.Head < 0 || t.Head > i || s.Tokens[t.Head].UPOS != "ADJ" || s.Tokens[t.Head].Rel != "amod" {
+			continue
+		}
+		if noun := s.Tokens[t.Head].Head; noun >= 0 && noun < t.Head {
+			t.Head = noun
+		}
+	}
+}
+
+// spoken makes the subject of a verb of its object behind it where the verb stands
+// behind a quotation and has no subject: "« C'est une agression », a dénoncé Rabat".
+func spoken(s *ud.Sentence) {
+	for o := range s.Tokens {
+		obj := &s.Tokens[o]
+		if obj.Rel != "obj" || obj.UPOS != "PROPN" && obj.UPOS != "NOUN" || obj.Head < 0 || obj.Head > o || s.Tokens[obj.Head].UPOS != "VERB" {
+			continue
+		}
+		v, first, quotes := obj.Head, obj.Head, s.Tokens[obj.Head].Rel == "parataxis"
+		alone := true
+		for c := range s.Tokens {
+			t := &s.Tokens[c]
+			if t.Head != v {
+				continue
+			}
+			switch {
+			case is(t.Rel, "nsubj"), t.Rel == "obj" && c != o, t.Rel == "mark", t.Rel == "expl:subj":
+				alone = false
+			case is(t.Rel, "aux"):
+				first = min(first, c)
+			case t.Rel == "parataxis" && c < v:
+				quotes = true
+			}
+		}
+		if alone && quotes && closed(s, first) {
+			obj.Rel = "nsubj"
+		}
+	}
+}
+
+// closed reports whether a quotation ends right before token i.
+func closed(s *ud.Sentence, i int) bool {
+	for i--; i > 0 && s.Tokens[i].Form == ","; i-- {
+	}
+	if i <= 0 {
+		return false
+	}
+	switch s.Tokens[i].Form {
+	case "»", "”", "\"", "''", "’’":
+		return true
+	}
+	return false
+}
+
 // listed makes a subject of the name that the parser takes for somebody spoken
 // to or for an exclamation, where another name is the subject: "Biden, Xi meet in Bali".
 func listed(s *ud.Sentence) {
@@ -212,6 +301,7 @@ func listed(s *ud.Sentence) {
 // them two dependents of one word: "110,000 Sudanese".
 func numbers(s *ud.Sentence) {
 	for i := 0; i+1 < len(s.Tokens); i++ {
+		compound(s, i)
 		t, noun := &s.Tokens[i], &s.Tokens[i+1]
 		if t.UPOS != "NUM" || t.Head < 0 || t.Head != noun.Head || t.Rel != noun.Rel || noun.UPOS != "NOUN" && noun.UPOS != "PROPN" {
 			continue
@@ -223,4 +313,25 @@ func numbers(s *ud.Sentence) {
 			}
 		}
 	}
+}
+
+// compound makes one number of the numeral i, a conjunction and "one" before a noun
+// in the plural, where the parser has coordinated the noun with what stands before:
+// "l'expulsion de vingt et un diplomates".
+func compound(s *ud.Sentence, i int) {
+	if i+3 >= len(s.Tokens) || s.Tokens[i].UPOS != "NUM" || s.Tokens[i+1].UPOS != "CCONJ" {
+		return
+	}
+	one, noun := &s.Tokens[i+2], &s.Tokens[i+3]
+	if one.UPOS != "DET" && one.UPOS != "NUM" || !one.Feats.Has("Number", "Sing") || !noun.Feats.Has("Number", "Plur") || noun.UPOS != "NOUN" || one.Head != i+3 || noun.Rel != "conj" || s.Tokens[i].Head == i+3 {
+		return
+	}
+	noun.Head, noun.Rel = s.Tokens[i].Head, s.Tokens[i].Rel
+	for c := range s.Tokens {
+		if s.Tokens[c].Head == i {
+			s.Tokens[c].Head = i + 3
+		}
+	}
+	one.Rel = "nummod"
+	s.Tokens[i].Head, s.Tokens[i].Rel = i+3, "nummod"
 }

@@ -20,6 +20,8 @@ func (g *Grammar) Mend(s *ud.Sentence) {
 	g.finite(s)
 	lift(s)
 	listed(s)
+	conjoined(s)
+	spoken(s)
 	numbers(s)
 	g.particles(s)
 	successors(s)
@@ -38,7 +40,9 @@ func (g *Grammar) Mend(s *ud.Sentence) {
 	for i := range s.Tokens {
 		g.rejoin(s, i)
 		g.promote(s, i)
+		g.locate(s, i)
 		g.relate(s, i)
+		g.gerund(s, i)
 		g.introduce(s, i)
 		g.complete(s, i)
 		g.release(s, i)
@@ -260,9 +264,9 @@ func (g *Grammar) relate(s *ud.Sentence, i int) {
 	}
 }
 
-// complete makes a complement of the gerund i that a preposition ties to the verb
+// gerund makes a complement of the gerund i that a preposition ties to the verb
 // before it: "refrained from recognising it".
-func (g *Grammar) complete(s *ud.Sentence, i int) {
+func (g *Grammar) gerund(s *ud.Sentence, i int) {
 	tok := &s.Tokens[i]
 	if len(g.Gerunds) == 0 || tok.Rel != "advcl" || tok.UPOS != "VERB" || tok.Head < 0 || tok.Head > i || !predicate(&s.Tokens[tok.Head]) || tok.Feats.Has("VerbForm", "Fin") || tok.Feats.Has("VerbForm", "Inf") {
 		return
@@ -283,10 +287,35 @@ func (g *Grammar) complete(s *ud.Sentence, i int) {
 // predicate reports whether a word can have a gerund for a complement.
 func predicate(t *ud.Token) bool { return t.UPOS == "VERB" || t.UPOS == "ADJ" || t.UPOS == "ADV" }
 
+// complete makes a complement of the verb of the clause at i that the parser takes for
+// a relative clause of a name before it, where it has a subject and an object
+// of its own: "exige du Rwanda qu'il retire ses troupes".
+func (g *Grammar) complete(s *ud.Sentence, i int) {
+	name := s.Tokens[i].Head
+	if s.Tokens[i].Rel != "acl:relcl" || name < 0 || name >= i || s.Tokens[name].UPOS != "PROPN" || s.Tokens[name].Head < 0 || s.Tokens[s.Tokens[name].Head].UPOS != "VERB" || s.Tokens[name].Head > name || name+1 >= len(s.Tokens) {
+		return
+	}
+	that := &s.Tokens[name+1]
+	if !g.Relative[that.Lemma] || that.Head != i || that.Rel != "obj" {
+		return
+	}
+	var subject, object bool
+	for c := name + 2; c < len(s.Tokens); c++ {
+		if t := &s.Tokens[c]; t.Head == i {
+			subject = subject || t.Rel == "nsubj" && t.UPOS == "PRON"
+			object = object || t.Rel == "obj"
+		}
+	}
+	if subject && object {
+		that.UPOS, that.Rel, that.Feats = "SCONJ", "mark", ""
+		s.Tokens[i].Head, s.Tokens[i].Rel = s.Tokens[name].Head, "ccomp"
+	}
+}
+
 // introduce makes a preposition of the adverb i where a noun without any stands
-// behind it: "son ambassade près le Saint-Siège".
+// behind it: "son ambassade près le Saint-Siège", "mis en cause".
 func (g *Grammar) introduce(s *ud.Sentence, i int) {
-	if s.Tokens[i].UPOS != "ADV" || g.class[s.Tokens[i].Lemma] == 0 {
+	if tok := &s.Tokens[i]; tok.UPOS != "ADV" && (tok.UPOS != "ADP" || tok.Rel != "advmod") || g.class[s.Tokens[i].Lemma] == 0 {
 		return
 	}
 	noun := i + 1
@@ -327,8 +356,9 @@ func (g *Grammar) release(s *ud.Sentence, i int) {
 	default:
 		return
 	}
-	verb := tok.Head
-	for n := 0; n < maxClimb && verb >= 0 && (verb == tok.Head || s.Tokens[verb].UPOS == "NUM" || g.Times[s.Tokens[verb].Lemma]); n++ {
+	top := topmost(s, tok.Head)
+	verb := top
+	for n := 0; n < maxClimb && verb >= 0 && (verb == top || s.Tokens[verb].UPOS == "NUM" || g.Times[s.Tokens[verb].Lemma]); n++ {
 		verb = s.Tokens[verb].Head
 	}
 	if verb >= 0 && verb < i && s.Tokens[verb].UPOS == "VERB" && lacksObject(s, verb, rel) {
@@ -341,7 +371,7 @@ func (g *Grammar) release(s *ud.Sentence, i int) {
 // à Oslo, en Norvège, un accord", "a montré du doigt l'Algérie".
 func (g *Grammar) another(s *ud.Sentence, i int) bool {
 	head := &s.Tokens[s.Tokens[i].Head]
-	if head.UPOS != "PROPN" && head.UPOS != "NOUN" || !is(head.Rel, "obl") || s.Tokens[i].UPOS == "VERB" {
+	if head.UPOS != "PROPN" && head.UPOS != "NOUN" || !is(s.Tokens[topmost(s, s.Tokens[i].Head)].Rel, "obl") || s.Tokens[i].UPOS == "VERB" {
 		return false
 	}
 	comma := false
@@ -351,11 +381,23 @@ func (g *Grammar) another(s *ud.Sentence, i int) bool {
 		if t.Head == i && t.Rel == "case" && (head.UPOS != "PROPN" || !g.article(s, c)) {
 			return false
 		}
+		if t.Head == i && t.Rel == "nummod" && !comma {
+			return true // "accueille dans le camp de Mbera 150 000 réfugiés"
+		}
 		if t.Head == i && t.Rel == "det" {
 			return !comma || head.UPOS == "PROPN" && (t.Feats.Has("Definite", "Ind") || t.Feats.Has("Poss", "Yes"))
 		}
 	}
 	return false
+}
+
+// topmost returns the noun that the noun at i belongs to, through others: "rang" of
+// "au rang d'ambassadeur".
+func topmost(s *ud.Sentence, i int) int {
+	for n := 0; n < maxClimb && s.Tokens[i].Rel == "nmod" && s.Tokens[i].Head >= 0 && s.Tokens[i].Head < i; n++ {
+		i = s.Tokens[i].Head
+	}
+	return i
 }
 
 // objective reports whether the noun i can be an object by what introduces it:
