@@ -334,6 +334,9 @@ func (r *Reader) announced(i int) int {
 	if h < 0 || h < i || !r.tree.Verbal(h) || r.tree.Cases(i) != 0 {
 		return -1
 	}
+	if r.tree.Is(i, "nsubj") && r.tree.Nominal(h) && r.names(h) {
+		return h // "the first country to recognise it was France"
+	}
 	switch r.tree.Rel(i) {
 	case "nsubj", "dislocated", "obl", "advcl", "parataxis":
 	default:

@@ -356,6 +356,9 @@ func (g *Grammar) particles(s *ud.Sentence) {
 			continue
 		}
 		o := &s.Tokens[t.Head]
+		for n := 0; n < maxClimb && o.Head > t.Head && !is(o.Rel, "obl") && !is(o.Rel, "obj"); n++ {
+			o = &s.Tokens[o.Head] // "took in more than a million Ukrainians"
+		}
 		if o.Head != i-1 || o.Rel != "obj" && !(o.Rel == "obl" && slices.Contains(g.Phrasal[s.Tokens[i-1].Lemma], t.Form) && lacksObject(s, i-1, "obj")) {
 			continue
 		}
