@@ -224,6 +224,9 @@ func (m *Modals) governed(t *valency.Tree, c, h int, s *stance) {
 	}
 	switch m.effect[t.Tokens[h].Lemma] {
 	case Denies:
+		if m.effect[t.Tokens[c].Lemma] == Excludes && s.denied && !negated {
+			s.weaken(Hypothetical) // "refused to rule out sending troops"
+		}
 		s.denied = s.denied != !negated
 		if verbal {
 			m.mood(t, h, s)

@@ -211,7 +211,7 @@ func (t *Tree) ordered(u, v int) int {
 		return -1
 	}
 	for c := t.First(u); c >= 0; c = t.Next(c) {
-		if t.Is(c, "iobj") || c < v && t.Is(c, "obl") && t.HasCase(c, t.grammar.bit["to"]) {
+		if t.Is(c, "iobj") || c < v && t.Is(c, "obl") && t.HasCase(c, t.grammar.bit["to"]|t.grammar.bit["on"]) {
 			return c
 		}
 	}

@@ -51,6 +51,13 @@ type Grammar struct {
 	// "demander à Lima de partir".
 	Dative lang.Words
 
+	// Calls lists the verbs that say what their object is: "brand it irresponsible".
+	Calls lang.Words
+
+	// Moves lists the verbs without object whose past form parsers take for a
+	// participle of the noun that is its subject: "Ukrainian forces crossed into Kursk".
+	Moves lang.Words
+
 	// Lemmas puts right the lemmas that the model gets wrong: "scal" is "scale".
 	Lemmas map[string]string
 

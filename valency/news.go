@@ -1,0 +1,190 @@
+package valency
+
+import "github.com/credence-project/credence/ud"
+
+// What parsers get wrong of the phrases of the news: an agent joined to its
+// participle by a hyphen, two parties between whom something is done, what an
+// object is called, and whom somebody calls on to do something.
+
+// news mends them all.
+func (g *Grammar) news(s *ud.Sentence) {
+	compounds(s)
+	for i := range s.Tokens {
+		g.agent(s, i)
+		g.couple(s, i)
+		g.predicate(s, i)
+		g.summon(s, i)
+		quoted(s, i)
+	}
+}
+
+// compounds hangs a name on the noun right behind it where the parser has made two
+// subjects of them: "Ecowas troops entered".
+func compounds(s *ud.Sentence) {
+	for i := 0; i+1 < len(s.Tokens); i++ {
+		t, noun := &s.Tokens[i], &s.Tokens[i+1]
+		if t.UPOS == "PROPN" && noun.UPOS == "NOUN" && t.Head == noun.Head && is(t.Rel, "nsubj") && is(noun.Rel, "nsubj") && t.Head > i {
+			t.Head, t.Rel = i+1, "compound"
+		}
+	}
+}
+
+// agent makes the agent of the participle behind the hyphen at i of the word before
+// it, and of a participle taken for the main verb what it is, a part of the noun
+// behind it: "A US-brokered ceasefire took effect".
+func (g *Grammar) agent(s *ud.Sentence, i int) {
+	if s.Tokens[i].Form != "-" || i == 0 || i+2 >= len(s.Tokens) {
+		return
+	}
+	name, v := &s.Tokens[i-1], &s.Tokens[i+1]
+	if name.UPOS != "PROPN" && name.UPOS != "ADJ" || v.UPOS != "VERB" || !v.Feats.Has("VerbForm", "Part") || !v.Feats.Has("Tense", "Past") || name.Head < i-1 {
+		return
+	}
+	noun := &s.Tokens[i+2]
+	if is(v.Rel, "amod") && v.Head > i+1 || noun.UPOS == "NOUN" && noun.Head == i+1 && is(noun.Rel, "obj") && demote(s, i+1, i+2) {
+		name.Head, name.Rel = i+1, "obl:agent"
+	}
+}
+
+// demote makes the participle v a part of the noun behind it, which becomes the
+// subject of the verb coordinated with v, or what v was; false where v has a
+// subject of its own.
+func demote(s *ud.Sentence, v, noun int) bool {
+	verb := -1
+	for c := range s.Tokens {
+		t := &s.Tokens[c]
+		if t.Head != v {
+			continue
+		}
+		if is(t.Rel, "nsubj") || is(t.Rel, "aux") {
+			return false
+		}
+		if verb < 0 && c > noun && t.Rel == "conj" && t.UPOS == "VERB" && !hasDependent(s, c, "cc", "nsubj") {
+			verb = c
+		}
+	}
+	head, rel := s.Tokens[v].Head, s.Tokens[v].Rel
+	if verb >= 0 {
+		s.Tokens[verb].Head, s.Tokens[verb].Rel = head, rel
+		head, rel = verb, "nsubj"
+	}
+	s.Tokens[noun].Head, s.Tokens[noun].Rel = head, rel
+	for c := range s.Tokens {
+		if t := &s.Tokens[c]; t.Head == v && c > noun {
+			t.Head = noun
+			if verb >= 0 && c > verb {
+				t.Head = verb
+			}
+		}
+	}
+	s.Tokens[v].Head, s.Tokens[v].Rel = noun, "amod"
+	return true
+}
+
+// couple gives the name i its second, behind a conjunction, where the parser has
+// made that the subject of a clause, and the clause its true subject: "The deal
+// between Ukraine and the United States was signed".
+func (g *Grammar) couple(s *ud.Sentence, i int) {
+	noun := s.Tokens[i].Head
+	if s.Tokens[i].UPOS != "PROPN" || !is(s.Tokens[i].Rel, "nmod") || noun < 0 || noun > i {
+		return
+	}
+	between := false
+	for c := noun + 1; c < len(s.Tokens); c++ {
+		t := &s.Tokens[c]
+		between = between || t.Head == i && t.Rel == "case" && g.class[t.Lemma]&g.bit["between"] != 0
+		if c < i || t.UPOS != "CCONJ" || !between {
+			if c > i && t.Head != i && t.UPOS != "CCONJ" {
+				return
+			}
+			if t.Head == i && t.Rel == "conj" {
+				return
+			}
+			continue
+		}
+		v := t.Head
+		if v <= c || s.Tokens[v].UPOS != "VERB" || s.Tokens[v].Rel != "conj" || s.Tokens[v].Head != noun {
+			return
+		}
+		for k := c + 1; k < v; k++ {
+			if sub := &s.Tokens[k]; sub.Head == v && is(sub.Rel, "nsubj") {
+				rel := sub.Rel
+				sub.Head, sub.Rel, t.Head = i, "conj", k
+				s.Tokens[v].Head, s.Tokens[v].Rel = s.Tokens[noun].Head, s.Tokens[noun].Rel
+				s.Tokens[noun].Head, s.Tokens[noun].Rel = v, rel
+				return
+			}
+		}
+		return
+	}
+}
+
+// predicate makes what the object is called of the adjective i that the parser has
+// made a part of it, though it stands behind it: "branded the manoeuvres
+// irresponsible".
+func (g *Grammar) predicate(s *ud.Sentence, i int) {
+	t := &s.Tokens[i]
+	if t.UPOS != "ADJ" || t.Rel != "amod" || t.Head != i-1 || s.Tokens[i-1].Rel != "obj" || i+1 < len(s.Tokens) && s.Tokens[i+1].UPOS != "PUNCT" && s.Tokens[i+1].UPOS != "CCONJ" && s.Tokens[i+1].UPOS != "SCONJ" {
+		return
+	}
+	if v := s.Tokens[i-1].Head; v >= 0 && v < i && g.Calls[s.Tokens[v].Lemma] {
+		t.Head, t.Rel = v, "xcomp"
+	}
+}
+
+// summon makes of the infinitive i, which the parser has hung on a verb of asking as
+// an adverbial, what is asked of whom a preposition names before it: "called on the
+// Union to impose sanctions", "called for Israel to lift the blockade".
+func (g *Grammar) summon(s *ud.Sentence, i int) {
+	t := &s.Tokens[i]
+	if t.UPOS != "VERB" || t.Rel != "advcl" || !t.Feats.Has("VerbForm", "Inf") || t.Head < 0 || t.Head > i || !g.Dative[s.Tokens[t.Head].Lemma] || len(g.Calls) == 0 {
+		return
+	}
+	asked := -1
+	for c := t.Head + 1; c < i; c++ {
+		if s.Tokens[c].Head == t.Head && is(s.Tokens[c].Rel, "obl") && (s.Tokens[c].UPOS == "PROPN" || s.Tokens[c].UPOS == "NOUN") {
+			asked = c
+		}
+	}
+	if asked < 0 {
+		return
+	}
+	for c := t.Head + 1; c < asked; c++ {
+		if m := &s.Tokens[c]; m.Head == i && m.Rel == "mark" && m.UPOS == "ADP" {
+			m.Head, m.Rel = asked, "case"
+		}
+		if m := &s.Tokens[c]; m.Head == asked && m.Rel == "case" && g.class[m.Lemma]&(g.bit["on"]|g.bit["for"]|g.bit["to"]) != 0 {
+			t.Rel = "xcomp"
+		}
+	}
+}
+
+// quoted parts the object i from what it is called in quotation marks, where the
+// parser has made one noun of them: 'called the strike "state terrorism"'.
+func quoted(s *ud.Sentence, i int) {
+	t := &s.Tokens[i]
+	if t.UPOS != "NOUN" || t.Rel != "compound" || t.Head <= i+1 || s.Tokens[i+1].UPOS != "PUNCT" || !quote(s.Tokens[i+1].Form) {
+		return
+	}
+	h := t.Head
+	v := s.Tokens[h].Head
+	if v < 0 || v > i || s.Tokens[h].Rel != "obj" || s.Tokens[v].UPOS != "VERB" {
+		return
+	}
+	for c := v + 1; c < i; c++ {
+		if s.Tokens[c].Head == h {
+			s.Tokens[c].Head = i
+		}
+	}
+	t.Head, t.Rel = v, "obj"
+	s.Tokens[h].Rel = "xcomp"
+}
+
+// quote reports whether a token is a quotation mark.
+func quote(form string) bool {
+	switch form {
+	case "\"", "“", "‘", "'", "«", "``":
+		return true
+	}
+	return false
+}
