@@ -243,7 +243,7 @@ func (m *Modals) governed(t *valency.Tree, c, h int, s *stance) {
 		}
 		s.denied = !s.denied
 	case Ordains:
-		if t.Verbal(c) {
+		if up := t.Head(h); t.Verbal(c) && !(up >= 0 && t.Is(h, "obj") && m.Enacts[t.Tokens[up].Lemma]) {
 			s.weaken(Future)
 		}
 		s.denied = s.denied != negated

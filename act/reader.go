@@ -98,17 +98,23 @@ func (r *Reader) topic(title string) {
 		return
 	}
 	var ids []string
+	related, named := false, true
 	for _, s := range r.parser.Parse(title, 0) {
 		for i := range s.Tokens {
-			if s.Tokens[i].UPOS == "VERB" {
+			switch s.Tokens[i].UPOS {
+			case "VERB":
 				return // the title tells of an act, not of relations
+			case "NOUN":
+				named = false
 			}
+			related = related || r.coder.lexicon.has("relations", strings.ToLower(s.Tokens[i].Lemma))
 		}
 		var t valency.Tree
 		t.Reset(&s, r.coder.grammar)
 		m := discourse.New(r.coder.names, r.coder.discourse, r.article.Published)
 		m.Read(&t)
-		for _, n := range m.Mentions() {
+		for k, n := range m.Mentions() {
+			named = named || k > 0 && n.First == m.Mentions()[k-1].Last+2 // "Ambassadors again in Ankara and Cairo"
 			for _, ref := range m.Resolve(n.Head) {
 				if ref.How == discourse.Named && !slices.Contains(ids, ref.ID) {
 					ids = append(ids, ref.ID)
@@ -116,7 +122,7 @@ func (r *Reader) topic(title string) {
 			}
 		}
 	}
-	if len(ids) == 2 {
+	if len(ids) == 2 && (related || named) {
 		r.memory.SetTopic(ids)
 	}
 }
@@ -132,6 +138,9 @@ func (r *Reader) sentence(s *ud.Sentence, first bool) {
 	r.times = r.clock.Read(s)
 	r.bear(first)
 	r.memory.SetDay(r.storyDay())
+	if first {
+		r.memory.Open(r.article.Units[r.unit].Kind == article.Heading)
+	}
 	r.memory.Read(&r.tree)
 	r.also = slices.ContainsFunc(s.Tokens, func(t ud.Token) bool { return r.coder.repeats.Also[t.Lemma] })
 	r.found = r.found[:0]

@@ -42,6 +42,9 @@ func (m *Memory) pronoun(i int) []Referent {
 			return refs
 		}
 	}
+	if want.gender == "Neut" && want.singular && m.label != "" && !slices.Contains(want.not, m.label) {
+		return []Referent{m.referent(i, m.label, gazetteer.Name, "", Pronoun)}
+	}
 	return m.recall(i, want, Pronoun)
 }
 

@@ -68,6 +68,11 @@ type Memory struct {
 	toldAt   int            // sentence of that act
 	count    map[string]int // how often each party was named
 	most     int            // how often the one named most was
+
+	label   string // the party whose name alone opens the unit: "FRANCE. It condemned …"
+	section string // the same of the heading above
+	opening bool   // the next sentence is the first of its unit
+	heading bool   // which is a heading
 }
 
 // past is a party or set of parties that was spoken of.
@@ -127,6 +132,40 @@ func (m *Memory) Read(t *valency.Tree) {
 		}
 	}
 	m.remember()
+	if m.opening {
+		m.entitle()
+	}
+}
+
+// Open tells that the next sentence begins a unit of the article, a heading or not.
+func (m *Memory) Open(heading bool) {
+	if heading {
+		m.section = ""
+	}
+	m.label, m.opening, m.heading = m.section, true, heading
+}
+
+// entitle notes the party whose name is all that the first sentence of a unit says:
+// what follows is about it.
+func (m *Memory) entitle() {
+	m.opening = false
+	last := len(m.tree.Tokens) - 1
+	if last > 8 || len(m.mentions) != 1 || !m.heading && m.tree.Tokens[last].Form != "." && m.tree.Tokens[last].Form != ":" {
+		return
+	}
+	for i := range m.tree.Tokens {
+		if upos := m.tree.Tokens[i].UPOS; m.mention[i] < 0 && upos != "PUNCT" && upos != "DET" {
+			return
+		}
+	}
+	r, ok := m.reading(&m.mentions[0])
+	if !ok || r.Sense == gazetteer.Person {
+		return
+	}
+	m.label = r.ID
+	if m.heading {
+		m.section = r.ID
+	}
 }
 
 func cover(s []int32, n int) []int32 {

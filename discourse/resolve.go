@@ -173,6 +173,9 @@ func (m *Memory) body(i int, o *gazetteer.OfficeMention) []Referent {
 	if id := m.employer(i); id != "" {
 		return m.phrase(i, o, id, Body)
 	}
+	if m.label != "" && (m.definite(i) && m.number(i) != "Plur" || m.titled(i)) {
+		return m.phrase(i, o, m.label, Body)
+	}
 	if o.ID != "" {
 		return m.phrase(i, o, o.ID, Body)
 	}
@@ -276,8 +279,8 @@ func (m *Memory) phrase(i int, o *gazetteer.OfficeMention, id string, how How) [
 	return []Referent{r}
 }
 
-// others resolves the further adjectives of a plural office: "les ministres
-// turc et grec" are two.
+// others resolves the further adjectives and names of a plural office: "les ministres
+// turc et grec", "the presidents of Congo and Rwanda" are two.
 func (m *Memory) others(i int, o *gazetteer.OfficeMention, first string) []Referent {
 	var refs []Referent
 	for a := m.tree.First(i); a >= 0; a = m.tree.Next(a) {
@@ -286,6 +289,19 @@ func (m *Memory) others(i int, o *gazetteer.OfficeMention, first string) []Refer
 		}
 		for c := m.tree.First(a); c >= 0; c = m.tree.Next(c) {
 			if r, ok := m.named(c); ok && m.tree.Is(c, "conj") && r.ID != first {
+				refs = append(refs, m.phrase(i, o, r.ID, Body)...)
+			}
+		}
+	}
+	if len(refs) > 0 || m.number(i) != "Plur" {
+		return refs
+	}
+	for c := m.tree.First(i); c >= 0; c = m.tree.Next(c) {
+		if r, ok := m.named(c); !ok || r.ID != first || c < i || !m.tree.Is(c, "nmod") {
+			continue
+		}
+		for d := m.tree.First(c); d >= 0; d = m.tree.Next(d) {
+			if r, ok := m.named(d); ok && m.tree.Is(d, "conj") && r.ID != first {
 				refs = append(refs, m.phrase(i, o, r.ID, Body)...)
 			}
 		}

@@ -191,7 +191,7 @@ func (g *Grammar) another(s *ud.Sentence, i int) bool {
 	comma := false
 	for c := s.Tokens[i].Head + 1; c < i; c++ {
 		t := &s.Tokens[c]
-		comma = comma || t.UPOS == "PUNCT"
+		comma = comma || t.UPOS == "PUNCT" && t.Form != "\"" && t.Form != "”"
 		if t.Head == i && t.Rel == "case" && (head.UPOS != "PROPN" || !g.article(s, c)) {
 			return false
 		}

@@ -15,6 +15,7 @@ func (g *Grammar) news(s *ud.Sentence) {
 		g.predicate(s, i)
 		g.summon(s, i)
 		quoted(s, i)
+		given(s, i)
 	}
 }
 
@@ -178,6 +179,19 @@ func quoted(s *ud.Sentence, i int) {
 	}
 	t.Head, t.Rel = v, "obj"
 	s.Tokens[h].Rel = "xcomp"
+}
+
+// given makes whom something is given of the name i that the parser has made a part
+// of it, though a number or an article parts them: "send Ukraine four tanks".
+func given(s *ud.Sentence, i int) {
+	t := &s.Tokens[i]
+	if t.UPOS != "PROPN" || t.Rel != "compound" || t.Head <= i+1 || i == 0 || s.Tokens[i-1].UPOS != "VERB" {
+		return
+	}
+	if next := &s.Tokens[i+1]; next.UPOS != "NUM" && next.UPOS != "DET" || s.Tokens[t.Head].Rel != "obj" || s.Tokens[t.Head].Head != i-1 {
+		return
+	}
+	t.Head, t.Rel = i-1, "iobj"
 }
 
 // quote reports whether a token is a quotation mark.
