@@ -323,6 +323,10 @@ func successors(s *ud.Sentence) {
 		if s.Tokens[noun.Head].Head == v {
 			continue
 		}
+		if k := second(s, n); k >= 0 { // "severs ties with Israel, Chile and Colombia call envoys home"
+			noun.Head, s.Tokens[k].Head, s.Tokens[k].Rel = k, v, "nsubj"
+			continue
+		}
 		for c := noun.Head + 1; c < n; c++ {
 			if s.Tokens[c].Head == n && s.Tokens[c].Rel == "cc" {
 				s.Tokens[c].Head = v
@@ -330,6 +334,17 @@ func successors(s *ud.Sentence) {
 			}
 		}
 	}
+}
+
+// second returns the name behind a comma that stands before the name n in a list of
+// three, -1 where there is none.
+func second(s *ud.Sentence, n int) int {
+	for k := s.Tokens[n].Head + 2; k < n; k++ {
+		if t := &s.Tokens[k]; t.Head == s.Tokens[n].Head && t.UPOS == "PROPN" && is(t.Rel, "conj") && s.Tokens[k-1].Form == "," {
+			return k
+		}
+	}
+	return -1
 }
 
 // hasDependent reports whether a word depends on token i by one of some relations.

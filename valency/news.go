@@ -20,12 +20,15 @@ func (g *Grammar) news(s *ud.Sentence) {
 }
 
 // compounds hangs a name on the noun right behind it where the parser has made two
-// subjects of them: "Ecowas troops entered".
+// subjects of them ("Ecowas troops entered"), and a number before both on the noun.
 func compounds(s *ud.Sentence) {
 	for i := 0; i+1 < len(s.Tokens); i++ {
 		t, noun := &s.Tokens[i], &s.Tokens[i+1]
 		if t.UPOS == "PROPN" && noun.UPOS == "NOUN" && t.Head == noun.Head && is(t.Rel, "nsubj") && is(noun.Rel, "nsubj") && t.Head > i {
 			t.Head, t.Rel = i+1, "compound"
+		}
+		if t.UPOS == "NUM" && t.Rel == "nummod" && t.Head > i && s.Tokens[t.Head].UPOS == "PROPN" && s.Tokens[t.Head].Rel == "compound" && s.Tokens[t.Head].Head > t.Head {
+			t.Head = s.Tokens[t.Head].Head // "the three Gulf states"
 		}
 	}
 }
