@@ -299,6 +299,11 @@ func (r *Reader) step(dst []int, i int, s Step) []int {
 		return dst
 	case Adj:
 		dst = child(dst, t, i, "amod")
+		for c := t.First(i); c >= 0 && c < i; c = t.Next(c) {
+			if t.Is(c, "compound") && t.Tokens[c].UPOS == "NOUN" {
+				dst = child(dst, t, c, "amod") // "the Israeli drone attack"
+			}
+		}
 		return child(dst, t, i, "compound")
 	case Adv:
 		dst = child(dst, t, i, "advmod")

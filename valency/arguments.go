@@ -451,6 +451,9 @@ func (t *Tree) Owners(dst []int, i int) []int {
 		switch t.Tokens[c].Rel {
 		case "nmod:poss", "amod", "compound", "nmod:attr":
 			dst = append(dst, c)
+			if m := t.Child(c, "amod"); m >= 0 && t.Tokens[c].Rel == "compound" && t.Tokens[c].UPOS == "NOUN" {
+				dst = append(dst, m) // "the Israeli drone attack"
+			}
 		case "det":
 			if t.Tokens[c].Feats.Has("Poss", "Yes") {
 				dst = append(dst, c)

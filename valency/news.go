@@ -1,6 +1,10 @@
 package valency
 
-import "github.com/credence-project/credence/ud"
+import (
+	"strings"
+
+	"github.com/credence-project/credence/ud"
+)
 
 // What parsers get wrong of the phrases of the news: an agent joined to its
 // participle by a hyphen, two parties between whom something is done, what an
@@ -16,6 +20,8 @@ func (g *Grammar) news(s *ud.Sentence) {
 		g.summon(s, i)
 		quoted(s, i)
 		given(s, i)
+		gerund(s, i)
+		measure(s, i)
 	}
 }
 
@@ -195,6 +201,51 @@ func given(s *ud.Sentence, i int) {
 		return
 	}
 	t.Head, t.Rel = i-1, "iobj"
+}
+
+// gerund makes a clause of the noun before it of the participle i that the parser has
+// made an adjective of its own object: "signed a decree imposing sanctions".
+func gerund(s *ud.Sentence, i int) {
+	v := &s.Tokens[i]
+	if i == 0 || v.UPOS != "VERB" || v.Rel != "amod" || v.Head != i+1 || !strings.HasSuffix(v.Form, "ing") {
+		return
+	}
+	n, o := &s.Tokens[i-1], &s.Tokens[i+1]
+	if n.UPOS != "NOUN" || n.Head != i || n.Rel != "compound" || o.Head < 0 || o.Head > i {
+		return
+	}
+	verb := o.Head
+	n.Head, n.Rel, v.Head, v.Rel, o.Head, o.Rel = verb, o.Rel, i-1, "acl", i, "obj"
+	for c := range s.Tokens {
+		switch t := &s.Tokens[c]; {
+		case t.Head == i+1 && c < i:
+			t.Head = i - 1
+		case t.Head == verb && c > i+1 && (is(t.Rel, "obl") || t.Rel == "obj"):
+			t.Head = i
+			if t.Rel == "obj" {
+				t.Rel = "obl"
+			}
+		}
+	}
+}
+
+// measure hangs a noun of measure on the noun behind it where the parser has made
+// them two dependents of one word: "a 39 percent US tariff".
+func measure(s *ud.Sentence, i int) {
+	t := &s.Tokens[i]
+	if t.UPOS != "NOUN" || i == 0 || s.Tokens[i-1].UPOS != "NUM" || s.Tokens[i-1].Head != i || hasDependent(s, i, "case") {
+		return
+	}
+	for k := i + 1; k < len(s.Tokens) && k < i+4; k++ {
+		next := &s.Tokens[k]
+		if next.UPOS == "NOUN" && next.Head == t.Head && is(next.Rel, t.BaseRel()) {
+			t.Head, t.Rel = k, "compound"
+			return
+		}
+		if next.UPOS != "PROPN" && next.UPOS != "ADJ" {
+			return
+		}
+	}
 }
 
 // quote reports whether a token is a quotation mark.
