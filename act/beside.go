@@ -109,12 +109,15 @@ func (r *Reader) scan(m *match, f *Filler, step int) []discourse.Referent {
 			}
 			continue
 		case "PRON":
-			if t.Head(i) != m.trigger {
+			if t.Head(i) != m.trigger || r.thing(i, f, m) {
 				continue // "refuse de s'en retirer"
 			}
 		case "NOUN", "PROPN":
 		default:
 			continue
+		}
+		if step > 0 && t.Is(i, "nsubj") && t.Head(i) > i && t.Is(t.Head(i), "conj") {
+			return nil // the subject of what follows
 		}
 		if t.Cases(i) != 0 && (step < 0 || !t.Marked(i)) || t.Is(i, "nmod") || t.Is(i, "flat") {
 			continue

@@ -74,7 +74,7 @@ func (r *Reader) bystanders(m *match) []discourse.Referent {
 // or is an agent: "Kuwait, backed by Oman, …".
 func (r *Reader) beneath(i, head int) bool {
 	for n := 0; i >= 0 && i != head && n < 12; i, n = r.tree.Head(i), n+1 {
-		if r.tree.Is(i, "acl") || r.tree.Is(i, "advcl") || r.tree.HasCase(i, r.coder.by) {
+		if r.tree.Is(i, "acl") || r.tree.Is(i, "advcl") || r.tree.HasCase(i, r.coder.by) || r.tree.Is(i, "conj") && r.tree.Verbal(i) && r.tree.Child(i, "nsubj") >= 0 {
 			return true
 		}
 	}
@@ -112,6 +112,9 @@ func (r *Reader) focus(m *match) []discourse.Referent {
 		return nil
 	}
 	reaction := m.kind.Reaction
+	if !reaction && r.occupied(m) {
+		return nil
+	}
 	if refs := r.asker(m); len(refs) > 0 {
 		return refs
 	}
@@ -154,6 +157,19 @@ func (r *Reader) focus(m *match) []discourse.Referent {
 	}
 	m.confidence -= costImplicit
 	return refs
+}
+
+// occupied reports whether somebody unknown stands where a pattern has its
+// counterpart, so that nobody else is meant: "hit two banks with sanctions".
+func (r *Reader) occupied(m *match) bool {
+	if !m.pattern.Verb || !slices.ContainsFunc(m.pattern.Recip.Paths, func(f Filler) bool { return len(f.Path) == 1 && f.Path[0].Func == Obj }) {
+		return false
+	}
+	var buf [4]int
+	return slices.ContainsFunc(r.tree.Objects(buf[:0], m.trigger), func(o int) bool {
+		tok := &r.tree.Tokens[o]
+		return !slices.Contains(m.cluster, o) && (tok.UPOS == "NOUN" || tok.UPOS == "PROPN" || tok.Feats.Has("PronType", "Dem"))
+	})
 }
 
 // asker returns who asked, of a reaction without an object by whom was asked

@@ -321,7 +321,7 @@ func (m *Modals) subject(t *valency.Tree, c, h int, s *stance) bool {
 // without a verb form of its own shares the mood of the main clause.
 func (m *Modals) adverbial(t *valency.Tree, c, h int, s *stance) bool {
 	finite := t.Tokens[c].Feats.Has("VerbForm", "Fin") || t.Child(c, "nsubj") >= 0
-	if !finite && c > h && m.effect[t.Tokens[h].Lemma] != NoEffect && t.Child(c, "mark") < 0 && t.Child(c, "case") < 0 {
+	if !finite && c > h && m.effect[t.Tokens[h].Lemma] != NoEffect && t.Child(c, "mark") < 0 && t.Child(c, "case") < 0 && t.Object(h) < 0 {
 		m.governed(t, c, h, s) // "ruled out recognising": a complement, whatever its label
 		return true
 	}

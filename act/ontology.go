@@ -24,6 +24,7 @@ type Kind struct {
 	Counterpart bool   // the other side is who governs, not the country
 	Explicit    bool   // its parties must stand in the sentence
 	Reaction    bool   // dated by its own time words alone
+	Deed        bool   // its object, "it", is what was done or said
 	Unweighed   bool   // no corpus annotates it: the confidence of the rules stands
 	Plover      string // PLOVER event type
 	Mode        string // PLOVER mode

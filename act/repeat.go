@@ -80,6 +80,9 @@ func (r *Reader) repeat(dst []match, i int) []match {
 	if source == nil || len(dst) == 0 && r.sentences-r.toldIn > 1 && r.near(i) && r.doneBy(i) == nil || r.coder.repeats.Whom[r.tree.Tokens[i].Lemma] && !r.tree.Passive(i) && !r.emulates(i, source) {
 		return dst
 	}
+	if mark := r.tree.Child(i, "mark"); mark >= 0 && r.coder.modals.Ahead[r.tree.Tokens[mark].Lemma] {
+		return dst // "not before Mogadishu does"
+	}
 	m := *source
 	m.trigger, m.cluster, m.actors, m.confidence = i, nil, nil, source.confidence-costPronoun
 	m.rule = repeated

@@ -271,7 +271,7 @@ func cost(refs []discourse.Referent) float64 {
 // ("la décision de Madrid", "des accords" that somebody signed) stands for
 // whom it belongs to or whose act it is.
 func (r *Reader) party(i int, f *Filler, m *match) []discourse.Referent {
-	if i == m.trigger {
+	if i == m.trigger || r.thing(i, f, m) {
 		return nil
 	}
 	refs := r.memory.Resolve(i)
@@ -300,6 +300,13 @@ func (r *Reader) party(i int, f *Filler, m *match) []discourse.Referent {
 		}
 	}
 	return refs
+}
+
+// thing reports whether the pronoun i is the object of a reaction to what was done,
+// which it means, rather than who did it: "condemned it".
+func (r *Reader) thing(i int, f *Filler, m *match) bool {
+	tok := &r.tree.Tokens[i]
+	return m.kind.Deed && (f.Sort == OfficialParty || f.Sort == CountryParty) && len(f.Path) == 1 && f.Path[0].Func == Obj && tok.UPOS == "PRON" && tok.Feats.Has("Gender", "Neut") && tok.Feats.Has("PronType", "Prs") && r.source(r.found, r.last) != nil
 }
 
 // meant reports whether the noun i is what the infinitive at v completes, so

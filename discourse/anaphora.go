@@ -17,6 +17,9 @@ func (m *Memory) pronoun(i int) []Referent {
 		}
 		return nil
 	}
+	if f.Get("PronType") == "Dem" && f.Has("Number", "Plur") && m.tree.Child(i, "amod") > i {
+		return nil // "those responsible"
+	}
 	possessive := f.Has("Poss", "Yes")
 	if p := f.Get("Person"); p != "" && p != "3" || !possessive && f.Get("PronType") != "Prs" && f.Get("PronType") != "Dem" || f.Has("Reflex", "Yes") {
 		return nil

@@ -224,7 +224,7 @@ func (g *Grammar) finite(s *ud.Sentence) {
 		switch {
 		case c < i && t.UPOS == "PROPN":
 			t.Rel = "nsubj"
-		case t.Rel == "appos" || t.Rel == "compound" || t.Rel == "flat":
+		case t.Rel == "appos" || t.Rel == "compound" || t.Rel == "flat" || t.Rel == "conj" && c == i+2 && s.Tokens[i+1].UPOS == "NUM":
 			t.Rel = "obj"
 		case t.Rel == "nmod":
 			t.Rel = "obl"

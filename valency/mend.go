@@ -306,7 +306,14 @@ func promote(s *ud.Sentence, i int) {
 func successors(s *ud.Sentence) {
 	for v := 2; v < len(s.Tokens); v++ {
 		t := &s.Tokens[v]
-		if t.UPOS != "VERB" || !is(t.Rel, "conj") || !t.Feats.Has("VerbForm", "Fin") || hasDependent(s, v, "nsubj", "cc", "aux") {
+		if t.UPOS != "VERB" || !is(t.Rel, "conj") || !t.Feats.Has("VerbForm", "Fin") && !t.Feats.Has("Tense", "Past") {
+			continue
+		}
+		if n := named(s, v); n >= 0 && !hasDependent(s, v, "nsubj", "aux") { // "rejected it, and Egypt, Turkey and Oman condemned it"
+			s.Tokens[n].Head, s.Tokens[n].Rel = v, "nsubj"
+			continue
+		}
+		if !t.Feats.Has("VerbForm", "Fin") || hasDependent(s, v, "nsubj", "cc", "aux") {
 			continue
 		}
 		n := v - 1
@@ -334,6 +341,31 @@ func successors(s *ud.Sentence) {
 			}
 		}
 	}
+}
+
+// named returns the first of the names that alone stand between the verb v and a
+// conjunction of its own behind a comma; -1 where others stand there.
+func named(s *ud.Sentence, v int) int {
+	first := -1
+	for k := v - 1; k > 1; k-- {
+		switch t := &s.Tokens[k]; t.UPOS {
+		case "PROPN":
+			if !is(t.Rel, "flat") && !is(t.Rel, "compound") {
+				first = k
+			}
+		case "CCONJ":
+			if t.Head == v {
+				if s.Tokens[k-1].Form != "," {
+					return -1
+				}
+				return first
+			}
+		case "PUNCT", "DET", "ADV":
+		default:
+			return -1
+		}
+	}
+	return -1
 }
 
 // second returns the name behind a comma that stands before the name n in a list of

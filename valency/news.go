@@ -18,6 +18,7 @@ func (g *Grammar) news(s *ud.Sentence) {
 		g.couple(s, i)
 		g.predicate(s, i)
 		g.summon(s, i)
+		g.nested(s, i)
 		quoted(s, i)
 		given(s, i)
 		gerund(s, i)
@@ -152,6 +153,10 @@ func (g *Grammar) summon(s *ud.Sentence, i int) {
 	}
 	asked := -1
 	for c := t.Head + 1; c < i; c++ {
+		if s.Tokens[c].Head == t.Head && s.Tokens[c].Rel == "iobj" {
+			t.Rel = "xcomp" // "asked the Council to condemn them"
+			return
+		}
 		if s.Tokens[c].Head == t.Head && is(s.Tokens[c].Rel, "obl") && (s.Tokens[c].UPOS == "PROPN" || s.Tokens[c].UPOS == "NOUN") {
 			asked = c
 		}
@@ -166,6 +171,25 @@ func (g *Grammar) summon(s *ud.Sentence, i int) {
 		if m := &s.Tokens[c]; m.Head == asked && m.Rel == "case" && g.class[m.Lemma]&(g.bit["on"]|g.bit["for"]|g.bit["to"]) != 0 {
 			t.Rel = "xcomp"
 		}
+	}
+}
+
+// nested gives to the verb of asking the infinitive i that the parser has hung on a
+// noun inside its object: "orders twelve staff of the embassy to leave".
+func (g *Grammar) nested(s *ud.Sentence, i int) {
+	t := &s.Tokens[i]
+	if t.UPOS != "VERB" || t.Rel != "acl" || !t.Feats.Has("VerbForm", "Inf") || t.Head < 0 || t.Head > i || len(g.Calls) == 0 || !is(s.Tokens[t.Head].Rel, "nmod") {
+		return
+	}
+	noun := t.Head
+	for n := 0; n < maxClimb && noun >= 0 && is(s.Tokens[noun].Rel, "nmod"); n++ {
+		noun = s.Tokens[noun].Head
+	}
+	if noun < 0 || s.Tokens[noun].Rel != "obj" && s.Tokens[noun].Rel != "iobj" {
+		return
+	}
+	if v := s.Tokens[noun].Head; v >= 0 && g.Dative[s.Tokens[v].Lemma] && lacksObject(s, v, "xcomp") {
+		t.Head, t.Rel = v, "xcomp"
 	}
 }
 
