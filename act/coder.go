@@ -21,6 +21,7 @@ type Coder struct {
 	repeats   *Repeats
 	grammar   *valency.Grammar
 	by, of    valency.Preps
+	with      valency.Preps
 	in        valency.Preps
 	names     *gazetteer.Gazetteer
 	discourse *discourse.Lexicon
@@ -51,6 +52,7 @@ func Open(language fs.FS) (*Coder, error) {
 		}
 	}
 	c.by, _ = c.grammar.Class("by")
+	c.with, _ = c.grammar.Class("with")
 	c.of, _ = c.grammar.Class("of")
 	c.in, _ = c.grammar.Class("in")
 	return c, nil

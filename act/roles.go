@@ -35,6 +35,9 @@ func (r *Reader) complete(m *match) bool {
 		r.imply(m)
 	}
 	if m.kind.Symmetric {
+		if len(m.recipients) == 0 && r.withStranger(m) {
+			return false
+		}
 		m.recipients = without(m.recipients, m.actors)
 	}
 	if len(m.recipients) == 0 && len(m.actors) > 0 && !m.kind.Unary {
@@ -55,6 +58,22 @@ func (r *Reader) complete(m *match) bool {
 		return false
 	}
 	return len(m.recipients) > 0 || m.kind.Mutual && len(m.actors) > 1 || paired(m) || m.pattern.Recip.Optional && len(m.actors) > 0
+}
+
+// withStranger reports whether an act between equals names somebody unknown for its
+// other side: "Chad and Niger signed an agreement with Airbus".
+func (r *Reader) withStranger(m *match) bool {
+	var buf [8]int
+	words := r.tree.Complements(buf[:0], m.trigger, r.coder.with)
+	for _, c := range m.cluster {
+		words = r.tree.Complements(words, c, r.coder.with)
+	}
+	return slices.ContainsFunc(words, func(i int) bool {
+		tok := &r.tree.Tokens[i]
+		first, _ := r.tree.Span(i, func(c int) bool { return r.tree.Is(c, "case") })
+		other := tok.UPOS == "PROPN" && r.tree.Tokens[first].UPOS != "DET" || tok.UPOS == "PRON" && !tok.Feats.Has("PronType", "Rcp") || r.coder.lexicon.has("private", tok.Lemma)
+		return other && len(r.memory.Resolve(i)) == 0
+	})
 }
 
 // paired reports whether the actors are "the two countries", each the other's

@@ -316,6 +316,10 @@ func successors(s *ud.Sentence) {
 		if !t.Feats.Has("VerbForm", "Fin") || hasDependent(s, v, "nsubj", "cc", "aux") {
 			continue
 		}
+		if n := led(s, v); n >= 0 {
+			s.Tokens[n].Head, s.Tokens[n].Rel = v, "nsubj"
+			continue
+		}
 		n := v - 1
 		for s.Tokens[n].UPOS == "ADV" && n > 1 {
 			n--
@@ -362,6 +366,24 @@ func named(s *ud.Sentence, v int) int {
 			}
 		case "PUNCT", "DET", "ADV":
 		default:
+			return -1
+		}
+	}
+	return -1
+}
+
+// led returns the name behind a conjunction and a comma whose relative clause ends
+// right before the verb v: "…, and Britain, which had frozen them, released them"; -1
+// where there is none.
+func led(s *ud.Sentence, v int) int {
+	if v < 6 || s.Tokens[v-1].Form != "," {
+		return -1
+	}
+	for k := v - 4; k > 1; k-- {
+		if t := &s.Tokens[k]; t.UPOS == "PROPN" && is(t.Rel, "conj") && s.Tokens[k+1].Form == "," && s.Tokens[k+2].Feats.Has("PronType", "Rel") {
+			if s.Tokens[k-1].UPOS == "CCONJ" && s.Tokens[k-2].Form == "," {
+				return k
+			}
 			return -1
 		}
 	}

@@ -21,6 +21,7 @@ func (g *Grammar) news(s *ud.Sentence) {
 		g.nested(s, i)
 		quoted(s, i)
 		given(s, i)
+		term(s, i)
 		gerund(s, i)
 		measure(s, i)
 	}
@@ -225,6 +226,16 @@ func given(s *ud.Sentence, i int) {
 		return
 	}
 	t.Head, t.Rel = i-1, "iobj"
+}
+
+// term makes the object of its verb of the bare noun i that the parser has hung on whom
+// it is given: "gave the troops a month to leave".
+func term(s *ud.Sentence, i int) {
+	t := &s.Tokens[i]
+	if t.UPOS != "NOUN" || t.Rel != "nmod" || t.Head < 0 || t.Head > i || s.Tokens[t.Head].Rel != "iobj" || s.Tokens[i-1].UPOS != "DET" && s.Tokens[i-1].UPOS != "NUM" || hasDependent(s, i, "case") {
+		return
+	}
+	t.Head, t.Rel = s.Tokens[t.Head].Head, "obj"
 }
 
 // gerund makes a clause of the noun before it of the participle i that the parser has
