@@ -256,6 +256,9 @@ func (r *Reader) repeats(lemma string, i int) bool {
 			return !r.hasObject(i)
 		}
 		for c := r.tree.First(i); c >= 0; c = r.tree.Next(c) {
+			if r.tree.Is(c, "nsubj") && r.tree.Tokens[c].UPOS == "PRON" {
+				continue // "they are following their friends"
+			}
 			if tok := &r.tree.Tokens[c]; tok.UPOS == "PRON" && r.tree.Is(c, "iobj") && !r.coder.repeats.Some[tok.Lemma] && !r.coder.repeats.There[tok.Lemma] {
 				continue // "lui faire part"
 			}

@@ -34,6 +34,9 @@ func (m *Memory) pronoun(i int) []Referent {
 			return refs
 		}
 	}
+	if k := m.parallel(i); k >= 0 {
+		return as(m.Resolve(k), Pronoun)
+	}
 	want := demand{before: i, not: m.rivals(i)}
 	if !possessive || f.Has("Gender", "Neut") { // French "son" agrees with what is owned
 		want.gender = f.Get("Gender")
@@ -49,6 +52,25 @@ func (m *Memory) pronoun(i int) []Referent {
 		return []Referent{m.referent(i, m.label, gazetteer.Name, "", Pronoun)}
 	}
 	return m.recall(i, want, Pronoun)
+}
+
+// parallel returns the same pronoun where it is the subject just before the pronoun
+// at i, a subject too: "It broke with Taipei when it turned to Beijing"; -1 for none.
+func (m *Memory) parallel(i int) int {
+	tok := &m.tree.Tokens[i]
+	if tok.UPOS != "PRON" || !m.tree.Is(i, "nsubj") || m.depth >= maxDepth {
+		return -1
+	}
+	for k := i - 1; k >= 0; k-- {
+		if !m.tree.Is(k, "nsubj") || m.tree.Tokens[k].Feats.Has("PronType", "Rel") {
+			continue
+		}
+		if m.tree.Tokens[k].UPOS == "PRON" && m.tree.Tokens[k].Lemma == tok.Lemma && m.tree.Tokens[k].Feats.Get("Number") == tok.Feats.Get("Number") && m.tree.Tokens[k].Feats.Get("Gender") == tok.Feats.Get("Gender") {
+			return k
+		}
+		return -1
+	}
+	return -1
 }
 
 // Dropped resolves the subject that the verb at i leaves to its ending: the first
@@ -122,7 +144,7 @@ func (m *Memory) possessor(i int) (owners []Referent, other bool) {
 		}
 		var buf [4]int
 		for _, s := range m.tree.Subjects(buf[:0], v) {
-			if s != i && s != owned && !m.tree.Dominates(s, i) {
+			if s != i && s != owned && (!m.tree.Dominates(s, i) || m.tree.Tokens[v].Rel == "acl:relcl" && m.tree.Head(v) == s) {
 				if refs := m.Resolve(s); len(refs) > 0 {
 					return as(refs, Pronoun), false
 				}

@@ -306,7 +306,14 @@ func promote(s *ud.Sentence, i int) {
 func successors(s *ud.Sentence) {
 	for v := 2; v < len(s.Tokens); v++ {
 		t := &s.Tokens[v]
-		if t.UPOS != "VERB" || !is(t.Rel, "conj") || !t.Feats.Has("VerbForm", "Fin") && !t.Feats.Has("Tense", "Past") {
+		if t.UPOS != "VERB" || !is(t.Rel, "conj") {
+			continue
+		}
+		if t.Feats.Has("VerbForm", "Inf") && s.Tokens[t.Head].Feats.Has("VerbForm", "Fin") && !hasDependent(s, v, "mark", "aux", "cc") {
+			t.Feats = "Mood=Ind|Tense=Pres|VerbForm=Fin" // "Chile and Colombia call envoys home"
+		}
+		raised(s, v)
+		if !t.Feats.Has("VerbForm", "Fin") && !t.Feats.Has("Tense", "Past") {
 			continue
 		}
 		if n := named(s, v); n >= 0 && !hasDependent(s, v, "nsubj", "aux") { // "rejected it, and Egypt, Turkey and Oman condemned it"
@@ -370,6 +377,22 @@ func named(s *ud.Sentence, v int) int {
 		}
 	}
 	return -1
+}
+
+// raised coordinates the past form v with the finite verb above the infinitive that the
+// parser has coordinated it with: "gave it a week to yield and threatened to act".
+func raised(s *ud.Sentence, v int) {
+	t := &s.Tokens[v]
+	if !t.Feats.Has("Tense", "Past") || !s.Tokens[t.Head].Feats.Has("VerbForm", "Inf") || !hasDependent(s, t.Head, "mark") || hasDependent(s, v, "aux", "nsubj") {
+		return
+	}
+	h := t.Head
+	for n := 0; n < maxClimb && h >= 0; n++ {
+		if h = s.Tokens[h].Head; h >= 0 && s.Tokens[h].UPOS == "VERB" && s.Tokens[h].Feats.Has("VerbForm", "Fin") {
+			t.Head, t.Feats = h, "Mood=Ind|Tense=Past|VerbForm=Fin"
+			return
+		}
+	}
 }
 
 // led returns the name behind a conjunction and a comma whose relative clause ends
