@@ -294,7 +294,7 @@ func (r *Reader) party(i int, f *Filler, m *match) []discourse.Referent {
 		return nil
 	}
 	refs := r.memory.Resolve(i)
-	if len(refs) == 0 && r.coder.lexicon.has("private", r.tree.Tokens[i].Lemma) {
+	if len(refs) == 0 && r.coder.lexicon.has("private", r.tree.Tokens[i].Lemma) || r.privately(i) {
 		return nil // "la banque suisse", "l'équipe du Maroc" are not their states
 	}
 	if c := r.nearer(i, m.trigger); len(refs) == 0 && c >= 0 {
@@ -326,6 +326,20 @@ func (r *Reader) party(i int, f *Filler, m *match) []discourse.Referent {
 func (r *Reader) thing(i int, f *Filler, m *match) bool {
 	tok := &r.tree.Tokens[i]
 	return m.kind.Deed && (f.Sort == OfficialParty || f.Sort == CountryParty) && len(f.Path) == 1 && f.Path[0].Func == Obj && tok.UPOS == "PRON" && tok.Feats.Has("Gender", "Neut") && tok.Feats.Has("PronType", "Prs") && r.source(r.found, r.last) != nil
+}
+
+// privately reports whether the possessive at i means the subject of its clause, and
+// that is somebody private: "the singer cancelled her visit".
+func (r *Reader) privately(i int) bool {
+	if !r.tree.Tokens[i].Feats.Has("Poss", "Yes") {
+		return false
+	}
+	for v, n := r.tree.Head(i), 0; v >= 0 && n < 4; v, n = r.tree.Head(v), n+1 {
+		if s := r.tree.Child(v, "nsubj"); r.tree.Verbal(v) && s >= 0 {
+			return s < i && r.coder.lexicon.has("private", r.tree.Tokens[s].Lemma)
+		}
+	}
+	return false
 }
 
 // meant reports whether the noun i is what the infinitive at v completes, so
