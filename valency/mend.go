@@ -389,6 +389,11 @@ func raised(s *ud.Sentence, v int) {
 	h := t.Head
 	for n := 0; n < maxClimb && h >= 0; n++ {
 		if h = s.Tokens[h].Head; h >= 0 && s.Tokens[h].UPOS == "VERB" && s.Tokens[h].Feats.Has("VerbForm", "Fin") {
+			for c := v + 1; c < len(s.Tokens); c++ { // its object too
+				if d := &s.Tokens[c]; d.Head == t.Head && (d.Rel == "obj" || is(d.Rel, "obl")) {
+					d.Head = v
+				}
+			}
 			t.Head, t.Feats = h, "Mood=Ind|Tense=Past|VerbForm=Fin"
 			return
 		}

@@ -20,6 +20,7 @@ func (g *Grammar) news(s *ud.Sentence) {
 		g.summon(s, i)
 		g.nested(s, i)
 		quoted(s, i)
+		opened(s, i)
 		given(s, i)
 		term(s, i)
 		gerund(s, i)
@@ -226,6 +227,33 @@ func given(s *ud.Sentence, i int) {
 		return
 	}
 	t.Head, t.Rel = i-1, "iobj"
+}
+
+// opened gives to the verb that has no subject the name i right before it that the
+// parser has hung on the time or place that opens the clause: "On May 6 Khartoum broke
+// off relations".
+func opened(s *ud.Sentence, i int) {
+	t := &s.Tokens[i]
+	if t.UPOS != "PROPN" || t.Rel != "nmod" && t.Rel != "appos" && t.Rel != "flat" && t.Rel != "nmod:unmarked" || t.Head < 0 || t.Head > i || t.Rel == "flat" && s.Tokens[t.Head].UPOS != "NUM" || hasDependent(s, i, "case", "punct") {
+		return
+	}
+	top := t.Head
+	for n := 0; n < maxClimb && top >= 0 && top < i && !is(s.Tokens[top].Rel, "obl"); n++ {
+		top = s.Tokens[top].Head
+	}
+	if top < 0 || top > i {
+		return
+	}
+	v := s.Tokens[top].Head
+	if v <= i || s.Tokens[v].UPOS != "VERB" || hasDependent(s, v, "nsubj", "csubj", "expl", "aux:pass") || !s.Tokens[v].Feats.Has("VerbForm", "Fin") && !hasDependent(s, v, "aux") {
+		return
+	}
+	for k := i + 1; k < v; k++ {
+		if c := &s.Tokens[k]; c.UPOS != "AUX" && c.UPOS != "ADV" && c.UPOS != "PART" && !is(c.Rel, "flat") {
+			return
+		}
+	}
+	t.Head, t.Rel = v, "nsubj"
 }
 
 // term makes the object of its verb of the bare noun i that the parser has hung on whom
