@@ -13,6 +13,9 @@ func (g *Grammar) relearn(s *ud.Sentence) {
 		if t.UPOS != "VERB" && t.UPOS != "ADJ" && t.UPOS != "NOUN" {
 			continue
 		}
+		if to := max(i-1, 0); t.UPOS == "VERB" && s.Tokens[to].UPOS == "PART" && g.class[s.Tokens[to].Lemma]&g.bit["to"] != 0 {
+			t.Feats = "VerbForm=Inf" // "is due to visit"
+		}
 		if lemma, ok := g.Lemmas[t.Lemma]; ok {
 			t.Lemma = lemma
 		}

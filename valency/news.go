@@ -217,13 +217,13 @@ func quoted(s *ud.Sentence, i int) {
 }
 
 // given makes whom something is given of the name i that the parser has made a part
-// of it, though a number or an article parts them: "send Ukraine four tanks".
+// of it, though a number, an article or an adjective parts them: "send Ukraine four tanks".
 func given(s *ud.Sentence, i int) {
 	t := &s.Tokens[i]
 	if t.UPOS != "PROPN" || t.Rel != "compound" || t.Head <= i+1 || i == 0 || s.Tokens[i-1].UPOS != "VERB" {
 		return
 	}
-	if next := &s.Tokens[i+1]; next.UPOS != "NUM" && next.UPOS != "DET" || s.Tokens[t.Head].Rel != "obj" || s.Tokens[t.Head].Head != i-1 {
+	if next := &s.Tokens[i+1]; next.UPOS != "NUM" && next.UPOS != "DET" && (next.UPOS != "ADJ" || t.Form == strings.ToUpper(t.Form)) || s.Tokens[t.Head].Rel != "obj" || s.Tokens[t.Head].Head != i-1 {
 		return
 	}
 	t.Head, t.Rel = i-1, "iobj"
