@@ -21,6 +21,7 @@ func (g *Grammar) news(s *ud.Sentence) {
 		g.nested(s, i)
 		quoted(s, i)
 		opened(s, i)
+		g.active(s, i)
 		given(s, i)
 		term(s, i)
 		gerund(s, i)
@@ -254,6 +255,27 @@ func opened(s *ud.Sentence, i int) {
 		}
 	}
 	t.Head, t.Rel = v, "nsubj"
+}
+
+// active makes the subject of an active verb of one that the parser takes for that of
+// a passive without auxiliary, and its object of the first of two predicates: "Kenya
+// named Peter Oloo ambassador".
+func (g *Grammar) active(s *ud.Sentence, i int) {
+	t := &s.Tokens[i]
+	if t.Rel != "nsubj:pass" || t.Head < i || len(g.Calls) == 0 || s.Tokens[t.Head].UPOS != "VERB" || hasDependent(s, t.Head, "aux", "obj", "cop") {
+		return
+	}
+	first := -1
+	for c := t.Head + 1; c < len(s.Tokens); c++ {
+		if d := &s.Tokens[c]; d.Head != t.Head || d.Rel != "xcomp" || d.UPOS != "PROPN" && d.UPOS != "NOUN" {
+			continue
+		}
+		if first >= 0 {
+			t.Rel, s.Tokens[first].Rel = "nsubj", "obj"
+			return
+		}
+		first = c
+	}
 }
 
 // term makes the object of its verb of the bare noun i that the parser has hung on whom
