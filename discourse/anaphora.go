@@ -34,6 +34,9 @@ func (m *Memory) pronoun(i int) []Referent {
 			return refs
 		}
 	}
+	if f.Has("Gender", "Neut") && m.reported(i) {
+		return nil
+	}
 	if k := m.parallel(i); k >= 0 {
 		return as(m.Resolve(k), Pronoun)
 	}
@@ -52,6 +55,25 @@ func (m *Memory) pronoun(i int) []Referent {
 		return []Referent{m.referent(i, m.label, gazetteer.Name, "", Pronoun)}
 	}
 	return m.recall(i, want, Pronoun)
+}
+
+// unknown reports whether the subject i is a name that stands for no party known.
+func (m *Memory) unknown(i int) bool {
+	return m.tree.Tokens[i].UPOS == "PROPN" && m.mention[i] < 0 && m.people[m.tree.Tokens[i].Form] == ""
+}
+
+// reported reports whether the pronoun i is the subject of what somebody unknown says:
+// "Volkswagen said it would cut ties".
+func (m *Memory) reported(i int) bool {
+	v := m.tree.Head(i)
+	if v < 0 || !m.tree.Is(i, "nsubj") || !m.tree.Is(v, "ccomp") {
+		return false
+	}
+	s := -1
+	if u := m.tree.Head(v); u >= 0 && u < v {
+		s = m.tree.Child(u, "nsubj")
+	}
+	return s >= 0 && s < i && m.unknown(s) && len(m.Resolve(s)) == 0
 }
 
 // parallel returns the same pronoun where it is the subject just before the pronoun
@@ -146,8 +168,12 @@ func (m *Memory) possessor(i int) (owners []Referent, other bool) {
 		for _, s := range m.tree.Subjects(buf[:0], v) {
 			if s != i && s != owned && (!m.tree.Dominates(s, i) || m.tree.Tokens[v].Rel == "acl:relcl" && m.tree.Head(v) == s) {
 				if refs := m.Resolve(s); len(refs) > 0 {
+					if len(refs) > 1 && m.tree.Tokens[i].Feats.Has("Gender", "Neut") {
+						return nil, false // "Britain and Germany have sanctioned its officials"
+					}
 					return as(refs, Pronoun), false
 				}
+				other = other || m.unknown(s) && m.tree.Tokens[i].Feats.Has("Gender", "Neut")
 				other = other || m.description(s) != nil && m.number(s) == "Plur"
 			}
 		}

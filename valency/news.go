@@ -22,6 +22,7 @@ func (g *Grammar) news(s *ud.Sentence) {
 		quoted(s, i)
 		opened(s, i)
 		g.active(s, i)
+		earlier(s, i)
 		given(s, i)
 		term(s, i)
 		gerund(s, i)
@@ -276,6 +277,21 @@ func (g *Grammar) active(s *ud.Sentence, i int) {
 		}
 		first = c
 	}
+}
+
+// earlier gives the subject i, which the parser has hung on the second of two verbs that
+// a sign parts, to the first, which has none: "The minister accused Russia; Moscow
+// accuses Kyiv".
+func earlier(s *ud.Sentence, i int) {
+	t := &s.Tokens[i]
+	if t.Rel != "nsubj" || t.Head < i {
+		return
+	}
+	v := s.Tokens[t.Head].Head
+	if v <= i || v > t.Head || s.Tokens[v].UPOS != "VERB" || !s.Tokens[v].Feats.Has("VerbForm", "Fin") || !is(s.Tokens[t.Head].Rel, "parataxis") && !is(s.Tokens[t.Head].Rel, "conj") || hasDependent(s, v, "nsubj", "csubj", "expl") {
+		return
+	}
+	t.Head = v
 }
 
 // term makes the object of its verb of the bare noun i that the parser has hung on whom
