@@ -112,7 +112,7 @@ func (r *Reader) focus(m *match) []discourse.Referent {
 		return nil
 	}
 	reaction := m.kind.Reaction
-	if !reaction && r.occupied(m) {
+	if !reaction && (r.occupied(m) || len(m.actors) == 1 && r.atHome(m)) {
 		return nil
 	}
 	if refs := r.asker(m); len(refs) > 0 {
@@ -157,6 +157,24 @@ func (r *Reader) focus(m *match) []discourse.Referent {
 	}
 	m.confidence -= costImplicit
 	return refs
+}
+
+// atHome reports whether where a pattern has its counterpart stands who acts: then a
+// wrong actor was found, and nobody else is meant ("his embassy in Baghdad closed").
+func (r *Reader) atHome(m *match) bool {
+	var buf [16]int
+	for n := range m.pattern.Recip.Paths {
+		f := &m.pattern.Recip.Paths[n]
+		if f.Sort != CountryParty || f.Path[len(f.Path)-1].Func != Prep {
+			continue
+		}
+		for _, ref := range r.parties(r.walk(buf[:0], m.trigger, f.Path, m.cluster), f, m) {
+			if containsID(m.actors, ref.ID) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // occupied reports whether somebody unknown stands where a pattern has its

@@ -40,6 +40,9 @@ func (r *Reader) complete(m *match) bool {
 		}
 		m.recipients = without(m.recipients, m.actors)
 	}
+	if m.kind.Symmetric && len(m.actors) == 0 && len(m.recipients) == 1 && len(m.cluster) > 0 && m.pattern.Verb && r.tree.Passive(m.trigger) {
+		m.actors = r.sideTold(m)
+	}
 	if len(m.recipients) == 0 && len(m.actors) > 0 && !m.kind.Unary {
 		m.recipients = r.alike(m)
 	}
@@ -58,6 +61,29 @@ func (r *Reader) complete(m *match) bool {
 		return false
 	}
 	return len(m.recipients) > 0 || m.kind.Mutual && len(m.actors) > 1 || paired(m) || m.pattern.Recip.Optional && len(m.actors) > 0
+}
+
+// sideTold returns the other side of an act between equals whose words name one alone:
+// a party to the act told before, which that one was a party to as well, else the
+// party that the article is about. "Relations with Syria were restored in 1990."
+func (r *Reader) sideTold(m *match) []discourse.Referent {
+	side := r.main(m.recipients, &Filler{Path: Path{{Func: Main}}}, m)
+	for n := len(r.all) - 1; n >= max(0, len(r.all)-4); n-- {
+		a, b := outside(r.all[n].Actors), outside(r.all[n].Recipients)
+		switch with := m.recipients[0].ID; {
+		case len(a) == 1 && containsID(b, with):
+			side = a
+		case len(b) == 1 && containsID(a, with):
+			side = b
+		default:
+			continue
+		}
+		break
+	}
+	if len(side) > 0 {
+		m.confidence -= costImplicit
+	}
+	return side
 }
 
 // withStranger reports whether an act between equals names somebody unknown for its

@@ -164,6 +164,9 @@ func (t *Tree) inherited(dst []int, v, depth int) []int {
 	switch t.Rel(v) {
 	case "advcl", "ccomp", "parataxis":
 		if !t.finite(v) && (t.Verbal(u) || !t.Nominal(u)) {
+			if o := t.Object(u); o >= 0 && u < o && o < v && t.Tokens[v].UPOS == "VERB" && t.HasCase(v, t.grammar.bit["of"]) && t.grammar.Second {
+				return dst // "accused Russia of breaking the truce": not the accuser
+			}
 			return t.subjects(dst, u, depth-1)
 		}
 	case "conj":
