@@ -1,6 +1,8 @@
 package act
 
 import (
+	"slices"
+
 	"github.com/credence-project/credence/discourse"
 	"github.com/credence-project/credence/gazetteer"
 )
@@ -23,7 +25,8 @@ func (r *Reader) beside(role *Role, m *match, taken []discourse.Referent) []disc
 		switch {
 		case f.Path[0].Func == Subj && passive: // an agent hung on another word: "classé organisation terroriste par Berlin"
 			var buf [8]int
-			refs = r.parties(r.tree.Below(buf[:0], m.trigger, r.coder.by), f, m)
+			agents := slices.DeleteFunc(r.tree.Below(buf[:0], m.trigger, r.coder.by), func(i int) bool { return r.displaced(r.tree.Head(i)) })
+			refs = r.parties(agents, f, m) // but not "restored after mediation by Oslo"
 		case r.bare(m.trigger):
 		case f.Path[0].Func == Subj, f.Path[0].Func == Obj && passive:
 			if refs = r.scan(m, f, -1); len(refs) == 0 && !passive && !r.stranger(m.trigger) {

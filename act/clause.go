@@ -14,10 +14,13 @@ func (r *Reader) above(m *match, v int, x *timex.Expression) int {
 	switch {
 	case slices.Contains(m.stance.path[1:], v), r.told(m, v), r.madeKnown(m, v):
 		return governorTime
-	case r.coincides(m.trigger, v) && !r.earlier(m, v, x), r.occasion(m, v), r.ultimatum(m, v, x), r.colon(m, v, x):
+	case r.coincides(m.trigger, v) && !r.earlier(m, v, x), r.occasion(m, v), r.thatDay(m, v), r.ultimatum(m, v, x), r.colon(m, v, x):
 		return clauseTime
 	case !t.Dominates(v, m.trigger):
 		return noTime
+	}
+	if !t.Verbal(m.trigger) && t.Is(m.trigger, "obl") && r.displaced(m.trigger) {
+		return noTime // "closed its embassy on Monday, following the invasion of …"
 	}
 	for i, n := m.trigger, 0; i >= 0 && i != v && n < 8; i, n = t.Head(i), n+1 {
 		if t.Is(i, "conj") && x.First > v && (t.Child(i, "nsubj") >= 0 || m.stance.modality() != Asserted) {
@@ -104,6 +107,9 @@ func (r *Reader) earlier(m *match, v int, x *timex.Expression) bool {
 func (r *Reader) occasion(m *match, v int) bool {
 	t := &r.tree
 	n := t.Head(v)
+	for k := 0; k < 3 && n >= 0 && n < v && t.Is(n, "nmod") && t.Tokens[v].Feats.Has("Tense", "Past"); k++ {
+		n = t.Head(n) // "in a letter to their governments dated …"
+	}
 	if n < 0 || !t.Is(v, "acl") || t.Tokens[v].Rel == "acl:relcl" || !t.Is(n, "obl") || t.Tokens[v].Feats.Has("VerbForm", "Inf") {
 		return false
 	}

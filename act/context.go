@@ -12,8 +12,8 @@ import (
 // goneOn returns whom one of the last acts of the kind was done to, where that is
 // none of the actors of a match: "renvoient quatre diplomates chacune".
 func (r *Reader) goneOn(m *match) []discourse.Referent {
-	for n := len(r.all) - 1; n >= max(0, len(r.all)-3); n-- {
-		if a := &r.all[n]; a.Kind == m.kind && len(a.Recipients) > 0 {
+	for n := len(r.lately) - 1; n >= 0; n-- {
+		if a := &r.lately[n]; a.Kind == m.kind && len(a.Recipients) > 0 {
 			if refs := outside(a.Recipients); len(without(refs, m.actors)) == len(refs) {
 				return refs
 			}
@@ -42,7 +42,7 @@ func (r *Reader) bystanders(m *match) []discourse.Referent {
 	first, last := r.clause(head, m.trigger)
 	var found []discourse.Referent
 	for i := first; i <= last; i++ {
-		if i == m.trigger || r.tree.Is(i, "conj") || r.beneath(i, head) {
+		if i == m.trigger || r.tree.Is(i, "conj") || r.beneath(i, head) || r.meanwhile(i, head) {
 			continue
 		}
 		refs := r.memory.Resolve(i)
@@ -68,6 +68,30 @@ func (r *Reader) bystanders(m *match) []discourse.Referent {
 		m.confidence -= costAttachment
 	}
 	return fit
+}
+
+// meanwhile reports whether the word at i tells of something else that lasts while the
+// head's clause happens: "during the war in Lebanon".
+func (r *Reader) meanwhile(i, head int) bool {
+	if r.during(i, head) {
+		return true
+	}
+	before, _ := r.tree.Span(i, nil)
+	before-- // what follows a noun belongs to it, whatever a parser says
+	return before > head && r.tree.Cases(i) != 0 && r.tree.Nominal(before) && r.during(before, head)
+}
+
+// during reports whether the word at i, or one that it hangs on below the head, stands
+// behind such a preposition.
+func (r *Reader) during(i, head int) bool {
+	for n := 0; i >= 0 && i != head && n < 6; i, n = r.tree.Head(i), n+1 {
+		for c := r.tree.First(i); c >= 0 && c < i; c = r.tree.Next(c) {
+			if r.tree.Is(c, "case") && r.coder.modals.During[r.tree.Tokens[c].Lemma] {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // beneath reports whether the word at i stands in a clause of its own below head,
@@ -132,6 +156,9 @@ func (r *Reader) focus(m *match) []discourse.Referent {
 	case m.kind.Between && r.betweenNobody(m):
 		from = r.quarrel()
 	case source != nil && !source.kind.Reaction:
+		if from = r.dealtWith(m); len(from) > 0 {
+			break
+		}
 		if from = r.answered(source, m); len(from) == 0 {
 			from = r.otherSide(m, source)
 		}
@@ -186,6 +213,9 @@ func (r *Reader) occupied(m *match) bool {
 	var buf [4]int
 	return slices.ContainsFunc(r.tree.Objects(buf[:0], m.trigger), func(o int) bool {
 		tok := &r.tree.Tokens[o]
+		if d := r.tree.Child(o, "det"); d >= 0 && r.tree.Tokens[d].Feats.Has("Definite", "Def") {
+			return false // "the group" may be one told of before
+		}
 		return !slices.Contains(m.cluster, o) && (tok.UPOS == "NOUN" || tok.UPOS == "PROPN" || tok.Feats.Has("PronType", "Dem"))
 	})
 }
@@ -259,9 +289,9 @@ func (r *Reader) mainSubject() []discourse.Referent {
 func (r *Reader) context(m *match) *match {
 	last := r.last
 	if len(r.found) == 0 && !m.kind.Reaction {
-		for n := len(r.all) - 1; n >= max(0, len(r.all)-6); n-- {
-			if r.all[n].Kind == m.kind {
-				last = &r.all[n]
+		for n := len(r.lately) - 1; n >= 0; n-- {
+			if r.lately[n].Kind == m.kind {
+				last = &r.lately[n]
 				break
 			}
 		}
@@ -277,8 +307,8 @@ func (r *Reader) otherSide(m, source *match) []discourse.Referent {
 		return nil
 	}
 	all := func(ps []Party) bool { return len(ps) > 0 && len(without(m.actors, outside(ps))) == 0 }
-	for n := len(r.all) - 1; n >= max(0, len(r.all)-5); n-- {
-		switch a := &r.all[n]; {
+	for n := len(r.lately) - 1; n >= 0; n-- {
+		switch a := &r.lately[n]; {
 		case a.Kind.Reaction || a.Kind.State || a.Kind.Between:
 		case all(a.Recipients):
 			return outside(a.Actors)
@@ -287,6 +317,57 @@ func (r *Reader) otherSide(m, source *match) []discourse.Referent {
 		case all(a.Actors) && len(a.Actors) > len(m.actors):
 			return without(outside(a.Actors), m.actors)
 		}
+	}
+	return nil
+}
+
+// partner returns with whom the actors of a match dealt in an act that the sentence
+// before tells of: "Kenya broke with Somalia. It closed its embassy."
+func (r *Reader) partner(m *match) []discourse.Referent {
+	if len(r.found) > 0 || r.last == nil || r.sentences-r.toldIn > 1 || len(m.actors) == 0 {
+		return nil
+	}
+	for n := len(r.lately) - 1; n >= 0; n-- {
+		a := &r.lately[n]
+		if a.Trace.Sentence != r.last.Trace.Sentence || a.Kind.Reaction || a.Kind.State || a.Kind.Between {
+			continue
+		}
+		if refs := a.opposite(m.actors); len(refs) > 0 {
+			return refs
+		}
+	}
+	return nil
+}
+
+// heading returns the parties that a fragment names which heads what is read, where none
+// of them does the match: "And Syria? Turkey will not withdraw a single soldier."
+func (r *Reader) heading(m *match) []discourse.Referent {
+	if len(r.found) > 0 || m.kind.Reaction {
+		return nil
+	}
+	var refs []discourse.Referent
+	for _, id := range r.memory.ActedOn() {
+		if containsID(m.actors, id) {
+			return nil
+		}
+		refs = append(refs, discourse.Referent{ID: id, Token: -1, First: -1, Last: -1, How: discourse.Description})
+	}
+	return refs
+}
+
+// opposite returns the other side of an act than the one that parties were on; nil where
+// they had no part in it.
+func (a *Assertion) opposite(parties []discourse.Referent) []discourse.Referent {
+	actors, recipients := outside(a.Actors), outside(a.Recipients)
+	switch {
+	case len(without(parties, recipients)) == 0:
+		return actors
+	case len(without(parties, actors)) > 0:
+		return nil
+	case len(recipients) > 0:
+		return recipients
+	case len(actors) == 2:
+		return without(actors, parties)
 	}
 	return nil
 }
@@ -392,14 +473,44 @@ func (r *Reader) home(parties []discourse.Referent) []discourse.Referent {
 	return refs
 }
 
-// main returns the party that the article is about, where it is of the sort.
+// main returns the party that the article is about, where it is of the sort: of an
+// article on two, one of these.
 func (r *Reader) main(taken []discourse.Referent, f *Filler, m *match) []discourse.Referent {
 	id := r.memory.Main(func(id string) bool { return containsID(taken, id) })
+	if of := r.ofTopic(taken); of != "" {
+		id = of
+	}
 	ref := discourse.Referent{ID: id, Token: -1, First: -1, Last: -1, How: discourse.Description}
 	if id == "" || !r.accepts(ref, f, m) {
 		return nil
 	}
 	return []discourse.Referent{ref}
+}
+
+// ofTopic returns the one of the two parties of the title that is not taken, where
+// no other is; "" for none.
+func (r *Reader) ofTopic(taken []discourse.Referent) string {
+	topic := r.memory.Topic()
+	if len(topic) != 2 || slices.ContainsFunc(taken, func(t discourse.Referent) bool { return !slices.Contains(topic, t.ID) }) {
+		return ""
+	}
+	for _, id := range topic {
+		if !containsID(taken, id) {
+			return id
+		}
+	}
+	return ""
+}
+
+// mainDoer returns the party that the article is about, but of a reaction to what was told
+// who did that, where they are of another state.
+func (r *Reader) mainDoer(taken []discourse.Referent, f *Filler, m *match) []discourse.Referent {
+	refs := r.main(taken, f, m)
+	deed := r.deed(m)
+	if deed == nil || len(refs) > 0 && slices.ContainsFunc(deed.Actors, func(p Party) bool { return gazetteer.State(p.ID) == refs[0].ID }) {
+		return refs
+	}
+	return without(outside(deed.Actors), taken)
 }
 
 // agreeing returns, for a phrase that only describes a party, the one that had
@@ -408,7 +519,7 @@ func (r *Reader) agreeing(refs []discourse.Referent, role *Role, m *match) []dis
 	if role != &m.pattern.Recip {
 		return refs
 	}
-	if c := r.clitic(m.trigger); c >= 0 && m.pattern.Verb {
+	if c := r.clitic(m.trigger); c >= 0 && m.pattern.Verb && !slices.Contains(m.cluster, c) {
 		return r.taken(refs, c, m)
 	}
 	if len(refs) != 1 || refs[0].How != discourse.Description {
@@ -428,6 +539,9 @@ func (r *Reader) agreeing(refs []discourse.Referent, role *Role, m *match) []dis
 // whom an earlier act that the same verb evokes was done to: "Rusia los reconoció.
 // … India no los reconoce"; none where that act is of another kind.
 func (r *Reader) taken(refs []discourse.Referent, c int, m *match) []discourse.Referent {
+	if len(refs) == 1 && containsID(r.heading(m), refs[0].ID) {
+		return refs
+	}
 	patterns := r.coder.lexicon.verbs[r.tree.Tokens[m.trigger].Lemma]
 	for n := len(r.all) - 1; n >= 0; n-- {
 		a := &r.all[n]
@@ -454,8 +568,60 @@ func (r *Reader) clitic(i int) int {
 // known returns who had the role in the act told last, at a cost in confidence.
 func (r *Reader) known(actor bool, f *Filler, m *match) []discourse.Referent {
 	source := r.context(m)
-	if source == nil || m.kind.Explicit && r.placed(m) || m.kind.Explicit && len(r.found) == 0 && source.kind != m.kind && (r.sentences-r.toldIn > 1 || !source.kind.Explicit && !sameActors(source, m)) {
-		return nil // said too long ago, or of something else
+	if source == nil || m.kind.Explicit && r.placed(m) {
+		return nil
+	}
+	var from []discourse.Referent
+	if !actor {
+		from = r.dealtWith(m)
+	}
+	if len(from) == 0 {
+		if m.kind.Explicit && source.kind != m.kind && (len(r.found) == 0 && r.sentences-r.toldIn > 1 || !source.kind.Explicit && !sameActors(source, m)) {
+			return nil // said too long ago, or of something else
+		}
+		from = r.hadRole(actor, source, m)
+	}
+	var refs []discourse.Referent
+	for _, ref := range from {
+		if r.accepts(ref, f, m) {
+			ref.First, ref.Last, ref.Token, ref.How = -1, -1, -1, discourse.Description
+			refs = append(refs, ref)
+		}
+	}
+	return refs
+}
+
+// dealtWith returns whom the text in hand is about dealing with: whom the same party dealt
+// with in the sentence before, or the heading names.
+func (r *Reader) dealtWith(m *match) []discourse.Referent {
+	if refs := r.didBefore(m); len(refs) > 0 {
+		return refs
+	}
+	if refs := r.partner(m); len(refs) > 0 {
+		return refs
+	}
+	return r.heading(m)
+}
+
+// didBefore returns on whom the same party's act of the same kind fell that was told
+// before, where the one told last is of another kind.
+func (r *Reader) didBefore(m *match) []discourse.Referent {
+	if len(r.found) > 0 || len(m.actors) == 0 || r.last == nil || r.last.Kind == m.kind {
+		return nil
+	}
+	for n := len(r.all) - 1; n >= max(0, len(r.all)-4*rememberedActs); n-- {
+		a := &r.all[n]
+		if a.Kind == m.kind && len(a.Recipients) > 0 && len(without(m.actors, outside(a.Actors))) == 0 {
+			return outside(a.Recipients)
+		}
+	}
+	return nil
+}
+
+// hadRole returns who had the role in the act that a match goes on from.
+func (r *Reader) hadRole(actor bool, source, m *match) []discourse.Referent {
+	if !actor && m.kind.Between && r.betweenNobody(m) && len(r.found) == 0 {
+		return r.quarrel()
 	}
 	from := source.recipients
 	if actor || !m.kind.Explicit && len(without(from, m.actors)) == 0 {
@@ -466,14 +632,7 @@ func (r *Reader) known(actor bool, f *Filler, m *match) []discourse.Referent {
 	if other := r.otherSide(m, source); !actor && len(m.actors) > 0 && other != nil {
 		from = other
 	}
-	var refs []discourse.Referent
-	for _, ref := range from {
-		if r.accepts(ref, f, m) {
-			ref.First, ref.Last, ref.Token, ref.How = -1, -1, -1, discourse.Description
-			refs = append(refs, ref)
-		}
-	}
-	return refs
+	return from
 }
 
 // placed reports whether the words of a match say where, of a place that nothing

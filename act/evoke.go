@@ -27,7 +27,7 @@ type Evoked struct {
 // Evoke reads a text for the patterns that hold in it, parties or not. What it
 // read before is forgotten.
 func (r *Reader) Evoke(text string) []Reading {
-	r.article, r.all, r.previous, r.last, r.repeated, r.objects = &article.Article{Text: text}, nil, nil, nil, nil, nil
+	r.article, r.all, r.lately, r.previous, r.last, r.repeated, r.objects = &article.Article{Text: text}, nil, nil, nil, nil, nil, nil
 	r.anchor, r.unit, r.dayUnit, r.times = "", 0, -1, nil
 	r.memory = discourse.New(r.coder.names, r.coder.discourse, "")
 	var all []Reading

@@ -21,11 +21,18 @@ func (r *Reader) hence(m *match) when {
 		w.date, w.how = r.awaited, "the sentence before, which tells of it without naming it"
 		return w
 	}
-	if r.previous != nil && !m.kind.Reaction && r.hinges(r.coder.modals.Hence) {
+	if r.set != "" && asserted && !m.kind.Opinion && !r.dated() {
+		w.date, w.how = r.set, "the day that a sentence before sets"
+		return w
+	}
+	if hinges := !m.kind.Reaction && r.hinges(m, r.coder.modals.Hence); hinges && asserted && r.sameBreath(m) != "" {
+		w.date, w.how = r.sameBreath(m), "the act before, of which it is the consequence"
+		return w
+	} else if hinges && r.previous != nil {
 		w.date, w.how = r.previous.Date, "the act before, of which it is the consequence"
 		return w
 	}
-	if asserted && (r.hinges(r.coder.modals.AtOnce) || r.answers(m)) {
+	if asserted && (r.hinges(m, r.coder.modals.AtOnce) || r.answers(m)) {
 		if w.date = r.before(m); w.date != "" {
 			w.how = "the act before, which it follows at once"
 			return w
@@ -39,6 +46,17 @@ func (r *Reader) hence(m *match) when {
 		w.date, w.how = r.label, "the date that its paragraph bears"
 	}
 	return w
+}
+
+// sameBreath returns the date of the act told before a match in its sentence, "" where
+// there is none.
+func (r *Reader) sameBreath(m *match) string {
+	for n := len(r.found) - 1; n >= 0; n-- {
+		if o := &r.found[n]; o.trigger < m.trigger {
+			return o.when.date
+		}
+	}
+	return ""
 }
 
 // answers reports whether a match is told to answer what was done before: "responded
@@ -62,6 +80,9 @@ func (r *Reader) before(m *match) string {
 			return r.onset(m, x.EDTF)
 		}
 	}
+	if r.bygone != "" {
+		return r.bygone
+	}
 	start := r.article.Units[max(0, r.unit-1)].Start
 	for n := len(r.all) - 1; n >= max(0, len(r.all)-furthestHinge); n-- {
 		if a := &r.all[n]; a.Start >= start && a.Date != "" && a.Modality <= Negated && !a.Kind.State {
@@ -78,12 +99,12 @@ const furthestHinge = 4
 // longestHinge is how many words a phrase that ties a sentence to the one before has.
 const longestHinge = 4
 
-// hinges reports whether the sentence is tied to what was told before by an adverb
-// or phrase of a list: "thus", "dans la foulée".
-func (r *Reader) hinges(phrases map[string]bool) bool {
+// hinges reports whether a match is tied to what was told before by an adverb of its
+// clause or a phrase of the sentence: "thus", "dans la foulée".
+func (r *Reader) hinges(m *match, phrases map[string]bool) bool {
 	tokens := r.tree.Tokens
 	for i := range tokens {
-		if r.tree.Is(i, "advmod") && phrases[tokens[i].Lemma] {
+		if h := r.tree.Head(i); r.tree.Is(i, "advmod") && phrases[tokens[i].Lemma] && (h == m.trigger || r.own(m, h) || slices.Contains(m.stance.path, h) || r.tree.Dominates(h, m.trigger)) {
 			return true
 		}
 		if u := tokens[i].UPOS; u != "ADP" && u != "ADV" {
@@ -171,7 +192,7 @@ func (r *Reader) bear(first bool) {
 		r.story()
 	case first:
 		r.label = r.section
-		if opening != nil && (r.labels(opening) || r.alone(opening)) {
+		if opening != nil && (r.labels(opening) || r.alone(opening) || r.entitles(opening)) {
 			r.label = opening.EDTF
 		}
 	}
@@ -186,6 +207,17 @@ func (r *Reader) story() {
 		return
 	}
 	r.clock.SetPeriod(d.Bounds().Last.Date().String())
+}
+
+// entitles reports whether an expression in full stands before its paragraph without a
+// preposition or sign, as bold dates of chronologies do: "November 2011 London closes …".
+func (r *Reader) entitles(x *timex.Expression) bool {
+	tokens := r.tree.Tokens
+	if x.First > 0 || x.Relation != timex.Absolute || tokens[0].UPOS == "ADP" || tokens[0].UPOS == "DET" || x.Last+1 >= len(tokens) {
+		return false
+	}
+	next := tokens[x.Last+1].UPOS
+	return next == "PROPN" || next == "DET" || next == "NOUN"
 }
 
 // alone reports whether an expression is all that the sentence says.

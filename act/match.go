@@ -195,10 +195,14 @@ func (r *Reader) elided(test *Test, i int) bool {
 			}
 		}
 	}
-	if !r.fresh && r.tree.Tokens[i].Feats.Has("PronType", "Prs") && !r.tree.Tokens[i].Feats.Has("Poss", "Yes") {
-		return false // "them" does not point that far back
+	objects := r.objects
+	if f := r.tree.Tokens[i].Feats; f.Has("PronType", "Prs") && !f.Has("Poss", "Yes") {
+		if !r.fresh || len(r.found) > 0 {
+			return false // "them" does not point that far back
+		}
+		objects = objects[min(r.older, len(objects)):]
 	}
-	for _, lemma := range r.objects {
+	for _, lemma := range objects {
 		if test.Words.Lemmas[lemma] {
 			return true
 		}

@@ -55,11 +55,7 @@ func (m *Modals) local(t *valency.Tree, v int, s *stance, verbal bool) {
 		s.denied = !s.denied
 	}
 	if !verbal {
-		for c := t.First(v); c >= 0; c = t.Next(c) {
-			if t.Is(c, "det") && m.NoOne[t.Tokens[c].Lemma] {
-				s.denied = !s.denied
-			}
-		}
+		m.nominal(t, v, s)
 		return
 	}
 	m.tense(tok.Feats.Get("Tense"), tok.Feats.Get("Mood"), s)
@@ -77,9 +73,61 @@ func (m *Modals) local(t *valency.Tree, v int, s *stance, verbal bool) {
 			s.weaken(Future) // "is to open"
 		}
 	}
+	if m.heralded(t, v) {
+		s.weaken(Future)
+	}
 	if inverted(t, v) || s.mood == Future && m.conditioned(t, v) {
 		s.weaken(Hypothetical)
 	}
+}
+
+// nominal applies what stands before the noun v: "aucune reconnaissance", "pas de
+// reconnaissance"; "vers une reconnaissance", where it is all that a title says.
+func (m *Modals) nominal(t *valency.Tree, v int, s *stance) {
+	for c := t.First(v); c >= 0 && c < v; c = t.Next(c) {
+		switch lemma := t.Tokens[c].Lemma; {
+		case t.Is(c, "det") && m.NoOne[lemma], t.Is(c, "advmod") && m.Negators[lemma] && t.Is(c+1, "case") && t.Head(c+1) == v:
+			s.denied = !s.denied
+		case t.Is(c, "case") && m.Without[lemma] && t.Head(v) < 0:
+			s.denied = true
+		case t.Is(c, "case") && m.Toward[lemma] && t.Head(v) < 0:
+			s.weaken(Hypothetical)
+		}
+	}
+	for c := t.First(v); c >= 0; c = t.Next(c) {
+		if t.Tokens[c].UPOS == "ADJ" {
+			m.qualified(t, c, s)
+		}
+	}
+}
+
+// qualified applies an adjective that is said of an act: "une éventuelle
+// reconnaissance", "recognition remains unlikely", "is out of the question".
+func (m *Modals) qualified(t *valency.Tree, adj int, s *stance) {
+	switch m.effect[t.Tokens[adj].Lemma] {
+	case Weighs:
+		s.weaken(Hypothetical)
+	case Plans:
+		s.weaken(Future)
+	case Denies, Excludes:
+		s.denied = !s.denied
+	}
+}
+
+// heralded reports whether the infinitive v says of a name before it what a title
+// announces, without any verb that is finite: "France to withdraw troops from Niger".
+// Parsers take the name for its subject, or hang the verb on it.
+func (m *Modals) heralded(t *valency.Tree, v int) bool {
+	mark, h := t.Child(v, "mark"), t.Head(v)
+	if mark < 0 || !t.Tokens[v].Feats.Has("VerbForm", "Inf") || !m.Purpose[t.Tokens[mark].Lemma] {
+		return false
+	}
+	if h < 0 {
+		subject := t.Child(v, "nsubj")
+		return subject >= 0 && subject < v && t.Child(v, "aux") < 0
+	}
+	named := t.Tokens[h].UPOS == "PROPN" || t.Tokens[h].UPOS == "NOUN" && t.Tokens[h].Feats.Has("Number", "Plur")
+	return named && h < v && t.Is(v, "acl") && t.Head(h) < 0 && t.Child(h, "cop") < 0 && t.Child(h, "nsubj") < 0
 }
 
 // inverted reports whether the sentence opens with an auxiliary of v before its
@@ -179,6 +227,12 @@ func (m *Modals) pass(t *valency.Tree, c, h int, s *stance) bool {
 	case "xcomp", "ccomp", "csubj":
 		m.cased(t, c, s) // "sigue sin reconocer"
 		m.governed(t, c, h, s)
+		if mark := t.Child(c, "mark"); mark >= 0 && m.Against[t.Tokens[mark].Lemma] && m.effectOf(t, h) != Weighs {
+			s.denied = !s.denied // "decided against recognising it"
+		}
+		if n := m.between(t, c, h); n >= 0 {
+			m.governed(t, c, n, s)
+		}
 		return true
 	case "obj", "nmod", "obl", "iobj", "compound", "amod", "appos":
 		if m.cased(t, c, s) {
@@ -199,6 +253,20 @@ func (m *Modals) pass(t *valency.Tree, c, h int, s *stance) bool {
 		return m.coordinated(t, c, h, s)
 	}
 	return false
+}
+
+// between returns the noun that stands right before the infinitive c, object of the
+// verb h which the parser has made the infinitive's governor, where that noun says how
+// far the deed has gone: "expressing readiness to recognize it"; -1 for none.
+func (m *Modals) between(t *valency.Tree, c, h int) int {
+	n := t.Child(c, "mark") - 1
+	if n <= h || !t.Tokens[c].Feats.Has("VerbForm", "Inf") || t.Tokens[n].UPOS != "NOUN" || t.Head(n) != h || !t.Is(n, "obj") {
+		return -1
+	}
+	if e := m.effect[t.Tokens[n].Lemma]; e != Plans && e != Weighs && e != Denies {
+		return -1
+	}
+	return n
 }
 
 // cased applies prepositions: "sans reconnaissance" denies.
@@ -222,7 +290,7 @@ func (m *Modals) governed(t *valency.Tree, c, h int, s *stance) {
 	if t.Is(c, "xcomp") && m.pending(t, h) {
 		s.denied = !s.denied
 	}
-	switch m.effect[t.Tokens[h].Lemma] {
+	switch effect := m.effectOf(t, h); effect {
 	case Denies:
 		if m.effect[t.Tokens[c].Lemma] == Excludes && s.denied && !negated {
 			s.weaken(Hypothetical) // "refused to rule out sending troops"
@@ -262,13 +330,25 @@ func (m *Modals) governed(t *valency.Tree, c, h int, s *stance) {
 			s.reporter = h
 		}
 	default:
-		if negated && !t.Is(c, "ccomp") {
+		if negated && (!t.Is(c, "ccomp") || effect == Transparent) {
 			s.denied = !s.denied
 		}
 		if verbal {
 			m.mood(t, h, s)
 		}
 	}
+}
+
+// effectOf returns the effect of the word h, with its particle where the two have one
+// together: "hold off".
+func (m *Modals) effectOf(t *valency.Tree, h int) Effect {
+	lemma := t.Tokens[h].Lemma
+	if p := h + 1; p < len(t.Tokens) && t.Head(p) == h && (t.Is(p, "compound") || t.Is(p, "advmod")) {
+		if e := m.effect[lemma+" "+t.Tokens[p].Lemma]; e != NoEffect {
+			return e
+		}
+	}
+	return m.effect[lemma]
 }
 
 // none reports whether "no" stands before the noun h.
@@ -298,6 +378,11 @@ func (m *Modals) mood(t *valency.Tree, h int, s *stance) {
 
 // subject applies the verb h to the noun c that is its subject.
 func (m *Modals) subject(t *valency.Tree, c, h int, s *stance) bool {
+	if t.Tokens[h].UPOS == "ADJ" {
+		m.qualified(t, h, s)
+	} else if of := t.Child(h, "xcomp"); of >= 0 && t.Tokens[of].UPOS == "ADJ" {
+		m.qualified(t, of, s)
+	}
 	if !t.Verbal(h) {
 		return false
 	}
@@ -325,8 +410,12 @@ func (m *Modals) adverbial(t *valency.Tree, c, h int, s *stance) bool {
 		m.governed(t, c, h, s) // "ruled out recognising": a complement, whatever its label
 		return true
 	}
-	if m.parted(t, c, h) {
+	if m.parted(t, c, h) || m.effectOf(t, h) != m.effect[t.Tokens[h].Lemma] {
 		m.governed(t, c, h, s)
+		return true
+	}
+	if d := t.Child(c, "mark") - 1; d > h && !finite && t.Head(d) == h && m.effect[t.Tokens[d].Lemma] != NoEffect {
+		m.governed(t, c, d, s) // "stopped short of recognising"
 		return true
 	}
 	for d := t.First(c); d >= 0; d = t.Next(d) {
@@ -335,6 +424,8 @@ func (m *Modals) adverbial(t *valency.Tree, c, h int, s *stance) bool {
 		}
 		lemma := t.Tokens[d].Lemma
 		switch {
+		case m.NotUntil[lemma] && t.Tokens[c].Feats.Has("Tense", "Past") && t.Tokens[c].Feats.Has("VerbForm", "Fin"):
+			return false // "lived there until he presented his credentials"
 		case m.Conditional[lemma]:
 			if !m.Concessive[lemma] || !perfect(t, c) {
 				s.weaken(Hypothetical)

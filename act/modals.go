@@ -33,6 +33,8 @@ type Modals struct {
 	Conditional  lang.Words // markers of conditions: "si", "if"
 	Concessive   lang.Words // those of them that concede where a perfect follows: "si Oslo a reconnu …, Lima hésite"
 	Without      lang.Words // prepositions and markers that deny: "sans"
+	Against      lang.Words // prepositions of what is not done where the verb does not say otherwise: "decided against recognising"
+	Toward       lang.Words // prepositions of what is drawing near: "vers une reprise"
 	Purpose      lang.Words // markers of purpose: "pour", "afin"
 	Possible     lang.Words // auxiliaries and adverbs of possibility
 	Conditionals lang.Words // auxiliaries of the conditional: "would"
@@ -48,8 +50,12 @@ type Modals struct {
 	After        lang.Words // prepositions, conjunctions and nouns that put what they govern before the act: "after", "lendemain"
 	Before       lang.Words // those that put it after the act: "before"
 	At           lang.Words // prepositions of what an act is done at or by: "in a statement issued on …"
+	During       lang.Words // prepositions of what lasts meanwhile: "during"
 	Since        lang.Words // prepositions of a beginning: "since"
 	Where        lang.Words // words that open a relative clause of the same time: "where"
+	Instruments  lang.Words // nouns of what acts are done by, which may stand "after" a preposition without being of another time: "announcement"
+	Days         lang.Words // nouns of days, whose relative clause tells what else was done then: "the same day that"
+	Then         lang.Words // adverbs that begin what comes next: "puis"
 	Labels       lang.Words // signs between a date that opens a text and what happened then: ":"
 	Denies       []string
 	Plans        []string

@@ -12,9 +12,15 @@ func (r *Reader) nearness(m *match, x *timex.Expression) int {
 	if r.labels(x) {
 		return leadingTime
 	}
-	if after := x.First > 0 && r.setOff(x) && r.breaks(x.First-1); after && m.trigger < x.First {
+	if r.opensNext(m, x) || r.closed(m, x) {
+		return noTime
+	}
+	if after := x.First > 0 && r.breaks(x.First-1) && (r.setOff(x) || r.leads(x)); after && m.trigger < x.First {
 		return noTime // it belongs to what follows
 	} else if after && r.follows(m, x) {
+		if m.trigger != m.stance.path[len(m.stance.path)-1] {
+			return governorTime
+		}
 		return ownTime
 	}
 	level := r.depends(m, x)
@@ -22,6 +28,54 @@ func (r *Reader) nearness(m *match, x *timex.Expression) int {
 		return leadingTime // whatever a parser hangs it on
 	}
 	return level
+}
+
+// opensNext reports whether an expression stands between a match and another verb that
+// it opens, behind a conjunction: "condemned the coup and, on 2 April, imposed …".
+func (r *Reader) opensNext(m *match, x *timex.Expression) bool {
+	tokens := r.tree.Tokens
+	i := x.First - 1
+	if i >= 0 && tokens[i].Form == "," {
+		i--
+	}
+	if i <= m.trigger || tokens[i].UPOS != "CCONJ" && !r.coder.modals.Then[tokens[i].Lemma] {
+		return false
+	}
+	for k := x.Last + 1; k < len(tokens); k++ {
+		switch tok := &tokens[k]; {
+		case tok.UPOS == "VERB":
+			return !r.own(m, k)
+		case tok.UPOS == "NOUN" || tok.UPOS == "PROPN" || tok.UPOS == "ADP" || tok.UPOS == "CCONJ" || r.parts(k):
+			return false // "on Monday and on Tuesday"
+		}
+	}
+	return false
+}
+
+// leads reports whether a verb stands between an expression and the next break.
+func (r *Reader) leads(x *timex.Expression) bool {
+	for i := x.Last + 1; i < len(r.tree.Tokens) && !r.parts(i); i++ {
+		if r.tree.Tokens[i].UPOS == "VERB" {
+			return true
+		}
+	}
+	return false
+}
+
+// closed reports whether a semicolon parts a match from an expression, where that does
+// not open the sentence: "were kidnapped on Thursday; Algeria has closed …".
+func (r *Reader) closed(m *match, x *timex.Expression) bool {
+	for i := m.trigger + 1; i < x.First; i++ {
+		if r.tree.Tokens[i].Form == ";" {
+			return true
+		}
+	}
+	for i := x.Last + 1; i < m.trigger; i++ {
+		if r.tree.Tokens[i].Form == ";" {
+			return x.First > 0
+		}
+	}
+	return false
 }
 
 // breaks reports whether the token at i parts two clauses that stand alone.
@@ -67,8 +121,8 @@ func (r *Reader) depends(m *match, x *timex.Expression) int {
 			}
 			return ownTime
 		}
-		if i != head && (t.Is(i, "appos") && t.Tokens[i].UPOS == "NOUN" || r.displaced(i)) {
-			return noTime
+		if i != head && (t.Is(i, "appos") && t.Tokens[i].UPOS == "NOUN" || r.displaced(i) && !m.kind.Opinion) {
+			return noTime // an opinion tells since when: "after the invasion of 2001 …"
 		}
 		if t.Verbal(i) && i != head && !m.names(i) {
 			if r.since(x) && !slices.Contains(m.stance.path, i) {

@@ -7,6 +7,7 @@ import (
 
 	"github.com/credence-project/credence/article"
 	"github.com/credence-project/credence/discourse"
+	"github.com/credence-project/credence/gazetteer"
 	"github.com/credence-project/credence/timex"
 	"github.com/credence-project/credence/ud"
 	"github.com/credence-project/credence/valency"
@@ -26,6 +27,7 @@ type Reader struct {
 	last      *Assertion // the last act of all
 	repeated  *Assertion // the last act that a later clause can repeat
 	all       []Assertion
+	lately    []Assertion          // the acts told last, also those told again
 	unit      int                  // that is being read
 	lastUnit  int                  // that the last act was told in
 	toldIn    int                  // number of the sentence that told it
@@ -37,6 +39,9 @@ type Reader struct {
 	label     string               // EDTF date that the unit bears: "12 March 2011: …", "" none
 	section   string               // EDTF date that the section's heading is, "" none
 	awaited   string               // EDTF date of an act that the sentence before tells of and does not name, "" none
+	set       string               // EDTF day that a sentence of the unit sets for those behind it, "" none
+	bygone    string               // EDTF date of a sentence just before that tells no act, "" none
+	headed    bool                 // a fragment that was a unit by itself heads the next
 	objects   []string             // lemmas of what the last act was done with: "ambassade"
 	fresh     bool                 // the last act was told in this sentence or the one before
 	agents    []discourse.Referent // who did what the main clause of the sentence before tells of
@@ -47,11 +52,14 @@ type Reader struct {
 	observe   func() // sees the matches of each sentence before they are weighed; nil none
 }
 
+// rememberedActs is how many of the acts told last are at hand for what goes on from them.
+const rememberedActs = 8
+
 // Read returns what the article says, in the order of its text. It looks at ctx
 // from unit to unit, and returns its error where that ends the reading.
 func (r *Reader) Read(ctx context.Context, a *article.Article) ([]Assertion, error) {
 	r.agents = nil
-	r.article, r.all, r.previous, r.last, r.repeated, r.objects = a, nil, nil, nil, nil, nil
+	r.article, r.all, r.lately, r.previous, r.last, r.repeated, r.objects = a, nil, nil, nil, nil, nil, nil
 	r.unit, r.lastUnit, r.toldIn, r.sentences, r.older = 0, 0, 0, 0, 0
 	r.label, r.section = "", ""
 	r.anchor, r.dayUnit = a.Published, -1
@@ -67,13 +75,18 @@ func (r *Reader) Read(ctx context.Context, a *article.Article) ([]Assertion, err
 		if u.Kind == article.Meta {
 			continue
 		}
-		r.unit, r.awaited = n, ""
+		r.unit, r.awaited, r.set = n, "", ""
+		r.bygone = ""
+		if u.Kind == article.Heading || !r.headed {
+			r.memory.Unhead()
+		}
 		if u.Quoted != quoted {
 			r.quotation(u.Quoted)
 			quoted = u.Quoted
 		}
 		for k, s := range r.parser.Parse(a.Text[u.Start:u.End], u.Start) {
 			r.sentence(&s, k == 0)
+			r.headed = k == 0 && len(r.memory.Head()) > 0 // a fragment alone heads more than its unit
 		}
 	}
 	slices.SortStableFunc(r.all, func(a, b Assertion) int { return a.Start - b.Start }) // the surer telling of an act may have come later
@@ -98,33 +111,49 @@ func (r *Reader) topic(title string) {
 		return
 	}
 	var ids []string
-	related, named := false, true
 	for _, s := range r.parser.Parse(title, 0) {
-		for i := range s.Tokens {
-			switch s.Tokens[i].UPOS {
-			case "VERB":
-				return // the title tells of an act, not of relations
-			case "NOUN":
-				named = false
-			}
-			related = related || r.coder.lexicon.has("relations", strings.ToLower(s.Tokens[i].Lemma))
-		}
 		var t valency.Tree
 		t.Reset(&s, r.coder.grammar)
 		m := discourse.New(r.coder.names, r.coder.discourse, r.article.Published)
 		m.Read(&t)
-		for k, n := range m.Mentions() {
-			named = named || k > 0 && n.First == m.Mentions()[k-1].Last+2 // "Ambassadors again in Ankara and Cairo"
+		for i := range s.Tokens {
+			if s.Tokens[i].UPOS == "VERB" && !named(m, i) {
+				return // the title tells of an act, not of relations
+			}
+		}
+		for _, n := range m.Mentions() {
 			for _, ref := range m.Resolve(n.Head) {
 				if ref.How == discourse.Named && !slices.Contains(ids, ref.ID) {
 					ids = append(ids, ref.ID)
 				}
 			}
 		}
+		if !besideEachOther(&s, m.Mentions()) {
+			return
+		}
 	}
-	if len(ids) == 2 && (related || named) {
+	if len(ids) == 2 {
 		r.memory.SetTopic(ids)
 	}
+}
+
+// named reports whether the token at i belongs to a name that the memory has found.
+func named(m *discourse.Memory, i int) bool {
+	return slices.ContainsFunc(m.Mentions(), func(n gazetteer.Mention) bool { return n.First <= i && i <= n.Last })
+}
+
+// besideEachOther reports whether no noun stands between the first and the last of the
+// names: "Chad and Sudan", not "Niger coup: reactions from Washington".
+func besideEachOther(s *ud.Sentence, names []gazetteer.Mention) bool {
+	if len(names) < 2 {
+		return true
+	}
+	for i := names[0].Last + 1; i < names[len(names)-1].First; i++ {
+		if u := s.Tokens[i].UPOS; (u == "NOUN" || u == "PROPN") && !slices.ContainsFunc(names, func(n gazetteer.Mention) bool { return n.First <= i && i <= n.Last }) {
+			return false
+		}
+	}
+	return true
 }
 
 // sentence reads one sentence, the first of its unit or a later one.
@@ -138,9 +167,6 @@ func (r *Reader) sentence(s *ud.Sentence, first bool) {
 	r.times = r.clock.Read(s)
 	r.bear(first)
 	r.memory.SetDay(r.storyDay())
-	if first {
-		r.memory.Open(r.article.Units[r.unit].Kind == article.Heading)
-	}
 	r.memory.Read(&r.tree)
 	r.also = slices.ContainsFunc(s.Tokens, func(t ud.Token) bool { return r.coder.repeats.Also[t.Lemma] })
 	r.found = r.found[:0]
@@ -156,18 +182,21 @@ func (r *Reader) sentence(s *ud.Sentence, first bool) {
 		r.observe()
 	}
 	r.found = r.weigh(r.found)
-	r.awaited = r.unnamed()
+	r.awaited, r.set = r.unnamed(), r.scene()
+	r.announceBehind()
+	r.bygone = r.toldOf()
 	told := false
 	for n := range r.found {
 		if a, ok := r.assertion(&r.found[n]); ok {
 			r.all = merge(r.all, a)
+			r.lately = append(r.lately[max(0, len(r.lately)-rememberedActs+1):], a)
 			r.last, r.lastUnit, r.lastShape, r.toldIn = &a, r.unit, r.shape(r.found[n].trigger), r.sentences
 			if !told && !r.adverbial(n) { // "has not done so" does not point back at "since it seized power"
 				r.repeated, told = &a, true
 			}
 			r.note(&r.found[n])
 			if !a.Kind.State && !a.Kind.Opinion {
-				r.memory.Tell(a.parties())
+				r.memory.Tell(partyIDs(a.Actors, a.Recipients), partyIDs(a.Recipients))
 			}
 		}
 	}
@@ -175,10 +204,10 @@ func (r *Reader) sentence(s *ud.Sentence, first bool) {
 	r.fresh = len(r.found) > 0
 }
 
-// parties returns the ids of both sides.
-func (a *Assertion) parties() []string {
+// partyIDs returns the ids of the parties, each once.
+func partyIDs(sides ...[]Party) []string {
 	var ids []string
-	for _, p := range slices.Concat(a.Actors, a.Recipients) {
+	for _, p := range slices.Concat(sides...) {
 		if !slices.Contains(ids, p.ID) {
 			ids = append(ids, p.ID)
 		}
@@ -208,8 +237,9 @@ func (r *Reader) storyDay() string {
 	}
 	for n := range r.times {
 		x := &r.times[n]
-		if x.Type == timex.Date && len(x.EDTF) >= 4 && x.EDTF < r.anchor && !strings.ContainsAny(x.EDTF, "/X") {
-			r.day = x.EDTF
+		first, _, _ := strings.Cut(x.EDTF, "/")
+		if x.Type == timex.Date && len(first) >= 4 && first < r.anchor && !x.Date.OpenStart() && !x.Date.OpenEnd() && !strings.Contains(first, "X") {
+			r.day = first
 			break
 		}
 	}
@@ -239,7 +269,7 @@ func embedded(found []match) []match {
 
 // note remembers what an act was done with, for those that point back at it.
 func (r *Reader) note(m *match) {
-	words := r.instruments(m)
+	words := slices.DeleteFunc(slices.Clone(r.instruments(m)), func(i int) bool { return r.tree.Tokens[i].UPOS == "PRON" })
 	if len(words) == 0 {
 		return
 	}
@@ -275,6 +305,7 @@ func (r *Reader) settle() {
 		}
 	}
 	r.gaps()
+	r.documents()
 	for n := range r.found {
 		m := &r.found[n]
 		if m.stance.denied && r.notUntil(m) {

@@ -31,13 +31,20 @@ func (r *Reader) fill(m *match) bool {
 // complete supplies what the sentence leaves out from what the article is
 // about, and reports whether the parties suffice.
 func (r *Reader) complete(m *match) bool {
+	if len(m.recipients) == 0 && len(m.actors) > 0 && !m.kind.Unary {
+		m.recipients = r.asking(m)
+	}
 	if !m.nobody && !m.kind.Opinion && !m.kind.Reaction {
 		r.imply(m)
+	}
+	if len(m.recipients) == 0 && len(m.actors) > 0 && !m.kind.Unary && !m.kind.Mutual && (!m.kind.Explicit || r.memory.Labelled()) {
+		m.recipients = r.underHead(m)
 	}
 	if m.kind.Symmetric {
 		if len(m.recipients) == 0 && r.withStranger(m) {
 			return false
 		}
+		r.takeUpBoth(m)
 		m.recipients = without(m.recipients, m.actors)
 	}
 	if m.kind.Symmetric && len(m.actors) == 0 && len(m.recipients) == 1 && len(m.cluster) > 0 && m.pattern.Verb && r.tree.Passive(m.trigger) {
@@ -60,7 +67,47 @@ func (r *Reader) complete(m *match) bool {
 	case len(m.actors) == 0 && !m.nobody && !m.pattern.Actor.Optional:
 		return false
 	}
-	return len(m.recipients) > 0 || m.kind.Mutual && len(m.actors) > 1 || paired(m) || m.pattern.Recip.Optional && len(m.actors) > 0
+	return len(m.recipients) > 0 || m.kind.Mutual && len(m.actors) > 1 && !r.people(&m.pattern.Recip) || paired(m) || r.crosswise(m) || m.pattern.Recip.Optional && len(m.actors) > 0
+}
+
+// underHead returns the parties that head what is read, where they can be whom a match
+// falls on: "Niger : Paris retire ses troupes".
+func (r *Reader) underHead(m *match) []discourse.Referent {
+	var refs []discourse.Referent
+	for _, ref := range r.heading(m) {
+		if r.suits(ref, &m.pattern.Recip, m) {
+			refs = append(refs, ref)
+		}
+	}
+	if len(refs) > 0 {
+		m.confidence -= costDescription
+	}
+	return refs
+}
+
+// takeUpBoth gives a match between equals that names nobody, and whose object is a pronoun,
+// both sides of the act that the sentence before tells of: "They were restored in 2018."
+func (r *Reader) takeUpBoth(m *match) {
+	if len(m.actors)+len(m.recipients) > 0 || len(r.found) > 0 || r.last == nil || r.sentences-r.toldIn > 1 || !r.last.Kind.Mutual || !r.takesUp(m) {
+		return
+	}
+	m.actors, m.recipients = outside(r.last.Actors), outside(r.last.Recipients)
+	m.confidence -= costImplicit
+}
+
+// crosswise reports whether the two actors do something each in the other's country: "will
+// reopen their embassies in Riyadh and Tehran".
+func (r *Reader) crosswise(m *match) bool {
+	if len(m.actors) != 2 || m.kind.Reaction {
+		return false
+	}
+	var buf [8]int
+	for _, i := range r.tree.Below(buf[:0], m.trigger, r.coder.in) {
+		if refs := r.memory.Resolve(i); len(refs) == 2 && len(without(refs, m.actors)) == 0 {
+			return true
+		}
+	}
+	return false
 }
 
 // sideTold returns the other side of an act between equals whose words name one alone:
@@ -105,7 +152,12 @@ func (r *Reader) withStranger(m *match) bool {
 // paired reports whether the actors are "the two countries", each the other's
 // counterpart.
 func paired(m *match) bool {
-	return m.kind.Reciprocal && len(m.recipients) == 0 && len(m.actors) == 2 && m.actors[0].How == discourse.Description && m.actors[0].Token == m.actors[1].Token
+	return m.kind.Reciprocal && len(m.recipients) == 0 && len(m.actors) == 2 && (m.actors[0].How == discourse.Description || m.actors[0].How == discourse.Pronoun) && m.actors[0].Token == m.actors[1].Token
+}
+
+// among reports whether there are parties, and all of them are of the ids.
+func among(refs []discourse.Referent, ids []string) bool {
+	return len(refs) > 0 && !slices.ContainsFunc(refs, func(ref discourse.Referent) bool { return !slices.Contains(ids, ref.ID) })
 }
 
 // imply fills an empty side by the article's topic, where that is two parties.
@@ -114,7 +166,13 @@ func (r *Reader) imply(m *match) {
 	if len(topic) != 2 || len(m.actors) > 0 && len(m.recipients) > 0 {
 		return
 	}
+	if n := len(r.found); len(r.heading(m)) > 0 || n > 0 && sameActors(&r.found[n-1], m) && !among(r.found[n-1].recipients, topic) {
+		return // nearer words tell of whom
+	}
 	if m.kind.Symmetric && len(m.actors)+len(m.recipients) >= 2 || m.kind.Explicit && len(m.actors)+len(m.recipients) == 0 {
+		return
+	}
+	if m.kind.Explicit && len(m.recipients) == 0 && r.elsewhere(m) {
 		return
 	}
 	named := append(append([]discourse.Referent(nil), m.actors...), m.recipients...)
@@ -136,6 +194,35 @@ func (r *Reader) imply(m *match) {
 		}
 		m.confidence -= costImplicit
 	}
+}
+
+// elsewhere reports whether the words of a match name what the act was done to, though
+// that is no party: "recognised the claims of his heirs", "that it was void".
+func (r *Reader) elsewhere(m *match) bool {
+	var buf [8]int
+	if r.tree.Verbal(m.trigger) {
+		if r.tree.Child(m.trigger, "ccomp") >= 0 {
+			return true
+		}
+		objects := r.tree.Objects(buf[:0], m.trigger)
+		ours := slices.ContainsFunc(objects, func(o int) bool { return r.tree.Tokens[o].UPOS == "PRON" || r.own(m, o) })
+		if len(objects) > 0 && !ours {
+			return true
+		}
+	} else if len(r.tree.Complements(buf[:0], m.trigger, r.coder.of)) > 0 {
+		return true
+	}
+	for _, w := range m.cluster {
+		if r.coder.lexicon.has("government", r.tree.Tokens[w].Lemma) {
+			continue // whoever's it is called
+		}
+		for _, c := range r.tree.Complements(buf[:0], w, r.coder.of) {
+			if !r.own(m, c) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // suits reports whether a party is of a sort that the role takes.
@@ -193,7 +280,7 @@ func (r *Reader) fillers(f *Filler, role *Role, m *match, taken []discourse.Refe
 		if role == &m.pattern.Actor {
 			taken = r.role(&m.pattern.Recip, m, nil)
 		}
-		return r.main(taken, f, m)
+		return r.mainDoer(taken, f, m)
 	}
 	if m.kind.Symmetric {
 		taken = nil
@@ -274,7 +361,11 @@ func (r *Reader) across(dst []int, i int, preps valency.Preps) []int {
 // parties returns the parties of the sort that the words mean.
 func (r *Reader) parties(words []int, f *Filler, m *match) []discourse.Referent {
 	var refs []discourse.Referent
+	placed := f.Path[len(f.Path)-1].Func == Prep
 	for _, i := range words {
+		if placed && r.meanwhile(i, m.trigger) {
+			continue
+		}
 		for _, ref := range r.party(i, f, m) {
 			if m.kind.Counterpart && ref.Rules != "" {
 				ref.ID = ref.Rules

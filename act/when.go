@@ -48,6 +48,9 @@ func (r *Reader) date(m *match) when {
 		best.how = [...]string{"its own words", "the words of what announces it", "the clause it stands in", "the opening of the sentence"}[best.level]
 		return best
 	}
+	if w := r.byInstrument(m); w.date != "" {
+		return w
+	}
 	return r.hence(m)
 }
 
@@ -122,11 +125,21 @@ func (r *Reader) denial(m *match, x *timex.Expression, level int) bool {
 	}
 	for i, n := r.headOf(x), 0; i >= 0 && n < 8; i, n = t.Head(i), n+1 {
 		if i != m.trigger && slices.Contains(m.stance.path, i) {
+			if r.countsAmong(i) {
+				return true
+			}
 			e := modals.effect[t.Tokens[i].Lemma]
 			return e == Denies || e == Excludes || e == Disputes
 		}
 	}
 	return false
+}
+
+// countsAmong reports whether the word at i is a noun or pronoun that says of its
+// subject what that does: "was one of the few not to close …", of the same time.
+func (r *Reader) countsAmong(i int) bool {
+	u := r.tree.Tokens[i].UPOS
+	return (u == "NOUN" || u == "PRON" || u == "NUM") && r.tree.Child(i, "cop") >= 0
 }
 
 // gap is the distance in tokens between an expression and the word at i.

@@ -29,7 +29,23 @@ func (r *Reader) published(d *draft, f frontMatter, lang string) (string, Eviden
 			break
 		}
 	}
+	if best == "" {
+		if best = r.heralded(f, lang); best != "" {
+			from = FromDateline
+		}
+	}
 	return best, from
+}
+
+// heralded returns the day that the title tells with its day of the week, as those
+// of bulletins do: "Radio Horizon, journal de 18 heures, mardi 27 mars 2018". A day
+// of history stands there without one; "" where it tells none.
+func (r *Reader) heralded(f frontMatter, lang string) string {
+	day, ok := r.lexicon.findDate(f.title, lang)
+	if !ok || day.weekday == 0 || day.day == 0 || day.open || !day.falls() {
+		return ""
+	}
+	return day.edtf()
 }
 
 // evidence returns the date that one kind of evidence gives, "" for none.

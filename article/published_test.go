@@ -63,6 +63,19 @@ func TestPublishedTakesTheBestEvidence(t *testing.T) {
 	}
 }
 
+func TestBulletinsBearTheirDayInTheTitle(t *testing.T) {
+	for _, test := range []struct{ title, body, want string }{
+		{"Radio Cordillère, le journal de midi, jeudi 4 juillet 2024", "La Bolivie a rappelé mercredi son ambassadeur au Pérou, a fait savoir son ministère.", "2024-07-04"},
+		{"Harbour FM evening news, Thursday 4 July 2024", "Bolivia recalled its ambassador from Peru on Wednesday, its foreign ministry said.", "2024-07-04"},
+		{"What was agreed at Yalta on 11 February 1945", "The three leaders had met for a week in the palace of the last tsar, by the sea.", ""},
+		{"Harbour FM evening news, Friday 4 July 2024", "Bolivia recalled its ambassador from Peru on Wednesday, its foreign ministry said.", ""},
+	} {
+		if a := one(t, Options{}, ".txt", test.title+"\n\n"+test.body+"\n"); a.Published != test.want {
+			t.Errorf("%q is published %q, want %q", test.title, a.Published, test.want)
+		}
+	}
+}
+
 func TestNumbersAloneAreReadByTheirEvidence(t *testing.T) {
 	const english = "The two governments signed the treaty on %s, the ministry of foreign affairs said. It had been agreed a long time ago."
 	for _, test := range []struct{ name, line, body, want string }{

@@ -26,7 +26,25 @@ func (f *ledgerFlag) open(ctx context.Context) (*ledger.Ledger, error) {
 
 // openToRead opens a ledger that must be there.
 func (f *ledgerFlag) openToRead(ctx context.Context) (*ledger.Ledger, error) {
-	return ledger.Open(ctx, f.Ledger, ledger.Options{ReadOnly: true, MustExist: true})
+	return openLedger(ctx, f.Ledger, ledger.Options{ReadOnly: true})
+}
+
+// openLedger opens a ledger that must be there. One of an older version is first
+// brought up to date, though nothing else will be written to it.
+func openLedger(ctx context.Context, name string, o ledger.Options) (*ledger.Ledger, error) {
+	o.MustExist = true
+	l, err := ledger.Open(ctx, name, o)
+	if !errors.Is(err, ledger.ErrOlder) {
+		return l, err
+	}
+	l, err = ledger.Open(ctx, name, ledger.Options{MustExist: true})
+	if err != nil {
+		return nil, fmt.Errorf("%w: %w", ledger.ErrOlder, err)
+	}
+	if err := l.Close(); err != nil {
+		return nil, err
+	}
+	return ledger.Open(ctx, name, o)
 }
 
 // deskFlags are the flags of every command that asks a ledger.

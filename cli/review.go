@@ -51,8 +51,7 @@ func (c *reviewCommand) at(ctx context.Context, s *Streams, o ledger.Options, do
 	if err != nil {
 		return err
 	}
-	o.MustExist = true
-	l, err := ledger.Open(ctx, c.Ledger, o)
+	l, err := openLedger(ctx, c.Ledger, o)
 	if err != nil {
 		return err
 	}

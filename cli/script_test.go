@@ -7,6 +7,7 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"os"
+	"path/filepath"
 	"strconv"
 	"testing"
 
@@ -29,7 +30,9 @@ func TestCommands(t *testing.T) {
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){"repeat": repeat, "standin": standIn},
 		Setup: func(env *testscript.Env) error {
 			env.Setenv("SHARED", os.Getenv("CREDENCE_SHARED"))
-			return nil
+			old, err := filepath.Abs("../ledger/testdata/backcompat/v1.db")
+			env.Setenv("OLD", old)
+			return err
 		},
 		Condition: func(name string) (bool, error) {
 			switch name {

@@ -2,6 +2,7 @@ package discourse
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/credence-project/credence/gazetteer"
 	"github.com/credence-project/credence/lang"
@@ -38,7 +39,9 @@ func (m *Memory) pronoun(i int) []Referent {
 		return nil
 	}
 	if k := m.parallel(i); k >= 0 {
-		return as(m.Resolve(k), Pronoun)
+		if refs := m.Resolve(k); len(refs) > 0 {
+			return as(refs, Pronoun)
+		}
 	}
 	want := demand{before: i, not: m.rivals(i)}
 	if !possessive || f.Has("Gender", "Neut") { // French "son" agrees with what is owned
@@ -50,9 +53,6 @@ func (m *Memory) pronoun(i int) []Referent {
 		if refs := m.pair(i, demand{before: i, kinds: []string{"state", "territory"}}); len(refs) > 0 {
 			return refs
 		}
-	}
-	if want.gender == "Neut" && want.singular && m.label != "" && !slices.Contains(want.not, m.label) {
-		return []Referent{m.referent(i, m.label, gazetteer.Name, "", Pronoun)}
 	}
 	return m.recall(i, want, Pronoun)
 }
@@ -167,10 +167,9 @@ func (m *Memory) possessor(i int) (owners []Referent, other bool) {
 		var buf [4]int
 		for _, s := range m.tree.Subjects(buf[:0], v) {
 			if s != i && s != owned && (!m.tree.Dominates(s, i) || m.tree.Tokens[v].Rel == "acl:relcl" && m.tree.Head(v) == s) {
-				if refs := m.Resolve(s); len(refs) > 0 {
-					if len(refs) > 1 && m.tree.Tokens[i].Feats.Has("Gender", "Neut") {
-						return nil, false // "Britain and Germany have sanctioned its officials"
-					}
+				if refs := m.Resolve(s); len(refs) > 1 && m.lexicon.Single[strings.ToLower(m.tree.Tokens[i].Form)] {
+					return m.theOther(i, idsOf(refs)), true
+				} else if len(refs) > 0 {
 					return as(refs, Pronoun), false
 				}
 				other = other || m.unknown(s) && m.tree.Tokens[i].Feats.Has("Gender", "Neut")
@@ -208,6 +207,22 @@ func (m *Memory) lastNamed(i int) []Referent {
 		return []Referent{m.referent(i, p.ids[len(p.ids)-1], p.sense, p.class, Pronoun)}
 	}
 	return nil
+}
+
+// theOther returns whom the pronoun i means that cannot be those of the ids: on whom the
+// act told just before fell, else the most prominent party.
+func (m *Memory) theOther(i int, ids []string) []Referent {
+	if len(m.struck) == 1 && m.sentence-m.toldAt <= 1 && !slices.Contains(ids, m.struck[0]) {
+		return []Referent{m.referent(i, m.struck[0], gazetteer.Name, "", Pronoun)}
+	}
+	return m.recall(i, demand{before: i, not: ids, singular: true}, Pronoun)
+}
+
+func idsOf(refs []Referent) (ids []string) {
+	for _, r := range refs {
+		ids = append(ids, r.ID)
+	}
+	return ids
 }
 
 func as(refs []Referent, how How) []Referent {
@@ -253,6 +268,11 @@ func (m *Memory) described(i int) []Referent {
 	if d.hasKind("government") {
 		if id := m.seat(i, nil); id != "" {
 			return []Referent{m.referent(i, id, gazetteer.Name, "", Body)}
+		}
+	}
+	if d.hasKind("government") && !d.Regime && m.number(i) != "Plur" {
+		if refs := m.headline(i); len(refs) > 0 {
+			return refs
 		}
 	}
 	want := demand{before: i, kinds: d.Kinds, ids: d.IDs, region: m.regional(i)}
@@ -425,7 +445,12 @@ func (m *Memory) pair(i int, want demand) []Referent {
 			}
 		}
 	}
-	if refs := m.joined(i, m.sentence, want); len(refs) == 2 {
+	here := want
+	here.not = slices.Concat(want.not, m.apartFrom(i))
+	if refs := m.joined(i, m.sentence, here); len(refs) == 2 {
+		return refs
+	}
+	if refs := m.justActed(i, want); len(refs) == 2 {
 		return refs
 	}
 	foremost, clear := m.foremost(i, want)
@@ -439,6 +464,36 @@ func (m *Memory) pair(i int, want demand) []Referent {
 		return foremost
 	}
 	return m.latest(i, want)
+}
+
+// apartFrom returns who does what is done to or between the pair at token i: "mediates
+// between the two camps".
+func (m *Memory) apartFrom(i int) (ids []string) {
+	for v, n := i, 0; v >= 0 && n < maxDepth && !m.tree.Is(v, "nsubj"); v, n = m.tree.Head(v), n+1 {
+		if !m.tree.Verbal(v) || v == i {
+			continue
+		}
+		var buf [4]int
+		for _, s := range m.tree.Subjects(buf[:0], v) {
+			if s != i && !m.tree.Dominates(s, i) {
+				ids = append(ids, idsOf(m.Resolve(s))...)
+			}
+		}
+		return ids
+	}
+	return nil
+}
+
+// justActed returns the two parties of the act that the sentence before tells of last,
+// where both fit.
+func (m *Memory) justActed(i int, want demand) []Referent {
+	if len(m.told) != 2 || m.toldAt != m.sentence-1 || slices.Contains(want.not, m.told[0]) || slices.Contains(want.not, m.told[1]) {
+		return nil
+	}
+	if !m.entityFits(m.told[0], want) || !m.entityFits(m.told[1], want) {
+		return nil
+	}
+	return []Referent{m.referent(i, m.told[0], gazetteer.Name, "", Description), m.referent(i, m.told[1], gazetteer.Name, "", Description)}
 }
 
 // joined returns the parties that fit among the subjects and objects of a
@@ -640,8 +695,11 @@ func (m *Memory) prominence(p *past, want demand, i int) int {
 	switch {
 	case want.place:
 		s -= p.weight // a place stands beside the acts as well as in their midst
-	case !want.place && p.sense == gazetteer.Place:
+	case !want.place && (p.sense == gazetteer.Place || p.sense == gazetteer.Capital && p.place):
 		s -= 4
+	}
+	if want.kinds == nil && p.sentence == m.sentence && p.weight <= 2 && m.takenUp(i) {
+		s -= 3
 	}
 	return s
 }

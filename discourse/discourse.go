@@ -58,21 +58,20 @@ type Memory struct {
 	mention  []int32 // of each token the mention that covers it, -1 none
 	office   []int32 // of each token the office that covers it, -1 none
 
-	past     []past
-	ids      []string          // of past, one after the other
-	people   map[string]string // last word of a person's name to the party
-	sentence int
-	depth    int // of Resolve, so that circular trees end
-	topic    []string
-	told     []string       // the parties of the act told last
-	toldAt   int            // sentence of that act
-	count    map[string]int // how often each party was named
-	most     int            // how often the one named most was
-
-	label   string // the party whose name alone opens the unit: "FRANCE. It condemned …"
-	section string // the same of the heading above
-	opening bool   // the next sentence is the first of its unit
-	heading bool   // which is a heading
+	past       []past
+	ids        []string          // of past, one after the other
+	people     map[string]string // last word of a person's name to the party
+	sentence   int
+	depth      int // of Resolve, so that circular trees end
+	topic      []string
+	headActs   bool           // the parties that head the text were the subject of a sentence before
+	headSpeaks bool           // they are that of the sentence in hand
+	head       []string       // the parties that a fragment before the text in hand names: "FRANCE."
+	told       []string       // the parties of the act told last
+	struck     []string       // those on whom it fell
+	toldAt     int            // sentence of that act
+	count      map[string]int // how often each party was named
+	most       int            // how often the one named most was
 }
 
 // past is a party or set of parties that was spoken of.
@@ -83,7 +82,8 @@ type past struct {
 	sense    gazetteer.Sense
 	sentence int
 	token    int
-	weight   int // of its place in the sentence: subject, object, other
+	weight   int  // of its place in the sentence: subject, object, other
+	place    bool // it stands where something is done: "in Riyadh"
 	plural   bool
 	person   bool
 	gender   string
@@ -105,9 +105,9 @@ func (m *Memory) SetDay(day string) { m.day = day }
 // sentences that leave out who acted.
 func (m *Memory) SetTopic(ids []string) { m.topic = ids }
 
-// Tell notes the parties of an act that the current sentence tells of: "the two
-// countries" are they, where they are two.
-func (m *Memory) Tell(ids []string) { m.told, m.toldAt = ids, m.sentence }
+// Tell notes the parties of an act that the current sentence tells of, and those of them
+// on whom it fell: "the two countries" are they, where they are two.
+func (m *Memory) Tell(ids, struck []string) { m.told, m.struck, m.toldAt = ids, struck, m.sentence }
 
 // Topic returns the parties given to SetTopic.
 func (m *Memory) Topic() []string { return m.topic }
@@ -132,40 +132,6 @@ func (m *Memory) Read(t *valency.Tree) {
 		}
 	}
 	m.remember()
-	if m.opening {
-		m.entitle()
-	}
-}
-
-// Open tells that the next sentence begins a unit of the article, a heading or not.
-func (m *Memory) Open(heading bool) {
-	if heading {
-		m.section = ""
-	}
-	m.label, m.opening, m.heading = m.section, true, heading
-}
-
-// entitle notes the party whose name is all that the first sentence of a unit says:
-// what follows is about it.
-func (m *Memory) entitle() {
-	m.opening = false
-	last := len(m.tree.Tokens) - 1
-	if last > 8 || len(m.mentions) != 1 || !m.heading && m.tree.Tokens[last].Form != "." && m.tree.Tokens[last].Form != ":" {
-		return
-	}
-	for i := range m.tree.Tokens {
-		if upos := m.tree.Tokens[i].UPOS; m.mention[i] < 0 && upos != "PUNCT" && upos != "DET" {
-			return
-		}
-	}
-	r, ok := m.reading(&m.mentions[0])
-	if !ok || r.Sense == gazetteer.Person {
-		return
-	}
-	m.label = r.ID
-	if m.heading {
-		m.section = r.ID
-	}
 }
 
 func cover(s []int32, n int) []int32 {
@@ -201,6 +167,7 @@ func (m *Memory) remember() {
 		if len(refs) > 1 {
 			p.gender = "" // a mixed group may be spoken of in either
 		}
+		p.place = m.located(i)
 		p.person = refs[0].Sense == gazetteer.Person || m.lexicon.Personal[p.class]
 		first := len(m.ids)
 		for _, r := range refs {
@@ -216,14 +183,19 @@ func (m *Memory) remember() {
 		}
 		m.past = append(m.past, p)
 	}
+	m.entitle()
 }
+
+// foremostShare is which part of the mentions of the party named most another must have for
+// the text to be about it.
+const foremostShare = 3
 
 // Main returns the state or regime that the article has named most so far,
 // those of ids left out; "" where it has named none.
 func (m *Memory) Main(but func(id string) bool) string {
 	best := ""
 	for id, n := range m.count {
-		if e, ok := m.names.Entity(id); !ok || e.Kind == "organization" || but(id) {
+		if e, ok := m.names.Entity(id); !ok || e.Kind == "organization" || but(id) || foremostShare*n < m.most {
 			continue
 		}
 		if best == "" || n > m.count[best] || n == m.count[best] && id < best {
@@ -260,7 +232,30 @@ func (m *Memory) headsPhrase(i int) bool {
 	if n := m.office[i]; n >= 0 {
 		return m.offices[n].Head == i
 	}
+	if m.takenUp(i) {
+		return true
+	}
 	return m.tree.Tokens[i].UPOS == "PROPN" && m.people[m.tree.Tokens[i].Form] != "" // "Mr Landsbergis", named in full before
+}
+
+// located reports whether token i tells where something is done.
+func (m *Memory) located(i int) bool {
+	if !m.tree.Is(i, "obl") {
+		return false
+	}
+	for c := m.tree.First(i); c >= 0 && c < i; c = m.tree.Next(c) {
+		if m.tree.Is(c, "case") && m.lexicon.Seated[m.tree.Tokens[c].Lemma] {
+			return true
+		}
+	}
+	return false
+}
+
+// takenUp reports whether token i is a pronoun that goes on speaking of somebody as the
+// subject of a clause.
+func (m *Memory) takenUp(i int) bool {
+	t := &m.tree.Tokens[i]
+	return t.UPOS == "PRON" && m.tree.Is(i, "nsubj") && t.Feats.Has("PronType", "Prs") && t.Feats.Get("Person") == "3"
 }
 
 // subjectWeight is how prominent subjects are.
@@ -272,10 +267,10 @@ func (m *Memory) weight(i int) int {
 	case "nsubj":
 		return subjectWeight
 	case "root":
-		if m.tree.Verbal(i) {
+		if m.tree.Verbal(i) || m.bare() {
 			return subjectWeight
 		}
-		return 2 // of a sentence without a verb: "And Syria?"
+		return 2
 	case "obj", "iobj":
 		return 3
 	case "conj":
@@ -287,7 +282,7 @@ func (m *Memory) weight(i int) int {
 			return 5
 		}
 		return 2
-	case "amod":
+	case "amod", "compound":
 		return 0
 	}
 	return 1

@@ -1,6 +1,7 @@
 package discourse
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/credence-project/credence/gazetteer"
@@ -36,13 +37,30 @@ func (m *Memory) grouped(i int) []Referent {
 func (m *Memory) members(i int, r *Region) []Referent {
 	ids := m.names.Group(r.Group, m.day)
 	if n := m.numeral(i); n != 0 && n != len(ids) {
-		return nil
+		ids = m.amongLast(ids, n)
 	}
 	refs := make([]Referent, 0, len(ids))
 	for _, id := range ids {
 		refs = append(refs, m.referent(i, id, gazetteer.Name, "", Named))
 	}
 	return refs
+}
+
+// amongLast returns those of the ids that were lately named together, where there are so
+// many: "the three Gulf states" behind "Saudi Arabia, Bahrain, Kuwait and Egypt".
+func (m *Memory) amongLast(ids []string, count int) []string {
+	for n := len(m.past) - 1; n >= 0 && m.sentence-m.past[n].sentence <= 3 && count > 1; n-- {
+		var found []string
+		for _, id := range m.past[n].ids {
+			if slices.Contains(ids, id) {
+				found = append(found, id)
+			}
+		}
+		if len(found) == count {
+			return found
+		}
+	}
+	return nil
 }
 
 // regional returns the states of the region that a word beside the noun i names,
@@ -98,6 +116,10 @@ func (m *Memory) numeral(i int) int {
 			return n
 		case m.tree.Is(c, "nummod"):
 			return -1
+		case m.tree.Is(c, "compound") && c < i:
+			if n := m.numeral(c); n != 0 {
+				return n // "three Gulf states", whatever the tree makes of it
+			}
 		}
 	}
 	return 0

@@ -86,6 +86,9 @@ func (m *Memory) named(i int) (Referent, bool) {
 	if !ok {
 		return Referent{}, false
 	}
+	if other, ok := m.glossed(mention); ok {
+		reading = other
+	}
 	if reading.Place != "" && len(mention.Readings) > 1 {
 		reading.ID = m.claimant(i, mention, reading)
 	}
@@ -95,6 +98,24 @@ func (m *Memory) named(i int) (Referent, bool) {
 		r.Rules = m.ruler(mention, reading.ID)
 	}
 	return r, true
+}
+
+// glossed returns the reading of a name that the one in brackets behind it tells:
+// "the Republic of the Congo (Léopoldville)".
+func (m *Memory) glossed(n *gazetteer.Mention) (gazetteer.Reading, bool) {
+	open := n.Last + 1
+	if len(n.Readings) < 2 || open+1 >= len(m.tree.Tokens) || m.tree.Tokens[open].Form != "(" || m.mention[open+1] < 0 {
+		return gazetteer.Reading{}, false
+	}
+	gloss, ok := m.reading(&m.mentions[m.mention[open+1]])
+	if !ok {
+		return gazetteer.Reading{}, false
+	}
+	k := slices.IndexFunc(n.Readings, func(r gazetteer.Reading) bool { return r.ID == gloss.ID && r.Sense == gazetteer.Name })
+	if k < 0 {
+		return gazetteer.Reading{}, false
+	}
+	return n.Readings[k], true
 }
 
 // claimant returns whose a contested place is where the first of its claimants acts
@@ -173,14 +194,14 @@ func (m *Memory) body(i int, o *gazetteer.OfficeMention) []Referent {
 	if id := m.employer(i); id != "" {
 		return m.phrase(i, o, id, Body)
 	}
-	if m.label != "" && (m.definite(i) && m.number(i) != "Plur" || m.titled(i)) {
-		return m.phrase(i, o, m.label, Body)
-	}
 	if o.ID != "" {
 		return m.phrase(i, o, o.ID, Body)
 	}
 	if refs := m.beside(i); len(refs) > 0 {
 		return m.phrase(i, o, refs[0].ID, Appositive)
+	}
+	if refs := m.headline(i); len(refs) > 0 && m.definite(i) && m.seat(i, o) == "" {
+		return m.phrase(i, o, refs[0].ID, Description)
 	}
 	if m.description(i) != nil {
 		return m.described(i)
@@ -406,13 +427,21 @@ func (m *Memory) single(i int) bool {
 	return m.tree.Child(i, "nummod") < 0 && (m.number(i) != "Plur" || m.definite(i))
 }
 
-// before returns the party for which somebody of the class last acted.
+// before returns the party for which somebody of the class last acted: of several in one
+// sentence the one that stands foremost there ("the minister met his counterpart").
 func (m *Memory) before(class string, i int) string {
+	best := -1
 	for n := len(m.past) - 1; n >= 0; n-- {
 		p := &m.past[n]
-		if p.class == class && (p.sentence < m.sentence || p.token < i) {
-			return p.ids[0]
+		if best >= 0 && p.sentence != m.past[best].sentence {
+			break
+		}
+		if p.class == class && (p.sentence < m.sentence || p.token < i) && (best < 0 || p.weight > m.past[best].weight) {
+			best = n
 		}
 	}
-	return ""
+	if best < 0 {
+		return ""
+	}
+	return m.past[best].ids[0]
 }

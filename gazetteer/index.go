@@ -52,7 +52,7 @@ func (x *index) find(key uint64) *slot {
 
 // add returns the slot at which the sequence ends, made where there is none.
 func (x *index) add(sequence []uint64) *slot {
-	if 2*(x.used+len(sequence)) > len(x.slots) {
+	for 2*(x.used+len(sequence)) > len(x.slots) {
 		x.grow()
 	}
 	state := root

@@ -87,7 +87,9 @@ func (n *names) read(folder fs.FS, path string) error {
 			if !s.none && !s.affix && !s.title && !s.particle && !s.first {
 				return t.errorf(r, "only none, affix, title, particle and family-first go without an id")
 			}
-			n.nothing(r.at(forms), s)
+			if at, bad := n.nothing(r.at(forms), s); bad {
+				return t.errorf(r, "form %q holds no letters", at)
+			}
 			continue
 		}
 		e := n.entities.byID[r.at(id)]
@@ -153,8 +155,9 @@ func possessives(form string) (string, bool) {
 // clitics parts the possessive from its word.
 var clitics = strings.NewReplacer("'s ", " 's ", "’s ", " 's ")
 
-// nothing notes forms that name nothing, affixes and titles.
-func (n *names) nothing(forms string, s sense) {
+// nothing notes forms that name nothing, affixes and titles; it returns a form
+// without letters.
+func (n *names) nothing(forms string, s sense) (string, bool) {
 	for form := range strings.SplitSeq(forms, "|") {
 		if s.first {
 			n.first[form] = true
@@ -164,7 +167,9 @@ func (n *names) nothing(forms string, s sense) {
 			n.particles[form] = true
 			continue
 		}
-		n.cut(strings.Trim(form, " -"), s.affix)
+		if n.cut(strings.Trim(form, " -"), s.affix); len(n.sequence) == 0 {
+			return form, true
+		}
 		if s.title {
 			n.titles[n.split.pieces[0].word] = true
 			continue
@@ -175,10 +180,9 @@ func (n *names) nothing(forms string, s sense) {
 			}
 			continue
 		}
-		if len(n.sequence) > 0 {
-			n.terms[n.mean(n.index.add(n.sequence), nil)].none = true
-		}
+		n.terms[n.mean(n.index.add(n.sequence), nil)].none = true
 	}
+	return "", false
 }
 
 // cut sets n.sequence to the pieces of form, folded or as they are.

@@ -55,9 +55,12 @@ func known(store string) ([]migration, error) {
 var (
 	errDrift    = errors.New("the migration is not the one that this program knows")
 	errNewer    = errors.New("the ledger was written by a newer version of this program")
-	errOlder    = errors.New("the ledger was written by an older version of this program: open it once for writing")
 	errNoLedger = errors.New("there is no ledger in it")
 )
+
+// ErrOlder is the cause where a ledger opened for reading only must first be
+// brought up to date, which opening it for writing does.
+var ErrOlder = errors.New("the ledger was written by an older version of this program, and must be brought up to date")
 
 // migrate brings the tables up to date, or says why it cannot.
 func (l *Ledger) migrate(ctx context.Context, o Options) error {
@@ -76,7 +79,7 @@ func (l *Ledger) migrate(ctx context.Context, o Options) error {
 			return err
 		}
 		if len(missing) > 0 {
-			return errOlder
+			return ErrOlder
 		}
 		return nil
 	}

@@ -76,7 +76,7 @@ func parseConstant(text string) (constant, error) {
 func (c *compiler) tenseLists() error {
 	c.g.tenses = tenseWords{
 		form: c.classes["future-form"], modal: c.classes["modal-form"], perfect: c.classes["perfect-form"],
-		ahead: c.classes["ahead-verb"], going: c.classes["going-verb"],
+		ahead: c.classes["ahead-verb"], going: c.classes["going-verb"], recent: c.classes["recent-verb"],
 		planned: c.classes["planned-word"], ending: c.classes["future-ending"], wish: c.classes["conditional-ending"], past: c.classes["past-form"], active: c.classes["active-participle"],
 	}
 	return nil

@@ -97,6 +97,9 @@ func (e *evaluator) shift(a arguments) value {
 	n, unit := a.get("n").num, a.get("unit").symbol
 	from, how := e.base(a.get("from"))
 	if a.get("from").symbol == "previous" && (unit == "day" || unit == "week") {
+		if v, ok := e.inMonth(a.get("n"), unit); ok {
+			return v
+		}
 		from = pick(e.r.previousDay, from)
 	}
 	if from.IsZero() && a.get("from").symbol == "previous" && a.get("side").symbol == "last" {
@@ -111,6 +114,27 @@ func (e *evaluator) shift(a arguments) value {
 		from = from.Start()
 	}
 	return counted(shifted(from, n, unit, a.get("half")), from, how)
+}
+
+// nearDays is how many days away a date is still thought of as in the month that the
+// text tells.
+const nearDays = 14
+
+// inMonth gives the month that the text has told last, where it tells no day of it:
+// "in December 2016 …, six days later"; also of some days from a day.
+func (e *evaluator) inMonth(n value, unit string) (value, bool) {
+	days := n.num
+	if unit == "week" {
+		days *= 7
+	}
+	switch {
+	case n.symbol == "some" && unit == "day" && e.r.coarse.IsZero() && e.r.age <= 1:
+		month := coarser(e.r.previousDay, edtf.MonthPrecision)
+		return counted(month, e.r.previousDay, FromPrevious), !month.IsZero()
+	case n.kind == number && max(days, -days) <= nearDays && !e.r.coarse.IsZero():
+		return counted(e.r.coarse, e.r.coarse, FromPrevious), true
+	}
+	return value{}, false
 }
 
 // onward gives the open interval that starts with a date in a sentence about the

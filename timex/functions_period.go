@@ -7,6 +7,9 @@ func (e *evaluator) period(a arguments) value {
 	of, how := e.base(a.get("of"))
 	of = of.End()
 	unit, n := a.get("unit").symbol, a.get("n").num
+	if a.get("of").symbol == "sentence" && unit == "month" && e.storied() {
+		of, how = e.r.month, FromPrevious
+	}
 	if of.IsZero() && n < 0 {
 		of, how = e.r.anchor, FromDocument // "the previous year" with no date before it
 	}
@@ -26,6 +29,13 @@ func (e *evaluator) period(a arguments) value {
 		v.timex = weekText(v.date)
 	}
 	return v
+}
+
+// storied reports whether "the month" is the one that the sentence before tells of: it is
+// over, and the verb tells of the past.
+func (e *evaluator) storied() bool {
+	r := e.r
+	return r.here.IsZero() && !r.month.IsZero() && r.monthAge <= 1 && r.tenseAt(e.head) == past && r.month.Bounds().Last < r.anchor.Bounds().First
 }
 
 // weekText returns the ISO week that an interval starts in.
@@ -122,12 +132,15 @@ func (e *evaluator) inside(a arguments) value {
 func (e *evaluator) same(a arguments) value {
 	previous := e.r.previous
 	if unit := a.get("unit").symbol; unit == "day" || unit == "week" {
+		if !e.r.coarse.IsZero() {
+			return counted(e.r.coarse, e.r.coarse, FromPrevious)
+		}
 		previous = pick(e.r.previousDay, previous)
 	}
 	if previous.IsZero() {
 		return value{kind: unresolved}
 	}
-	v := counted(periodOf(previous.End(), 0, a.get("unit").symbol), previous, FromPrevious)
+	v := counted(periodOf(pick(previous.End(), previous.Start()), 0, a.get("unit").symbol), previous, FromPrevious)
 	if a.get("unit").symbol == "week" && v.kind == fullDate {
 		v.timex = weekText(v.date)
 	}

@@ -126,6 +126,21 @@ func (p partial) dayNear(anchor edtf.Date, d direction) edtf.Date {
 	return choose(anchor.Bounds(), d, at)
 }
 
+// flashback is how many days before a date one without a year, told after it, may
+// lie, though it could lie ahead in the same year.
+const flashback = 45
+
+// onward returns the direction in which a date without a year lies from a date told
+// just before: ahead in the same year, or else where it is closest. "On 2 March 1921
+// …, on 28 December", but "on 5 January 1922 …, answering a note of 30 December".
+func (p partial) onward(from edtf.Date) direction {
+	year, _, _ := from.Parts()
+	if p.in(year).Compare(from) > 0 && distance(p.in(year-1).Bounds(), from.Bounds()) > flashback {
+		return earliest
+	}
+	return closest
+}
+
 // choose returns the date among those that at gives around an anchor which
 // lies in a direction. Dates must grow with the step.
 func choose(anchor edtf.Span, d direction, at func(step int) edtf.Date) edtf.Date {

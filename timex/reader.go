@@ -17,8 +17,12 @@ type Reader struct {
 	previous    edtf.Date // the date read last: what "the year after" counts from
 	previousDay edtf.Date // the last one that is a day: what "the next day" counts from
 	age         int       // how many sentences ago previousDay was read
+	coarse      edtf.Date // the month or year told after previousDay: "that day" is no closer known
 	written     edtf.Date // the last date of this sentence whose year is written
+	writtenIn   int       // the relative clause that tells it, -1 for none
+	before      bool      // it is told in the pluperfect
 	told        edtf.Date // that of the sentence before, a day or month: where a narrative stands
+	carried     bool      // the date in hand takes its year from told
 	here        edtf.Date // the last date of this sentence
 	month       edtf.Date // the day or month told last: where "on the 14th" belongs
 	monthAge    int       // how many sentences ago month was told
@@ -35,7 +39,7 @@ type Reader struct {
 func (r *Reader) SetAnchor(date string) {
 	r.closed = false
 	r.anchor, _ = anchorDate(date)
-	r.previous, r.previousDay, r.month = edtf.Date{}, edtf.Date{}, edtf.Date{}
+	r.previous, r.previousDay, r.month, r.coarse = edtf.Date{}, edtf.Date{}, edtf.Date{}, edtf.Date{}
 }
 
 // SetPeriod is SetAnchor for the last day of a period that the text tells of, which is
@@ -56,6 +60,9 @@ func (r *Reader) Read(s *ud.Sentence) []Expression {
 	r.age++
 	r.monthAge++
 	r.told, r.written = r.written, edtf.Date{}
+	if r.writtenIn >= 0 {
+		r.told = edtf.Date{} // told by the way
+	}
 	if !m.load(s) {
 		return nil
 	}
@@ -192,10 +199,13 @@ func (r *Reader) remember(v value) {
 		r.month, r.monthAge = last, 0
 	}
 	if _, ok := last.Day(); ok {
-		r.previousDay, r.age = last, 0
+		r.previousDay, r.age, r.coarse = last, 0, edtf.Date{}
+	} else if last.Precision() == edtf.MonthPrecision && !v.date.IsInterval() && r.age > 0 && r.aside() < 0 && r.inside("advcl") < 0 {
+		r.coarse = last
 	}
-	if v.how == Absolute {
-		r.written = last
+	if v.how == Absolute && !v.date.OpenEnd() || r.carried {
+		r.written, r.writtenIn = last, r.aside()
+		r.before, r.carried = r.pluperfect(), false
 	}
 }
 
@@ -250,6 +260,7 @@ func (m *matcher) text(from, to int) string {
 // place resolves a partial date against the anchor that it belongs to.
 func (r *Reader) place(v value, d direction) value {
 	anchor, p := r.anchor, v.part
+	r.carried = false
 	if r.closed && d != before {
 		d = latest
 	}
@@ -257,14 +268,14 @@ func (r *Reader) place(v value, d direction) value {
 	case p.month == 0 && p.day > 0 && r.here.Precision() <= edtf.MonthPrecision && !r.here.IsZero():
 		anchor = r.here // "le 10 avril …, le 17"
 	case p.month == 0 && p.day > 0 && d != earliest && r.inMonth(p):
-		anchor, d = r.month, closest // "In March 2011 … On the 14th"
+		anchor, d = r.toldMonth(p), closest // "In March 2011 … On the 14th"
 	case p.month > 0 && p.side == "" && r.narrates():
-		anchor, d = r.written, closest // "in 2008 …, on 18 February"
+		anchor, d = r.written, p.onward(r.written) // "in 2008 …, on 18 February"
 		if r.written.Precision() == edtf.YearPrecision {
 			anchor, d = r.written, latest
 		}
 	case p.month > 0 && p.side == "" && d != earliest && r.goesOn(p):
-		anchor, d = r.told, closest // "On 15 March 2011 … On 19 March, …"
+		anchor, d, r.carried = r.told, p.onward(r.told), true // "On 15 March 2011 … On 19 March, …"
 	case anchor.IsZero() && r.previous.OpenEnd():
 		anchor = r.previous.Start()
 	case anchor.IsZero():
@@ -290,20 +301,37 @@ func (r *Reader) inMonth(p partial) bool {
 	return !day.IsZero() && month <= 12 && day.Compare(r.anchor) < 0
 }
 
+// toldMonth returns where a day of the month is looked for: in the month told, as a
+// whole where it lies behind the day told of it.
+func (r *Reader) toldMonth(p partial) edtf.Date {
+	if year, month, day := r.month.Parts(); p.day > day {
+		return edtf.Month(year, month)
+	}
+	return r.month
+}
+
 // narrates reports whether the sentence has told of another year than the
 // anchor's.
 func (r *Reader) narrates() bool {
-	return !r.written.IsZero() && !sameYear(r.written, r.anchor)
+	return !r.written.IsZero() && !sameYear(r.written, r.anchor) && (r.writtenIn < 0 || r.writtenIn == r.aside())
 }
 
+// nearby is how many days a date without a year may lie from the one told in the
+// sentence before, in the year before or after.
+const nearby = 92
+
 // goesOn reports whether a date without a year goes on from where the sentence
-// before stands: later in the same year, which is over.
+// before stands: later in the same year, which is over, or not far off.
 func (r *Reader) goesOn(p partial) bool {
-	if r.told.IsZero() || r.told.Precision() > edtf.MonthPrecision || sameYear(r.told, r.anchor) {
+	if r.told.IsZero() || r.told.Precision() > edtf.MonthPrecision || sameYear(r.told, r.anchor) || r.returns() {
 		return false
 	}
 	year, _, _ := r.told.Parts()
-	return p.in(year).Compare(r.told) > 0
+	if p.in(year).Compare(r.told) > 0 {
+		return true
+	}
+	date, _ := p.place(r.told, closest)
+	return !date.IsZero() && distance(date.Bounds(), r.told.Bounds()) <= nearby
 }
 
 // placeFrom resolves a partial date against another end of an interval.

@@ -72,6 +72,30 @@ func TestQuotationCountsFromItsOwnDate(t *testing.T) {
 	}
 }
 
+func TestDatesGoOnInTheYearTold(t *testing.T) {
+	for _, c := range []struct {
+		text []string
+		want string
+	}{
+		{[]string{"Il est arrivé le 21 janvier 1946.", "Il est parti le 3 août.", "Il est revenu le 7 septembre."}, "1946-01-21 1946-08-03 1946-09-07"},
+		{[]string{"Ouverte le 2 mars 1921, la légation a fermé le 28 décembre."}, "1921-03-02 1921-12-28"},
+		{[]string{"Le 5 janvier 1922, il a répondu à une note du 30 décembre."}, "1922-01-05 1921-12-30"},
+		{[]string{"Il est parti le 28 décembre 1979.", "Le 3 janvier, il est revenu."}, "1979-12-28 1980-01-03"},
+		{[]string{"Il est parti le 28 décembre 1979.", "Le 3 juin, il est revenu."}, "1979-12-28 2025-06-03"},
+	} {
+		r := open(t, "fr").NewReader("2025-07-07")
+		r.given = past
+		var got []string
+		for _, text := range c.text {
+			sentences := plainWords(text)
+			got = append(got, dates(r.Read(&sentences[0])))
+		}
+		if got := strings.Join(got, " "); got != c.want {
+			t.Errorf("%s: %q, want %q", c.text, got, c.want)
+		}
+	}
+}
+
 func TestExpressionTellsHowItWasResolved(t *testing.T) {
 	g := open(t, "fr")
 	for _, c := range []struct {

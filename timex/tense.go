@@ -32,6 +32,7 @@ type tenseWords struct {
 	perfect int32 // perfect-form: auxiliaries that put what a modal says into the past: "have"
 	ahead   int32 // ahead-verb: what they govern lies ahead: "plan", "s'engager"
 	going   int32 // going-verb: the same, where they are in the present: "aller"
+	recent  int32 // recent-verb: what they govern in the present lies just behind: "venir"
 	planned int32 // planned-word: participles and nouns of what lies ahead: "prévu"
 	ending  int32 // future-ending: endings of future forms, which taggers take for others
 	past    int32 // past-form: forms that are past, whatever their ending or a tagger says
@@ -103,7 +104,7 @@ func (r *Reader) governing(s *ud.Sentence, token int) tense {
 		}
 		if t.UPOS == "VERB" || t.UPOS == "AUX" || hasAuxiliary(s, token) {
 			own := r.tenseOf(s, token)
-			if infinitive {
+			if infinitive || r.is(t, r.g.tenses.recent) && completes(s, token) {
 				own = r.ofInfinitive(t, own)
 			}
 			if own != unknownTense {
@@ -116,6 +117,17 @@ func (r *Reader) governing(s *ud.Sentence, token int) tense {
 	return unknownTense
 }
 
+// completes reports whether an infinitive completes a verb.
+func completes(s *ud.Sentence, verb int) bool {
+	from, to := around(s, verb)
+	for i := from; i < to; i++ {
+		if t := &s.Tokens[i]; t.Head == verb && t.BaseRel() == "xcomp" && t.Feats.Has("VerbForm", "Inf") {
+			return true
+		}
+	}
+	return false
+}
+
 // ofInfinitive returns the tense of what an infinitive tells under a verb.
 func (r *Reader) ofInfinitive(verb *ud.Token, own tense) tense {
 	switch {
@@ -123,6 +135,8 @@ func (r *Reader) ofInfinitive(verb *ud.Token, own tense) tense {
 		return future
 	case own == present && r.is(verb, r.g.tenses.going):
 		return future
+	case own == present && r.is(verb, r.g.tenses.recent):
+		return past
 	}
 	return own
 }
@@ -177,6 +191,8 @@ func (r *Reader) tenseOf(s *ud.Sentence, verb int) tense {
 			return future
 		case t == past:
 			result = past
+		case t == present && v.Feats.Has("VerbForm", "Inf") && r.is(a, r.g.tenses.going):
+			return future // "is to visit"
 		case t == present && a.Rel == "aux:pass" && result == unknownTense && !r.is(v, r.g.tenses.active):
 			passive, result = true, present
 		case t == present && participle && a.BaseRel() == "aux" && !passive:

@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"github.com/BurntSushi/toml"
 )
@@ -29,6 +30,9 @@ type Aside struct {
 	// Dateline tells that a sentence may open with a place and a day in front of
 	// a dash, which are set aside too: "DUBAI, Aug 9 (Gulf Wire) - Iraq …".
 	Dateline bool
+	// Label tells that it may open with a name and a colon, which are as well:
+	// "Niger : la France …".
+	Label bool
 
 	words, parts, after, ahead map[string]bool
 	leads                      map[string]map[string]bool
@@ -74,6 +78,11 @@ func (a *Aside) marked(dst []int, s *Sentence) []int {
 			dst = append(dst, i)
 		}
 	}
+	if a.Label && len(dst) == 0 {
+		for i := range s.label() {
+			dst = append(dst, i)
+		}
+	}
 	for i := max(1, len(dst)); i < len(s.Tokens)-1; i++ {
 		first, last := i, a.phrase(s, i)
 		if last < i {
@@ -116,6 +125,30 @@ func (s *Sentence) dateline() int {
 	}
 	return 0
 }
+
+// longestLabel is how many words a label has at most, its colon not counted.
+const longestLabel = 4
+
+// label returns how many words of the sentence, the colon included, only name what it
+// is about; 0 where there are none, or where somebody is quoted behind the colon.
+func (s *Sentence) label() int {
+	for i := range min(longestLabel+1, len(s.Tokens)-2) {
+		form := s.Tokens[i].Form
+		if form == ":" {
+			if i == 0 || punctuates(s.Tokens[i+1].Form) {
+				return 0
+			}
+			return i + 1
+		}
+		if first, _ := utf8.DecodeRuneInString(form); !unicode.IsUpper(first) && (i == 0 || !unicode.IsLower(first) || len(form) > longestParticle) {
+			return 0
+		}
+	}
+	return 0
+}
+
+// longestParticle is how many bytes a small word inside a name has at most: "des".
+const longestParticle = 3
 
 // phrase returns the last word of the phrase that begins at i and stands aside,
 // -1 where none does.

@@ -163,6 +163,9 @@ func (t *Tree) inherited(dst []int, v, depth int) []int {
 	}
 	switch t.Rel(v) {
 	case "advcl", "ccomp", "parataxis":
+		if d := t.ordered(u, v); d >= 0 && !t.finite(v) {
+			return append(dst, t.Antecedent(d)) // "called on Lima to leave"
+		}
 		if !t.finite(v) && (t.Verbal(u) || !t.Nominal(u)) {
 			if o := t.Object(u); o >= 0 && u < o && o < v && t.Tokens[v].UPOS == "VERB" && t.HasCase(v, t.grammar.bit["of"]) && t.grammar.Second {
 				return dst // "accused Russia of breaking the truce": not the accuser
@@ -170,6 +173,9 @@ func (t *Tree) inherited(dst []int, v, depth int) []int {
 			return t.subjects(dst, u, depth-1)
 		}
 	case "conj":
+		if t.Passive(u) && !t.Passive(v) && t.finite(v) {
+			return t.passiveObjects(dst, u, depth-1) // "was recalled and resigned"
+		}
 		if t.Verbal(u) || !t.Nominal(u) {
 			return t.subjects(dst, u, depth-1)
 		}
@@ -210,11 +216,15 @@ func (t *Tree) finite(v int) bool {
 // ordered returns whom the verb u, one of those that give their infinitive v to
 // a dative, has do it: "demande à Lima de partir"; -1 where there is none.
 func (t *Tree) ordered(u, v int) int {
-	if !t.grammar.Dative[t.Tokens[u].Lemma] {
+	to := t.grammar.bit["to"]
+	switch lemma := t.Tokens[u].Lemma; {
+	case t.grammar.Appeals[lemma]:
+		to |= t.grammar.bit["on"] | t.grammar.bit["with"]
+	case !t.grammar.Dative[lemma]:
 		return -1
 	}
 	for c := t.First(u); c >= 0; c = t.Next(c) {
-		if t.Is(c, "iobj") || c < v && t.Is(c, "obl") && t.HasCase(c, t.grammar.bit["to"]|t.grammar.bit["on"]) {
+		if t.Is(c, "iobj") || c < v && t.Is(c, "obl") && t.HasCase(c, to) {
 			return c
 		}
 	}

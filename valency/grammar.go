@@ -44,6 +44,10 @@ type Grammar struct {
 	// they have an object: "menacer Oslo de partir".
 	Own lang.Words
 
+	// Gerunds lists the prepositions before a gerund that completes its verb, which
+	// treebanks call adverbial: "prevented Lima from leaving", done by the object.
+	Gerunds lang.Words
+
 	// Relative lists the conjunctions that look like relative pronouns: "que".
 	Relative lang.Words
 
@@ -58,6 +62,13 @@ type Grammar struct {
 	// participle of the noun that is its subject: "Ukrainian forces crossed into Kursk".
 	Moves lang.Words
 
+	// Informs lists the verbs whose clause follows whom they address: "informed the
+	// Ministry of Foreign Affairs that …".
+	Informs lang.Words
+
+	// Appeals lists those that address by other prepositions: "call on Lima to leave".
+	Appeals lang.Words
+
 	// Lemmas puts right the lemmas that the model gets wrong: "scal" is "scale".
 	Lemmas map[string]string
 
@@ -68,6 +79,11 @@ type Grammar struct {
 	// Finite names the verbs of forms that the tagger takes for plural nouns
 	// behind the name that is their subject: "views" is of "view".
 	Finite map[string]string
+
+	// Sited lists nouns that a name of the place may follow without a preposition,
+	// "Embassy Kabul", each with what may follow it as a part of its own name:
+	// "Consulate General".
+	Sited map[string][]string
 
 	// Phrasal lists the particles of verbs that need an object, which parsers
 	// take for its preposition: "take" in.

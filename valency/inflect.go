@@ -105,11 +105,28 @@ func (g *Grammar) reinflect(s *ud.Sentence) {
 		if len(f.lemmas) == 1 {
 			tok.Lemma = f.lemmas[0]
 		}
-		if !f.can(tok.Feats) {
+		if !f.can(tok.Feats) && !perfect(s, i) {
 			tok.Feats = f.feats[0]
 		}
 	}
 }
+
+// perfect reports whether the participle at i stands behind its auxiliary: then it is
+// one, though the accent be missing that tells it from a present, "a condamne".
+func perfect(s *ud.Sentence, i int) bool {
+	if !s.Tokens[i].Feats.Has("VerbForm", "Part") {
+		return false
+	}
+	for n := i - 1; n >= max(0, i-widestPerfect); n-- {
+		if s.Tokens[n].Head == i && is(s.Tokens[n].Rel, "aux") {
+			return true
+		}
+	}
+	return false
+}
+
+// widestPerfect is how many words back an auxiliary stands at most: "a de nouveau".
+const widestPerfect = 4
 
 // can reports whether the form can have the mood, tense and verb form that
 // some features tell.

@@ -238,11 +238,11 @@ func (g *Grammar) finite(s *ud.Sentence) {
 }
 
 // listed makes a subject of the name that the parser takes for somebody spoken
-// to, where another name is the subject: "Biden, Xi meet in Bali".
+// to or for an exclamation, where another name is the subject: "Biden, Xi meet in Bali".
 func listed(s *ud.Sentence) {
 	for i := range s.Tokens {
 		t := &s.Tokens[i]
-		if t.Rel != "vocative" || t.UPOS != "PROPN" || t.Head <= i || i+2 >= len(s.Tokens) || s.Tokens[i+1].Form != "," {
+		if t.Rel != "vocative" && t.Rel != "discourse" || t.UPOS != "PROPN" || t.Head <= i || i+2 >= len(s.Tokens) || s.Tokens[i+1].Form != "," {
 			continue
 		}
 		if next := &s.Tokens[i+2]; next.UPOS == "PROPN" && next.Head == t.Head && is(next.Rel, "nsubj") {

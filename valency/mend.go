@@ -26,7 +26,12 @@ func (g *Grammar) Mend(s *ud.Sentence) {
 	successors(s)
 	g.relabel(s)
 	orphans(s)
+	bracketed(s)
 	for i := range s.Tokens {
+		g.sited(s, i)
+		g.inform(s, i)
+		strayed(s, i)
+		g.paired(s, i)
 		if v := verbBehind(s, i); v >= 0 {
 			begin(s, i, v)
 		}
@@ -36,6 +41,7 @@ func (g *Grammar) Mend(s *ud.Sentence) {
 		g.promote(s, i)
 		g.relate(s, i)
 		g.introduce(s, i)
+		g.complete(s, i)
 		g.release(s, i)
 		told(s, i)
 		noun := s.Tokens[i].Head
@@ -52,6 +58,134 @@ func (g *Grammar) Mend(s *ud.Sentence) {
 		}
 		s.Tokens[i].Head, s.Tokens[i].Rel = verb, "ccomp"
 	}
+}
+
+// sited makes a compound of the noun i, written with a capital, and the name of the
+// place behind it, which parsers hang now on the one and now on the other: "Embassy
+// Kabul was closed".
+func (g *Grammar) sited(s *ud.Sentence, i int) {
+	lower := strings.ToLower(s.Tokens[i].Form)
+	parts, ok := g.Sited[lower]
+	if !ok || s.Tokens[i].Form == lower || i+1 >= len(s.Tokens) || slices.Contains(parts, strings.ToLower(s.Tokens[i+1].Form)) {
+		return
+	}
+	end := i
+	for end+1 < len(s.Tokens) && s.Tokens[end+1].UPOS == "PROPN" {
+		end++
+	}
+	top := -1
+	for n := i + 1; n <= end; n++ {
+		if h := s.Tokens[n].Head; h <= i || h > end {
+			if top >= 0 {
+				return
+			}
+			top = n
+		}
+	}
+	if top < 0 {
+		return
+	}
+	if s.Tokens[top].Head == i {
+		s.Tokens[top].Head, s.Tokens[top].Rel = s.Tokens[i].Head, s.Tokens[i].Rel
+		for n := range s.Tokens {
+			if s.Tokens[n].Head == i {
+				s.Tokens[n].Head = top
+			}
+		}
+	} else if h := s.Tokens[i].Head; h <= i || h > end {
+		return
+	}
+	s.Tokens[i].Head, s.Tokens[i].Rel = top, "compound"
+}
+
+// inform gives to the verb above it the clause of the verb i that the parser takes for
+// a relative clause of somebody addressed: "informed the Ministry of Foreign Affairs
+// that it was resuming relations". Nothing in it stands for a noun before it.
+func (g *Grammar) inform(s *ud.Sentence, i int) {
+	if s.Tokens[i].Rel != "acl:relcl" || len(g.Informs) == 0 {
+		return
+	}
+	that, subject, object := -1, false, false
+	for c := range s.Tokens {
+		t := &s.Tokens[c]
+		switch {
+		case t.Head != i:
+		case c < i && that < 0 && (t.Feats.Has("PronType", "Rel") && is(t.Rel, "obj") || t.Rel == "mark"):
+			that = c
+		case is(t.Rel, "nsubj"):
+			subject = !t.Feats.Has("PronType", "Rel")
+		case c > i && (t.Rel == "obj" || t.Rel == "xcomp" || t.Rel == "ccomp"), t.Rel == "aux:pass":
+			object = true
+		}
+	}
+	if that < 0 || !subject || !object {
+		return
+	}
+	v := s.Tokens[i].Head
+	for n := 0; n < maxClimb && v >= 0 && s.Tokens[v].UPOS != "VERB"; n++ {
+		v = s.Tokens[v].Head
+	}
+	if v < 0 || v > that || !g.Informs[s.Tokens[v].Lemma] {
+		return
+	}
+	s.Tokens[i].Head, s.Tokens[i].Rel = v, "ccomp"
+	s.Tokens[that].UPOS, s.Tokens[that].Rel, s.Tokens[that].Feats = "SCONJ", "mark", ""
+}
+
+// strayed gives back to its verb the subject i that the parser has hung on the verb of
+// a clause behind it, which has a subject of its own: "The legation was opened in May,
+// when the minister, a former general, arrived".
+func strayed(s *ud.Sentence, i int) {
+	v := s.Tokens[i].Head
+	if !is(s.Tokens[i].Rel, "nsubj") || v <= i || s.Tokens[v].Rel != "advcl" {
+		return
+	}
+	u := s.Tokens[v].Head
+	if u <= i || u >= v || s.Tokens[u].UPOS != "VERB" || hasDependent(s, u, "nsubj") {
+		return
+	}
+	for c := u + 1; c < v; c++ {
+		if s.Tokens[c].Head == v && is(s.Tokens[c].Rel, "nsubj") {
+			s.Tokens[i].Head, s.Tokens[i].Rel = u, "nsubj"
+			if hasDependent(s, u, "aux:pass") {
+				s.Tokens[i].Rel = "nsubj:pass"
+			}
+			return
+		}
+	}
+}
+
+// bracketed gives to the verb of the sentence what stands behind a bracket and the
+// parser has hung on a word inside it: "in Dhaka (then called Dacca) on 29 August".
+func bracketed(s *ud.Sentence) {
+	open := -1
+	for i := range s.Tokens {
+		switch s.Tokens[i].Form {
+		case "(":
+			open = i
+		case ")":
+			if open < 0 {
+				continue
+			}
+			for c := i + 1; c < len(s.Tokens); c++ {
+				if t := &s.Tokens[c]; t.Head > open && t.Head < i && is(t.Rel, "obl") {
+					t.Head = verbOutside(s, t.Head, open, i)
+				}
+			}
+			open = -1
+		}
+	}
+}
+
+// verbOutside returns the nearest verb above the word i that does not stand between
+// two tokens, or i where there is none.
+func verbOutside(s *ud.Sentence, i, first, last int) int {
+	for h, n := s.Tokens[i].Head, 0; h >= 0 && n < maxClimb; h, n = s.Tokens[h].Head, n+1 {
+		if s.Tokens[h].UPOS == "VERB" && (h < first || h > last) {
+			return h
+		}
+	}
+	return i
 }
 
 // rejoin makes an auxiliary of the verb i that words between commas part from its
@@ -126,6 +260,31 @@ func (g *Grammar) relate(s *ud.Sentence, i int) {
 		tok.UPOS, tok.Rel, tok.Feats = "PRON", "obj", "PronType=Rel"
 	}
 }
+
+// complete makes a complement of the gerund i that a preposition ties to the verb
+// before it: "refrained from recognising it".
+func (g *Grammar) complete(s *ud.Sentence, i int) {
+	tok := &s.Tokens[i]
+	if len(g.Gerunds) == 0 || tok.Rel != "advcl" || tok.UPOS != "VERB" || tok.Head < 0 || tok.Head > i || !predicate(&s.Tokens[tok.Head]) || tok.Feats.Has("VerbForm", "Fin") || tok.Feats.Has("VerbForm", "Inf") {
+		return
+	}
+	for c := i - 1; c > tok.Head; c-- {
+		switch mark := &s.Tokens[c]; {
+		case mark.Form == ",":
+			return
+		case mark.Head == i && (mark.Rel == "mark" || mark.Rel == "case"):
+			if before := &s.Tokens[c-1]; g.Gerunds[mark.Lemma] && !(before.Head == tok.Head && before.Rel == "xcomp") {
+				tok.Rel = "xcomp" // but not in "stopped short of recognising it"
+			}
+			return
+		case mark.Head == i && is(mark.Rel, "aux"):
+			return // "of having recognised it": done, if it is true
+		}
+	}
+}
+
+// predicate reports whether a word can have a gerund for a complement.
+func predicate(t *ud.Token) bool { return t.UPOS == "VERB" || t.UPOS == "ADJ" || t.UPOS == "ADV" }
 
 // introduce makes a preposition of the adverb i where a noun without any stands
 // behind it: "son ambassade près le Saint-Siège".

@@ -152,7 +152,7 @@ func (g *Grammar) predicate(s *ud.Sentence, i int) {
 // Union to impose sanctions", "called for Israel to lift the blockade".
 func (g *Grammar) summon(s *ud.Sentence, i int) {
 	t := &s.Tokens[i]
-	if t.UPOS != "VERB" || t.Rel != "advcl" || !t.Feats.Has("VerbForm", "Inf") || t.Head < 0 || t.Head > i || !g.Dative[s.Tokens[t.Head].Lemma] || len(g.Calls) == 0 {
+	if t.UPOS != "VERB" || t.Rel != "advcl" || !t.Feats.Has("VerbForm", "Inf") || t.Head < 0 || t.Head > i || !g.Dative[s.Tokens[t.Head].Lemma] && !g.Appeals[s.Tokens[t.Head].Lemma] || len(g.Calls) == 0 {
 		return
 	}
 	asked := -1

@@ -240,6 +240,17 @@ func TestMendKnowsVerbForms(t *testing.T) {
 			t.Errorf("%s: %s %s", tok.Form, tok.Lemma, tok.Feats)
 		}
 	}
+	participle := "/Gender=Masc|Number=Sing|Tense=Past|VerbForm=Part"
+	for words, want := range map[string]string{
+		"Oslo/Oslo/PROPN/2/nsubj condamne/condamner/VERB/0/root" + participle:                                                  "Fin",
+		"Oslo/Oslo/PROPN/4/nsubj a/avoir/AUX/4/aux:tense aussi/aussi/ADV/4/advmod condamne/condamner/VERB/0/root" + participle: "Part", // without its accent
+	} {
+		tr := tree(t, "fr", words)
+		grammar.Mend(tr.Sentence)
+		if tok := tr.Tokens[len(tr.Tokens)-1]; tok.Feats.Get("VerbForm") != want {
+			t.Errorf("%s: %s, want %s", words, tok.Feats, want)
+		}
+	}
 }
 
 // TestNoTreeLoops gives trees that no parser should, and asks that every

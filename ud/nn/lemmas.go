@@ -132,7 +132,21 @@ func (l *Lemmas) Lemma(form, upos, feats string) string {
 	if s, ok := l.Known[ruleKey(strings.ToLower(form), upos)]; ok {
 		return s
 	}
-	return l.without(form, upos, feats)
+	if s, ok := l.byDictionary(form, upos, feats); ok {
+		return s
+	}
+	if s, ok := l.unaccented(form, upos, feats); ok {
+		return s
+	}
+	return l.byRule(form, upos)
+}
+
+// unaccented looks up a word that has been written without its accents.
+func (l *Lemmas) unaccented(form, upos, feats string) (string, bool) {
+	if l.dictionary == nil || upos == "PROPN" {
+		return "", false
+	}
+	return l.dictionary.Unaccented([]byte(strings.ToLower(form)), upos, feats)
 }
 
 // without is the lemma of a word that is not known by heart.

@@ -183,8 +183,18 @@ func (d *Dictionary) Lemma(low []byte, upos, feats string) (string, bool) {
 	if d == nil {
 		return "", false
 	}
-	best, from := -1, uint32(0)
-	i := d.readings(low)
+	best, from := d.best(d.readings(low), upos, feats)
+	if best < 0 {
+		return "", false
+	}
+	return d.change(low, from)
+}
+
+// best returns how well the code that agrees best with a part of speech and
+// features does so, of the codes that start at arc i, and where its change starts;
+// -1 where none has the part of speech.
+func (d *Dictionary) best(i uint32, upos, feats string) (best int, from uint32) {
+	best = -1
 	for range MaxCodes {
 		a, ok := d.arc(i)
 		if !ok {
@@ -200,10 +210,7 @@ func (d *Dictionary) Lemma(low []byte, upos, feats string) (string, bool) {
 		}
 		i++
 	}
-	if best < 0 {
-		return "", false
-	}
-	return d.change(low, from)
+	return best, from
 }
 
 // firstCode is the label of code 0.

@@ -68,6 +68,56 @@ func TestLemmaAgreesWithTagAndFeatures(t *testing.T) {
 	}
 }
 
+func TestUnaccentedFindsFormsThatLackTheirAccents(t *testing.T) {
+	b := &Builder{}
+	for _, e := range [][4]string{
+		{"établi", "établir", "VERB", "Gender=Masc|Number=Sing|Tense=Past|VerbForm=Part"},
+		{"décret", "décret", "NOUN", "Gender=Masc|Number=Sing"},
+		{"déçu", "décevoir", "VERB", "Gender=Masc|Number=Sing|Tense=Past|VerbForm=Part"},
+		{"sœurs", "sœur", "NOUN", "Gender=Fem|Number=Plur"},
+		{"à", "à", "ADP", ""},
+		{"a", "avoir", "AUX", ""},
+		{"juge", "juge", "NOUN", "Gender=Masc|Number=Sing"},
+		{"jugé", "juger", "VERB", "Gender=Masc|Number=Sing|Tense=Past|VerbForm=Part"},
+	} {
+		if err := b.Add(e[0], e[1], e[2], e[3]); err != nil {
+			t.Fatal(err)
+		}
+	}
+	d, err := Open(must(b.Encode())(t))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range []struct{ low, tag, want string }{
+		{"etabli", "VERB", "établir"},
+		{"établi", "VERB", ""}, // it has its accents
+		{"etabli", "NOUN", ""},
+		{"decret", "NOUN", "décret"},
+		{"decu", "VERB", "décevoir"},
+		{"soeurs", "NOUN", "sœur"},
+		{"soeur", "NOUN", ""},
+		{"a", "ADP", "à"},
+		{"a", "AUX", "avoir"},
+		{"juge", "NOUN", "juge"},
+		{"juge", "VERB", "juger"},
+		{"", "NOUN", ""},
+	} {
+		if got, ok := d.Unaccented([]byte(c.low), c.tag, ""); got != c.want || ok != (c.want != "") {
+			t.Errorf("%s %s: %q %v, want %q", c.low, c.tag, got, ok, c.want)
+		}
+	}
+}
+
+func must[T any](v T, err error) func(testing.TB) T {
+	return func(t testing.TB) T {
+		t.Helper()
+		if err != nil {
+			t.Fatal(err)
+		}
+		return v
+	}
+}
+
 func TestClassIsThatOfFormsWithTheSameReadings(t *testing.T) {
 	d, err := Open(small(t))
 	if err != nil {
@@ -146,5 +196,6 @@ func FuzzDamaged(f *testing.F) {
 		}
 		d.Class([]byte(form))
 		d.Lemma([]byte(form), "NOUN", "x=y")
+		d.Unaccented([]byte(form), "NOUN", "x=y")
 	})
 }
