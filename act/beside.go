@@ -112,12 +112,15 @@ func (r *Reader) scan(m *match, f *Filler, step int) []discourse.Referent {
 			}
 			continue
 		case "PRON":
-			if t.Head(i) != m.trigger || f.Sort == CountryParty && slices.Contains(m.cluster, i) || step < 0 && (r.clitic(m.trigger) == i || t.Tokens[i].Feats.Has("PronType", "Prs") && t.Is(i, "iobj")) {
+			if t.Head(i) != m.trigger || r.thing(i, f, m) || f.Sort == CountryParty && slices.Contains(m.cluster, i) || step < 0 && (r.clitic(m.trigger) == i || t.Tokens[i].Feats.Has("PronType", "Prs") && t.Is(i, "iobj")) {
 				continue // "refuse de s'en retirer", "nul ne l'a reconnue", "lui accuse réception"
 			}
 		case "NOUN", "PROPN":
 		default:
 			continue
+		}
+		if step > 0 && t.Is(i, "nsubj") && t.Head(i) > i && t.Is(t.Head(i), "conj") {
+			return nil // the subject of what follows
 		}
 		if t.Cases(i) != 0 && (step < 0 || !t.Marked(i)) || t.Is(i, "nmod") || t.Is(i, "flat") {
 			continue

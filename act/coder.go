@@ -22,6 +22,7 @@ type Coder struct {
 	repeats   *Repeats
 	grammar   *valency.Grammar
 	by, of    valency.Preps
+	with      valency.Preps
 	in, on    valency.Preps
 	from      valency.Preps
 	names     *gazetteer.Gazetteer
@@ -49,6 +50,7 @@ func Open(language fs.FS) (*Coder, error) {
 		return nil, fmt.Errorf("act: %w", err)
 	}
 	c.by, _ = c.grammar.Class("by")
+	c.with, _ = c.grammar.Class("with")
 	c.of, _ = c.grammar.Class("of")
 	c.in, _ = c.grammar.Class("in")
 	c.on, _ = c.grammar.Class("on")

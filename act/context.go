@@ -104,7 +104,7 @@ func (r *Reader) suffers(i int, m *match) bool {
 // or is an agent: "Kuwait, backed by Oman, …".
 func (r *Reader) beneath(i, head int) bool {
 	for n := 0; i >= 0 && i != head && n < 12; i, n = r.tree.Head(i), n+1 {
-		if r.tree.Is(i, "acl") || r.tree.Is(i, "advcl") || r.tree.HasCase(i, r.coder.by) {
+		if r.tree.Is(i, "acl") || r.tree.Is(i, "advcl") || r.tree.HasCase(i, r.coder.by) || r.tree.Is(i, "conj") && r.tree.Verbal(i) && r.tree.Child(i, "nsubj") >= 0 {
 			return true
 		}
 	}
@@ -142,6 +142,9 @@ func (r *Reader) focus(m *match) []discourse.Referent {
 		return nil
 	}
 	reaction := m.kind.Reaction
+	if !reaction && (r.occupied(m) || len(m.actors) == 1 && r.atHome(m)) {
+		return nil
+	}
 	if refs := r.asker(m); len(refs) > 0 {
 		return refs
 	}
@@ -187,6 +190,40 @@ func (r *Reader) focus(m *match) []discourse.Referent {
 	}
 	m.confidence -= costImplicit
 	return refs
+}
+
+// atHome reports whether where a pattern has its counterpart stands who acts: then a
+// wrong actor was found, and nobody else is meant ("his embassy in Baghdad closed").
+func (r *Reader) atHome(m *match) bool {
+	var buf [16]int
+	for n := range m.pattern.Recip.Paths {
+		f := &m.pattern.Recip.Paths[n]
+		if f.Sort != CountryParty || f.Path[len(f.Path)-1].Func != Prep {
+			continue
+		}
+		for _, ref := range r.parties(r.walk(buf[:0], m.trigger, f.Path, m.cluster), f, m) {
+			if containsID(m.actors, ref.ID) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// occupied reports whether somebody unknown stands where a pattern has its
+// counterpart, so that nobody else is meant: "hit two banks with sanctions".
+func (r *Reader) occupied(m *match) bool {
+	if !m.pattern.Verb || !slices.ContainsFunc(m.pattern.Recip.Paths, func(f Filler) bool { return len(f.Path) == 1 && f.Path[0].Func == Obj }) {
+		return false
+	}
+	var buf [4]int
+	return slices.ContainsFunc(r.tree.Objects(buf[:0], m.trigger), func(o int) bool {
+		tok := &r.tree.Tokens[o]
+		if d := r.tree.Child(o, "det"); d >= 0 && r.tree.Tokens[d].Feats.Has("Definite", "Def") {
+			return false // "the group" may be one told of before
+		}
+		return !slices.Contains(m.cluster, o) && (tok.UPOS == "NOUN" || tok.UPOS == "PROPN" || tok.Feats.Has("PronType", "Dem"))
+	})
 }
 
 // asker returns who asked, of a reaction without an object by whom was asked

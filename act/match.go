@@ -375,6 +375,11 @@ func (r *Reader) step(dst []int, i int, s Step) []int {
 		return dst
 	case Adj:
 		dst = child(dst, t, i, "amod")
+		for c := t.First(i); c >= 0 && c < i; c = t.Next(c) {
+			if t.Is(c, "compound") && t.Tokens[c].UPOS == "NOUN" {
+				dst = child(dst, t, c, "amod") // "the Israeli drone attack"
+			}
+		}
 		return child(dst, t, i, "compound")
 	case Adv:
 		dst = child(dst, t, i, "advmod")
@@ -443,6 +448,18 @@ func (r *Reader) maker(dst []int, i int) []int {
 	return dst
 }
 
+// led appends the agents of the participles before the noun i that lend it their
+// own: "the US-led invasion".
+func (r *Reader) led(dst []int, i int) []int {
+	t := &r.tree
+	for c := t.First(i); c >= 0 && c < i; c = t.Next(c) {
+		if t.Is(c, "amod") && t.Child(c, "obl:agent") >= 0 && r.coder.lexicon.has("support", t.Tokens[c].Lemma) {
+			dst = t.Subjects(dst, c)
+		}
+	}
+	return dst
+}
+
 // whose returns what the noun i, in a relative clause, belongs to: "la Syrie, dont
 // la France a reconnu le gouvernement"; -1 where the clause does not say.
 func (r *Reader) whose(i int) int {
@@ -501,6 +518,9 @@ func (r *Reader) doer(dst []int, i int) []int {
 	if dst = r.tree.Complements(dst, i, r.coder.by); len(dst) > n {
 		return dst
 	}
+	if dst = r.led(dst, i); len(dst) > n {
+		return dst
+	}
 	for _, f := range []Func{Poss, Adj} {
 		var buf [8]int
 		for _, c := range r.step(buf[:0], i, Step{Func: f}) {
@@ -551,7 +571,8 @@ func (r *Reader) accepts(ref discourse.Referent, f *Filler, m *match) bool {
 		return false
 	}
 	last := f.Path[len(f.Path)-1].Func
-	direct := f.Sort != PeopleParty && (last == Obj || last == Subj && (len(f.Path) > 1 || m.pattern.Verb))
+	agent := ref.Token >= 0 && ref.Token < len(r.tree.Tokens) && r.tree.Tokens[ref.Token].Rel == "obl:agent" // "a Turkish-brokered truce"
+	direct := f.Sort != PeopleParty && !agent && (last == Obj || last == Subj && (len(f.Path) > 1 || m.pattern.Verb))
 	if direct && (ref.Sense == gazetteer.Adjective || ref.Class == "people" || ref.Class == "opposition") {
 		return false
 	}

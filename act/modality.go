@@ -295,6 +295,9 @@ func (m *Modals) governed(t *valency.Tree, c, h int, s *stance) {
 	}
 	switch effect := m.effectOf(t, h); effect {
 	case Denies:
+		if m.effect[t.Tokens[c].Lemma] == Excludes && s.denied && !negated {
+			s.weaken(Hypothetical) // "refused to rule out sending troops"
+		}
 		s.denied = s.denied != !negated
 		if verbal {
 			m.mood(t, h, s)
@@ -311,7 +314,7 @@ func (m *Modals) governed(t *valency.Tree, c, h int, s *stance) {
 		}
 		s.denied = !s.denied
 	case Ordains:
-		if t.Verbal(c) {
+		if up := t.Head(h); t.Verbal(c) && !(up >= 0 && t.Is(h, "obj") && m.Enacts[t.Tokens[up].Lemma]) {
 			s.weaken(Future)
 		}
 		s.denied = s.denied != negated
@@ -410,7 +413,7 @@ func (m *Modals) subject(t *valency.Tree, c, h int, s *stance) bool {
 // without a verb form of its own shares the mood of the main clause.
 func (m *Modals) adverbial(t *valency.Tree, c, h int, s *stance) bool {
 	finite := t.Tokens[c].Feats.Has("VerbForm", "Fin") || t.Child(c, "nsubj") >= 0
-	if !finite && c > h && m.effect[t.Tokens[h].Lemma] != NoEffect && t.Child(c, "mark") < 0 && t.Child(c, "case") < 0 {
+	if !finite && c > h && m.effect[t.Tokens[h].Lemma] != NoEffect && t.Child(c, "mark") < 0 && t.Child(c, "case") < 0 && t.Object(h) < 0 {
 		m.governed(t, c, h, s) // "ruled out recognising": a complement, whatever its label
 		return true
 	}

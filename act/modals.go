@@ -64,6 +64,8 @@ type Modals struct {
 	Excludes     []string
 	Transparent  []string
 	Ordains      []string
+	Ahead        lang.Words // conjunctions of what has not been done: "before"
+	Enacts       lang.Words // "sign": what puts an order in force
 	Disputes     []string
 	Rejects      lang.Words // verbs that deny what the proposal they govern would do
 	Proposals    lang.Words // nouns that are such proposals

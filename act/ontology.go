@@ -25,6 +25,7 @@ type Kind struct {
 	Explicit    bool   // its parties must stand in the sentence
 	Coup        bool   // who does it rules the country then
 	Reaction    bool   // dated by its own time words alone
+	Deed        bool   // its object, "it", is what was done or said
 	Unweighed   bool   // no corpus annotates it: the confidence of the rules stands
 	Plover      string // PLOVER event type
 	Mode        string // PLOVER mode

@@ -84,6 +84,9 @@ func (r *Reader) repeat(dst []match, i int) []match {
 	if source == nil || len(dst) == 0 && r.sentences-r.toldIn > 1 && r.near(i) && r.doneBy(i) == nil || r.coder.repeats.Whom[r.tree.Tokens[i].Lemma] && !r.tree.Passive(i) && !r.emulates(i, source) {
 		return dst
 	}
+	if mark := r.tree.Child(i, "mark"); mark >= 0 && r.coder.modals.Ahead[r.tree.Tokens[mark].Lemma] {
+		return dst // "not before Mogadishu does"
+	}
 	m := *source
 	m.trigger, m.cluster, m.actors, m.confidence = i, nil, nil, source.confidence-costPronoun
 	m.rule = repeated
@@ -257,6 +260,9 @@ func (r *Reader) repeats(lemma string, i int) bool {
 			return !r.hasObject(i)
 		}
 		for c := r.tree.First(i); c >= 0; c = r.tree.Next(c) {
+			if r.tree.Is(c, "nsubj") && r.tree.Tokens[c].UPOS == "PRON" {
+				continue // "they are following their friends"
+			}
 			if tok := &r.tree.Tokens[c]; tok.UPOS == "PRON" && r.tree.Is(c, "iobj") && !r.coder.repeats.Some[tok.Lemma] && !r.coder.repeats.There[tok.Lemma] {
 				continue // "lui faire part"
 			}

@@ -45,8 +45,14 @@ func (r *Reader) complete(m *match) bool {
 		m.recipients = r.underHead(m)
 	}
 	if m.kind.Symmetric {
+		if len(m.recipients) == 0 && r.withStranger(m) {
+			return false
+		}
 		r.takeUpBoth(m)
 		m.recipients = without(m.recipients, m.actors)
+	}
+	if m.kind.Symmetric && len(m.actors) == 0 && len(m.recipients) == 1 && len(m.cluster) > 0 && m.pattern.Verb && r.tree.Passive(m.trigger) {
+		m.actors = r.sideTold(m)
 	}
 	if len(m.recipients) == 0 && len(m.actors) > 0 && !m.kind.Unary {
 		m.recipients = r.alike(m)
@@ -106,6 +112,45 @@ func (r *Reader) crosswise(m *match) bool {
 		}
 	}
 	return false
+}
+
+// sideTold returns the other side of an act between equals whose words name one alone:
+// a party to the act told before, which that one was a party to as well, else the
+// party that the article is about. "Relations with Syria were restored in 1990."
+func (r *Reader) sideTold(m *match) []discourse.Referent {
+	side := r.main(m.recipients, &Filler{Path: Path{{Func: Main}}}, m)
+	for n := len(r.all) - 1; n >= max(0, len(r.all)-4); n-- {
+		a, b := outside(r.all[n].Actors), outside(r.all[n].Recipients)
+		switch with := m.recipients[0].ID; {
+		case len(a) == 1 && containsID(b, with):
+			side = a
+		case len(b) == 1 && containsID(a, with):
+			side = b
+		default:
+			continue
+		}
+		break
+	}
+	if len(side) > 0 {
+		m.confidence -= costImplicit
+	}
+	return side
+}
+
+// withStranger reports whether an act between equals names somebody unknown for its
+// other side: "Chad and Niger signed an agreement with Airbus".
+func (r *Reader) withStranger(m *match) bool {
+	var buf [8]int
+	words := r.tree.Complements(buf[:0], m.trigger, r.coder.with)
+	for _, c := range m.cluster {
+		words = r.tree.Complements(words, c, r.coder.with)
+	}
+	return slices.ContainsFunc(words, func(i int) bool {
+		tok := &r.tree.Tokens[i]
+		first, _ := r.tree.Span(i, func(c int) bool { return r.tree.Is(c, "case") })
+		other := tok.UPOS == "PROPN" && r.tree.Tokens[first].UPOS != "DET" || tok.UPOS == "PRON" && !tok.Feats.Has("PronType", "Rcp") || r.coder.lexicon.has("private", tok.Lemma)
+		return other && len(r.memory.Resolve(i)) == 0
+	})
 }
 
 // paired reports whether the actors are "the two countries", each the other's
@@ -366,14 +411,14 @@ func cost(refs []discourse.Referent) float64 {
 // ("la décision de Madrid", "des accords" that somebody signed) stands for
 // whom it belongs to or whose act it is.
 func (r *Reader) party(i int, f *Filler, m *match) []discourse.Referent {
-	if i == m.trigger {
+	if i == m.trigger || r.thing(i, f, m) {
 		return nil
 	}
 	refs := r.memory.Resolve(i)
 	if tok := &r.tree.Tokens[i]; len(refs) == 0 && tok.UPOS == "PRON" && tok.Feats.Has("Person", "1") && !m.kind.Opinion {
 		return r.self(i) // "« Nous ne reconnaîtrons pas cet État », a dit le ministre belge"
 	}
-	if len(refs) == 0 && r.coder.lexicon.has("private", r.tree.Tokens[i].Lemma) {
+	if len(refs) == 0 && r.coder.lexicon.has("private", r.tree.Tokens[i].Lemma) || r.privately(i) {
 		return nil // "la banque suisse", "l'équipe du Maroc" are not their states
 	}
 	if c := r.nearer(i, m.trigger); len(refs) == 0 && c >= 0 {
@@ -412,6 +457,27 @@ func asNames(refs []discourse.Referent) []discourse.Referent {
 	return named
 }
 
+// thing reports whether the pronoun i is the object of a reaction to what was done,
+// which it means, rather than who did it: "condemned it".
+func (r *Reader) thing(i int, f *Filler, m *match) bool {
+	tok := &r.tree.Tokens[i]
+	return m.kind.Deed && (f.Sort == OfficialParty || f.Sort == CountryParty) && len(f.Path) == 1 && f.Path[0].Func == Obj && tok.UPOS == "PRON" && tok.Feats.Has("Gender", "Neut") && tok.Feats.Has("PronType", "Prs") && r.source(r.found, r.last) != nil
+}
+
+// privately reports whether the possessive at i means the subject of its clause, and
+// that is somebody private: "the singer cancelled her visit".
+func (r *Reader) privately(i int) bool {
+	if !r.tree.Tokens[i].Feats.Has("Poss", "Yes") {
+		return false
+	}
+	for v, n := r.tree.Head(i), 0; v >= 0 && n < 4; v, n = r.tree.Head(v), n+1 {
+		if s := r.tree.Child(v, "nsubj"); r.tree.Verbal(v) && s >= 0 {
+			return s < i && r.coder.lexicon.has("private", r.tree.Tokens[s].Lemma)
+		}
+	}
+	return false
+}
+
 // meant reports whether the noun i is what the infinitive at v completes, so
 // that whose it is does it: "son intention de reconnaître".
 func (r *Reader) meant(i, v int) bool {
@@ -443,6 +509,9 @@ func (r *Reader) announced(i int) int {
 	h := r.tree.Head(i)
 	if h < 0 || h < i || !r.tree.Verbal(h) || r.tree.Cases(i) != 0 {
 		return -1
+	}
+	if r.tree.Is(i, "nsubj") && r.tree.Nominal(h) && r.names(h) {
+		return h // "the first country to recognise it was France"
 	}
 	switch r.tree.Rel(i) {
 	case "nsubj", "dislocated", "obl", "advcl", "parataxis":

@@ -18,6 +18,9 @@ func (m *Memory) pronoun(i int) []Referent {
 		}
 		return nil
 	}
+	if f.Get("PronType") == "Dem" && f.Has("Number", "Plur") && m.tree.Child(i, "amod") > i {
+		return nil // "those responsible"
+	}
 	possessive := f.Has("Poss", "Yes")
 	if p := f.Get("Person"); p != "" && p != "3" || !possessive && f.Get("PronType") != "Prs" && f.Get("PronType") != "Dem" || f.Has("Reflex", "Yes") {
 		return nil
@@ -30,6 +33,14 @@ func (m *Memory) pronoun(i int) []Referent {
 	if m.lexicon.Latter[m.tree.Tokens[i].Lemma] {
 		if refs := m.lastNamed(i); refs != nil {
 			return refs
+		}
+	}
+	if f.Has("Gender", "Neut") && m.reported(i) {
+		return nil
+	}
+	if k := m.parallel(i); k >= 0 {
+		if refs := m.Resolve(k); len(refs) > 0 {
+			return as(refs, Pronoun)
 		}
 	}
 	want := demand{before: i, not: m.rivals(i)}
@@ -61,6 +72,44 @@ func (m *Memory) severalBefore(i int) bool {
 		}
 	}
 	return false
+}
+
+// unknown reports whether the subject i is a name that stands for no party known.
+func (m *Memory) unknown(i int) bool {
+	return m.tree.Tokens[i].UPOS == "PROPN" && m.mention[i] < 0 && m.people[m.tree.Tokens[i].Form] == ""
+}
+
+// reported reports whether the pronoun i is the subject of what somebody unknown says:
+// "Volkswagen said it would cut ties".
+func (m *Memory) reported(i int) bool {
+	v := m.tree.Head(i)
+	if v < 0 || !m.tree.Is(i, "nsubj") || !m.tree.Is(v, "ccomp") {
+		return false
+	}
+	s := -1
+	if u := m.tree.Head(v); u >= 0 && u < v {
+		s = m.tree.Child(u, "nsubj")
+	}
+	return s >= 0 && s < i && m.unknown(s) && len(m.Resolve(s)) == 0
+}
+
+// parallel returns the same pronoun where it is the subject just before the pronoun
+// at i, a subject too: "It broke with Taipei when it turned to Beijing"; -1 for none.
+func (m *Memory) parallel(i int) int {
+	tok := &m.tree.Tokens[i]
+	if tok.UPOS != "PRON" || !m.tree.Is(i, "nsubj") || m.depth >= maxDepth {
+		return -1
+	}
+	for k := i - 1; k >= 0; k-- {
+		if !m.tree.Is(k, "nsubj") || m.tree.Tokens[k].Feats.Has("PronType", "Rel") {
+			continue
+		}
+		if m.tree.Tokens[k].UPOS == "PRON" && m.tree.Tokens[k].Lemma == tok.Lemma && m.tree.Tokens[k].Feats.Get("Number") == tok.Feats.Get("Number") && m.tree.Tokens[k].Feats.Get("Gender") == tok.Feats.Get("Gender") {
+			return k
+		}
+		return -1
+	}
+	return -1
 }
 
 // Dropped resolves the subject that the verb at i leaves to its ending: the first
@@ -134,12 +183,13 @@ func (m *Memory) possessor(i int) (owners []Referent, other bool) {
 		}
 		var buf [4]int
 		for _, s := range m.tree.Subjects(buf[:0], v) {
-			if s != i && s != owned && !m.tree.Dominates(s, i) {
+			if s != i && s != owned && (!m.tree.Dominates(s, i) || m.tree.Tokens[v].Rel == "acl:relcl" && m.tree.Head(v) == s) {
 				if refs := m.Resolve(s); len(refs) > 1 && m.lexicon.Single[strings.ToLower(m.tree.Tokens[i].Form)] {
 					return m.theOther(i, idsOf(refs)), true
 				} else if len(refs) > 0 {
 					return as(refs, Pronoun), false
 				}
+				other = other || m.unknown(s) && m.tree.Tokens[i].Feats.Has("Gender", "Neut")
 				other = other || m.description(s) != nil && m.number(s) == "Plur"
 			}
 		}

@@ -321,8 +321,8 @@ func (m *Memory) holders(i int, o *gazetteer.OfficeMention, named []Referent) []
 	return refs
 }
 
-// others resolves the further adjectives of a plural office: "les ministres
-// turc et grec" are two.
+// others resolves the further adjectives and names of a plural office: "les ministres
+// turc et grec", "the presidents of Congo and Rwanda" are two.
 func (m *Memory) others(i int, o *gazetteer.OfficeMention, first string) []Referent {
 	var refs []Referent
 	for a := m.tree.First(i); a >= 0; a = m.tree.Next(a) {
@@ -331,6 +331,19 @@ func (m *Memory) others(i int, o *gazetteer.OfficeMention, first string) []Refer
 		}
 		for c := m.tree.First(a); c >= 0; c = m.tree.Next(c) {
 			if r, ok := m.named(c); ok && m.tree.Is(c, "conj") && r.ID != first {
+				refs = append(refs, m.phrase(i, o, r.ID, Body)...)
+			}
+		}
+	}
+	if len(refs) > 0 || m.number(i) != "Plur" {
+		return refs
+	}
+	for c := m.tree.First(i); c >= 0; c = m.tree.Next(c) {
+		if r, ok := m.named(c); !ok || r.ID != first || c < i || !m.tree.Is(c, "nmod") {
+			continue
+		}
+		for d := m.tree.First(c); d >= 0; d = m.tree.Next(d) {
+			if r, ok := m.named(d); ok && m.tree.Is(d, "conj") && r.ID != first {
 				refs = append(refs, m.phrase(i, o, r.ID, Body)...)
 			}
 		}

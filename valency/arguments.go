@@ -170,6 +170,9 @@ func (t *Tree) inherited(dst []int, v, depth int) []int {
 			return append(dst, t.Antecedent(o))
 		}
 		if !t.finite(v) && (t.Verbal(u) || !t.Nominal(u)) {
+			if o := t.Object(u); o >= 0 && u < o && o < v && t.Tokens[v].UPOS == "VERB" && t.HasCase(v, t.grammar.bit["of"]) && t.grammar.Second {
+				return dst // "accused Russia of breaking the truce": not the accuser
+			}
 			return t.subjects(dst, u, depth-1)
 		}
 	case "conj":
@@ -479,6 +482,9 @@ func (t *Tree) Owners(dst []int, i int) []int {
 		switch t.Tokens[c].Rel {
 		case "nmod:poss", "amod", "compound", "nmod:attr":
 			dst = append(dst, c)
+			if m := t.Child(c, "amod"); m >= 0 && t.Tokens[c].Rel == "compound" && t.Tokens[c].UPOS == "NOUN" {
+				dst = append(dst, m) // "the Israeli drone attack"
+			}
 		case "det":
 			if t.Tokens[c].Feats.Has("Poss", "Yes") {
 				dst = append(dst, c)
@@ -495,11 +501,12 @@ func (t *Tree) Owners(dst []int, i int) []int {
 	return dst
 }
 
-// Conjuncts appends i and the nouns coordinated with it, in text order.
+// Conjuncts appends i and the nouns coordinated with it, in text order; of a name
+// that stands before a noun the adjectives too: "US and Russian officials".
 func (t *Tree) Conjuncts(dst []int, i int) []int {
 	dst = append(dst, i)
 	for c := t.First(i); c >= 0; c = t.Next(c) {
-		if t.Nominal(c) && !t.Verbal(c) && (t.Is(c, "conj") || t.Is(c, "appos") && t.enumerates(i, c)) {
+		if adjective := t.Tokens[c].UPOS == "ADJ" && t.Is(i, "compound"); (t.Nominal(c) || adjective) && !t.Verbal(c) && (t.Is(c, "conj") || t.Is(c, "appos") && t.enumerates(i, c)) {
 			dst = t.Conjuncts(dst, c)
 		}
 	}

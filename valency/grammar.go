@@ -59,6 +59,13 @@ type Grammar struct {
 	// "demander à Lima de partir".
 	Dative lang.Words
 
+	// Calls lists the verbs that say what their object is: "brand it irresponsible".
+	Calls lang.Words
+
+	// Moves lists the verbs without object whose past form parsers take for a
+	// participle of the noun that is its subject: "Ukrainian forces crossed into Kursk".
+	Moves lang.Words
+
 	// Informs lists the verbs whose clause follows whom they address: "informed the
 	// Ministry of Foreign Affairs that …".
 	Informs lang.Words

@@ -13,6 +13,9 @@ func (g *Grammar) relearn(s *ud.Sentence) {
 		if t.UPOS != "VERB" && t.UPOS != "ADJ" && t.UPOS != "NOUN" {
 			continue
 		}
+		if to := max(i-1, 0); t.UPOS == "VERB" && s.Tokens[to].UPOS == "PART" && g.class[s.Tokens[to].Lemma]&g.bit["to"] != 0 {
+			t.Feats = "VerbForm=Inf" // "is due to visit"
+		}
 		if lemma, ok := g.Lemmas[t.Lemma]; ok {
 			t.Lemma = lemma
 		}
@@ -49,14 +52,21 @@ func (g *Grammar) passive(s *ud.Sentence, i int) {
 // lift gives a verb its place at the head of the clause where the parser has
 // made it an adjective of its object ("The United States eased sanctions") or
 // a part of the name that is its subject ("Friedrich Merz left for Kyiv").
-func lift(s *ud.Sentence) {
+func (g *Grammar) lift(s *ud.Sentence) {
 	for i := range s.Tokens {
 		v := &s.Tokens[i]
+		if v.UPOS == "ADJ" && v.Rel == "amod" && v.Head > i && g.Participles[v.Form] != "" && has(s, i) {
+			v.UPOS, v.Feats = "VERB", "Mood=Ind|Tense=Past|VerbForm=Fin"
+		}
 		if v.UPOS != "VERB" || v.Head < 0 {
 			continue
 		}
 		h := v.Head
 		switch {
+		case v.Rel == "amod" && h > i && has(s, i): // "Washington eased oil sanctions"
+			raise(s, i, h, "obj")
+		case v.Rel == "acl" && s.Tokens[h].Head < 0 && g.moves(s, i, h): // "Ukrainian forces crossed into Kursk."
+			raise(s, i, h, "nsubj")
 		case v.Rel == "acl" && h < i && marked(s, i, h): // "After Iraqi tanks entered Kuwait, …"
 			raise(s, i, h, "nsubj")
 			v.Rel = "advcl"
@@ -73,6 +83,39 @@ func lift(s *ud.Sentence) {
 			raise(s, i, h, "nsubj")
 		}
 	}
+}
+
+// has reports whether the verb at i has a subject, a noun that stands before it
+// with no hyphen between.
+func has(s *ud.Sentence, i int) bool {
+	if i == 0 || s.Tokens[i-1].Form == "-" {
+		return false
+	}
+	for c := range i {
+		if t := &s.Tokens[c]; t.Head == i && is(t.Rel, "nsubj") && (t.UPOS == "PROPN" || t.UPOS == "NOUN") {
+			return true
+		}
+	}
+	return false
+}
+
+// moves reports whether the past form at i must be the verb of the noun h, the root
+// of a sentence that has no other verb: it has an object, or never has one.
+func (g *Grammar) moves(s *ud.Sentence, i, h int) bool {
+	v, last := &s.Tokens[i], &s.Tokens[len(s.Tokens)-1]
+	if len(g.Moves) == 0 || h > i || s.Tokens[h].UPOS != "NOUN" && s.Tokens[h].UPOS != "PROPN" || !v.Feats.Has("Tense", "Past") || last.Form != "." {
+		return false
+	}
+	for c := range s.Tokens {
+		t := &s.Tokens[c]
+		if t.Head == i && (is(t.Rel, "aux") || t.Rel == "mark" || t.Rel == "obl:agent") || c > h && c < i && t.UPOS == "PUNCT" {
+			return false
+		}
+		if t.Head == h && c != i && (is(t.Rel, "cop") || is(t.Rel, "aux") || is(t.Rel, "nsubj") || t.UPOS == "VERB") {
+			return false
+		}
+	}
+	return g.Moves[v.Lemma] || hasDependent(s, i, "obj")
 }
 
 // marked reports whether a conjunction before the noun h opens the clause of the
@@ -184,7 +227,7 @@ func (g *Grammar) finite(s *ud.Sentence) {
 		switch {
 		case c < i && t.UPOS == "PROPN":
 			t.Rel = "nsubj"
-		case t.Rel == "appos" || t.Rel == "compound" || t.Rel == "flat":
+		case t.Rel == "appos" || t.Rel == "compound" || t.Rel == "flat" || t.Rel == "conj" && c == i+2 && s.Tokens[i+1].UPOS == "NUM":
 			t.Rel = "obj"
 		case t.Rel == "nmod":
 			t.Rel = "obl"

@@ -18,12 +18,13 @@ func (g *Grammar) Mend(s *ud.Sentence) {
 	g.relearn(s)
 	g.reinflect(s)
 	g.finite(s)
-	lift(s)
+	g.lift(s)
 	listed(s)
 	conjoined(s)
 	spoken(s)
 	numbers(s)
 	g.particles(s)
+	g.news(s)
 	successors(s)
 	g.relabel(s)
 	orphans(s)
@@ -377,7 +378,7 @@ func (g *Grammar) another(s *ud.Sentence, i int) bool {
 	comma := false
 	for c := s.Tokens[i].Head + 1; c < i; c++ {
 		t := &s.Tokens[c]
-		comma = comma || t.UPOS == "PUNCT"
+		comma = comma || t.UPOS == "PUNCT" && t.Form != "\"" && t.Form != "”"
 		if t.Head == i && t.Rel == "case" && (head.UPOS != "PROPN" || !g.article(s, c)) {
 			return false
 		}
@@ -504,7 +505,25 @@ func promote(s *ud.Sentence, i int) {
 func successors(s *ud.Sentence) {
 	for v := 2; v < len(s.Tokens); v++ {
 		t := &s.Tokens[v]
-		if t.UPOS != "VERB" || !is(t.Rel, "conj") || !t.Feats.Has("VerbForm", "Fin") || hasDependent(s, v, "nsubj", "cc", "aux") {
+		if t.UPOS != "VERB" || !is(t.Rel, "conj") {
+			continue
+		}
+		if t.Feats.Has("VerbForm", "Inf") && s.Tokens[t.Head].Feats.Has("VerbForm", "Fin") && !hasDependent(s, v, "mark", "aux", "cc") {
+			t.Feats = "Mood=Ind|Tense=Pres|VerbForm=Fin" // "Chile and Colombia call envoys home"
+		}
+		raised(s, v)
+		if !t.Feats.Has("VerbForm", "Fin") && !t.Feats.Has("Tense", "Past") {
+			continue
+		}
+		if n := named(s, v); n >= 0 && !hasDependent(s, v, "nsubj", "aux") { // "rejected it, and Egypt, Turkey and Oman condemned it"
+			s.Tokens[n].Head, s.Tokens[n].Rel = v, "nsubj"
+			continue
+		}
+		if !t.Feats.Has("VerbForm", "Fin") || hasDependent(s, v, "nsubj", "cc", "aux") {
+			continue
+		}
+		if n := led(s, v); n >= 0 {
+			s.Tokens[n].Head, s.Tokens[n].Rel = v, "nsubj"
 			continue
 		}
 		n := v - 1
@@ -521,6 +540,10 @@ func successors(s *ud.Sentence) {
 		if s.Tokens[noun.Head].Head == v {
 			continue
 		}
+		if k := second(s, n); k >= 0 { // "severs ties with Israel, Chile and Colombia call envoys home"
+			noun.Head, s.Tokens[k].Head, s.Tokens[k].Rel = k, v, "nsubj"
+			continue
+		}
 		for c := noun.Head + 1; c < n; c++ {
 			if s.Tokens[c].Head == n && s.Tokens[c].Rel == "cc" {
 				s.Tokens[c].Head = v
@@ -528,6 +551,81 @@ func successors(s *ud.Sentence) {
 			}
 		}
 	}
+}
+
+// named returns the first of the names that alone stand between the verb v and a
+// conjunction of its own behind a comma; -1 where others stand there.
+func named(s *ud.Sentence, v int) int {
+	first := -1
+	for k := v - 1; k > 1; k-- {
+		switch t := &s.Tokens[k]; t.UPOS {
+		case "PROPN":
+			if !is(t.Rel, "flat") && !is(t.Rel, "compound") {
+				first = k
+			}
+		case "CCONJ":
+			if t.Head == v {
+				if s.Tokens[k-1].Form != "," {
+					return -1
+				}
+				return first
+			}
+		case "PUNCT", "DET", "ADV":
+		default:
+			return -1
+		}
+	}
+	return -1
+}
+
+// raised coordinates the past form v with the finite verb above the infinitive that the
+// parser has coordinated it with: "gave it a week to yield and threatened to act".
+func raised(s *ud.Sentence, v int) {
+	t := &s.Tokens[v]
+	if !t.Feats.Has("Tense", "Past") || !s.Tokens[t.Head].Feats.Has("VerbForm", "Inf") || !hasDependent(s, t.Head, "mark") || hasDependent(s, v, "aux", "nsubj") {
+		return
+	}
+	h := t.Head
+	for n := 0; n < maxClimb && h >= 0; n++ {
+		if h = s.Tokens[h].Head; h >= 0 && s.Tokens[h].UPOS == "VERB" && s.Tokens[h].Feats.Has("VerbForm", "Fin") {
+			for c := v + 1; c < len(s.Tokens); c++ { // its object too
+				if d := &s.Tokens[c]; d.Head == t.Head && (d.Rel == "obj" || is(d.Rel, "obl")) {
+					d.Head = v
+				}
+			}
+			t.Head, t.Feats = h, "Mood=Ind|Tense=Past|VerbForm=Fin"
+			return
+		}
+	}
+}
+
+// led returns the name behind a conjunction and a comma whose relative clause ends
+// right before the verb v: "…, and Britain, which had frozen them, released them"; -1
+// where there is none.
+func led(s *ud.Sentence, v int) int {
+	if v < 6 || s.Tokens[v-1].Form != "," {
+		return -1
+	}
+	for k := v - 4; k > 1; k-- {
+		if t := &s.Tokens[k]; t.UPOS == "PROPN" && is(t.Rel, "conj") && s.Tokens[k+1].Form == "," && s.Tokens[k+2].Feats.Has("PronType", "Rel") {
+			if s.Tokens[k-1].UPOS == "CCONJ" && s.Tokens[k-2].Form == "," {
+				return k
+			}
+			return -1
+		}
+	}
+	return -1
+}
+
+// second returns the name behind a comma that stands before the name n in a list of
+// three, -1 where there is none.
+func second(s *ud.Sentence, n int) int {
+	for k := s.Tokens[n].Head + 2; k < n; k++ {
+		if t := &s.Tokens[k]; t.Head == s.Tokens[n].Head && t.UPOS == "PROPN" && is(t.Rel, "conj") && s.Tokens[k-1].Form == "," {
+			return k
+		}
+	}
+	return -1
 }
 
 // hasDependent reports whether a word depends on token i by one of some relations.
@@ -555,6 +653,9 @@ func (g *Grammar) particles(s *ud.Sentence) {
 			continue
 		}
 		o := &s.Tokens[t.Head]
+		for n := 0; n < maxClimb && o.Head > t.Head && !is(o.Rel, "obl") && !is(o.Rel, "obj"); n++ {
+			o = &s.Tokens[o.Head] // "took in more than a million Ukrainians"
+		}
 		if o.Head != i-1 || o.Rel != "obj" && !(o.Rel == "obl" && slices.Contains(g.Phrasal[s.Tokens[i-1].Lemma], t.Form) && lacksObject(s, i-1, "obj")) {
 			continue
 		}
