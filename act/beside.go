@@ -26,6 +26,12 @@ func (r *Reader) beside(role *Role, m *match, taken []discourse.Referent) []disc
 			refs = r.parties(r.tree.Below(buf[:0], m.trigger, r.coder.by), f, m)
 		case r.bare(m.trigger):
 		case f.Path[0].Func == Subj, f.Path[0].Func == Obj && passive:
+			if passive && r.tree.Is(m.trigger, "acl") && r.tree.Child(m.trigger, "aux:pass") >= 0 {
+				refs = r.dropped(m, f) // "Moscú, donde fue recibido"
+			}
+			if len(refs) > 0 {
+				break
+			}
 			if refs = r.scan(m, f, -1); len(refs) == 0 && !passive && !r.stranger(m.trigger) {
 				var buf [4]int
 				refs = r.parties(r.tree.Shared(buf[:0], m.trigger), f, m)

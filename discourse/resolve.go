@@ -276,8 +276,8 @@ func (m *Memory) phrase(i int, o *gazetteer.OfficeMention, id string, how How) [
 	return []Referent{r}
 }
 
-// others resolves the further adjectives of a plural office: "les ministres
-// turc et grec" are two.
+// others resolves the further adjectives or possessors of a plural office: "les
+// ministres turc et grec", "los cancilleres de Perú y Chile" are two.
 func (m *Memory) others(i int, o *gazetteer.OfficeMention, first string) []Referent {
 	var refs []Referent
 	for a := m.tree.First(i); a >= 0; a = m.tree.Next(a) {
@@ -289,6 +289,22 @@ func (m *Memory) others(i int, o *gazetteer.OfficeMention, first string) []Refer
 				refs = append(refs, m.phrase(i, o, r.ID, Body)...)
 			}
 		}
+	}
+	if len(refs) > 0 || m.number(i) != "Plur" || !m.lexicon.Personal[o.Class] {
+		return refs
+	}
+	var buf [4]int
+	for _, c := range m.tree.Owners(buf[:0], i) {
+		owners := m.Resolve(c)
+		if !slices.ContainsFunc(owners, func(r Referent) bool { return r.ID == first }) {
+			continue
+		}
+		for _, r := range owners {
+			if r.ID != first {
+				refs = append(refs, m.phrase(i, o, r.ID, Body)...)
+			}
+		}
+		break
 	}
 	return refs
 }

@@ -369,6 +369,9 @@ func (t *Tree) passiveObjects(dst []int, v, depth int) []int {
 	if u := t.Head(v); len(dst) == n && u >= 0 {
 		switch t.Rel(v) {
 		case "acl", "amod":
+			if t.grammar.DroppedSubject && t.Child(v, "aux:pass") >= 0 {
+				return dst // "Moscú, donde fue recibido": its ending stands for it
+			}
 			return append(dst, u)
 		case "conj":
 			return t.passiveObjects(dst, u, depth-1)

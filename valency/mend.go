@@ -25,6 +25,8 @@ func (g *Grammar) Mend(s *ud.Sentence) {
 	successors(s)
 	g.relabel(s)
 	orphans(s)
+	predicative(s)
+	participles(s)
 	for i := range s.Tokens {
 		if v := verbBehind(s, i); v >= 0 {
 			begin(s, i, v)
@@ -376,6 +378,43 @@ func orphans(s *ud.Sentence) {
 			if s.Tokens[c].Head == v && s.Tokens[c].Rel == "nsubj" {
 				s.Tokens[i].Rel = "orphan"
 			}
+		}
+	}
+}
+
+// predicative parts an object from what is said of it, which stands before it with a
+// preposition that the parser has given to both: "calificó de absurdas las
+// acusaciones", where nothing but a determiner can open the object.
+func predicative(s *ud.Sentence) {
+	for p := 1; p+3 < len(s.Tokens); p++ {
+		w, d := p+1, p+2
+		if s.Tokens[p].Rel != "case" || s.Tokens[w].UPOS != "ADJ" && s.Tokens[w].UPOS != "VERB" || s.Tokens[d].UPOS != "DET" {
+			continue
+		}
+		n := s.Tokens[d].Head
+		if n <= d || s.Tokens[w].Head != n || s.Tokens[p].Head != w && s.Tokens[p].Head != n || !is(s.Tokens[n].Rel, "obl") {
+			continue
+		}
+		verb := s.Tokens[n].Head
+		if verb < 0 || verb > p || s.Tokens[verb].UPOS != "VERB" || !lacksObject(s, verb, "obj") {
+			continue
+		}
+		s.Tokens[p].Head = w
+		s.Tokens[w].Head, s.Tokens[w].Rel = verb, "obl"
+		s.Tokens[n].Rel = "obj"
+	}
+}
+
+// participles makes a clause of its noun of a past participle that the parser has
+// coordinated with it without a conjunction: "las relaciones, rotas en 1978".
+func participles(s *ud.Sentence) {
+	for i := 1; i < len(s.Tokens); i++ {
+		t := &s.Tokens[i]
+		if t.UPOS != "VERB" || t.Rel != "conj" || t.Head < 0 || t.Head > i || s.Tokens[i-1].Form != "," || !t.Feats.Has("VerbForm", "Part") || !t.Feats.Has("Tense", "Past") {
+			continue
+		}
+		if noun := s.Tokens[t.Head].UPOS; noun == "NOUN" && !hasDependent(s, i, "cc", "aux", "cop", "nsubj") {
+			t.Rel = "acl"
 		}
 	}
 }
