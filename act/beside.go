@@ -79,6 +79,12 @@ func (r *Reader) dropped(m *match, f *Filler) []discourse.Referent {
 	return refs
 }
 
+// droppable reports whether the verb at i may leave its subject to its ending.
+func (r *Reader) droppable(i int) bool {
+	_, person := r.tree.Dropped(i)
+	return person != ""
+}
+
 // self returns the party that speaks where the verb at i stands in its words:
 // "«Hemos roto con Quito», dijo Bárcena".
 func (r *Reader) self(i int) []discourse.Referent {
@@ -115,6 +121,9 @@ func (r *Reader) scan(m *match, f *Filler, step int) []discourse.Referent {
 			}
 			continue
 		case "PRON":
+			if step < 0 && t.Tokens[i].Feats.Has("PronType", "Rel") && t.Head(i) == m.trigger && !t.Is(i, "nsubj") && r.droppable(m.trigger) {
+				return nil // "Marruecos, al que acusa de …"
+			}
 			if t.Head(i) != m.trigger {
 				continue // "refuse de s'en retirer"
 			}

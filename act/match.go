@@ -237,6 +237,9 @@ func (r *Reader) walk(dst []int, i int, path Path, cluster []int) []int {
 	r.steps = r.steps[:min(n+len(next), cap(r.steps))] // steps further on stand behind these
 	defer func() { r.steps = r.steps[:n] }()
 	for _, at := range next {
+		if len(path) == 1 && path[0].Func == Prep && r.object(at, cluster) {
+			continue
+		}
 		dst = r.walk(dst, at, path[1:], nil)
 		for q, k := at, 0; k < 3; k++ {
 			if q = r.counted(q); q < 0 {
@@ -246,6 +249,12 @@ func (r *Reader) walk(dst []int, i int, path Path, cluster []int) []int {
 		}
 	}
 	return dst
+}
+
+// object reports whether the word at i is one of those that tests found, an object that
+// a preposition marks: "llamó a su embajador".
+func (r *Reader) object(i int, cluster []int) bool {
+	return slices.Contains(cluster, i) && r.tree.Is(i, "obj") && r.tree.Marked(i)
 }
 
 // counted returns what the quantity or part at i is of: "diplomates" under

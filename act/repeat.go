@@ -68,7 +68,7 @@ func (r *Reader) repeat(dst []match, i int) []match {
 	if told != nil && r.sentences-r.toldIn > 1 {
 		told = r.leading() // after something else, what the article is about
 	}
-	if r.coder.repeats.Whom[r.tree.Tokens[i].Lemma] {
+	if r.coder.repeats.Whom[r.tree.Tokens[i].Lemma] || r.coder.repeats.Deeds[r.tree.Tokens[i].Lemma] {
 		if of := r.doneBy(i); of != nil {
 			told = of
 		}
@@ -149,7 +149,11 @@ func (r *Reader) deedOf(reaction *Assertion) *Assertion {
 // where there is none: "le premier à imiter la Russie".
 func (r *Reader) doneBy(i int) *Assertion {
 	var buf [4]int
-	for _, o := range r.tree.Objects(buf[:0], i) {
+	objects := r.tree.Objects(buf[:0], i)
+	for _, o := range objects {
+		objects = r.tree.Owners(objects, o) // "seguir el ejemplo de Moscú"
+	}
+	for _, o := range objects {
 		for _, ref := range r.memory.Resolve(o) {
 			for n := len(r.all) - 1; n >= 0 && ref.How == discourse.Named; n-- {
 				if a := &r.all[n]; !a.Kind.Reaction && !a.Kind.State && slices.ContainsFunc(a.Actors, func(p Party) bool { return p.ID == ref.ID }) {

@@ -160,7 +160,8 @@ func (r *Reader) fillers(f *Filler, role *Role, m *match, taken []discourse.Refe
 		refs = r.others(words, f, m, taken)
 	}
 	if len(refs) == 0 && loose(f.Path) {
-		refs = without(r.parties(r.tree.Below(buf[:0], m.trigger, f.Path[0].Preps), f, m), taken)
+		below := slices.DeleteFunc(r.tree.Below(buf[:0], m.trigger, f.Path[0].Preps), func(i int) bool { return r.object(i, m.cluster) })
+		refs = without(r.parties(below, f, m), taken)
 	}
 	if len(refs) == 0 && m.pattern.Verb && len(f.Path) == 2 && f.Path[0].Func == Obj && f.Path[1].Func == Prep {
 		refs = without(r.parties(r.behind(buf[:0], m.trigger, f.Path[1].Preps), f, m), taken)

@@ -27,6 +27,7 @@ func (g *Grammar) Mend(s *ud.Sentence) {
 	orphans(s)
 	predicative(s)
 	participles(s)
+	g.later(s)
 	for i := range s.Tokens {
 		if v := verbBehind(s, i); v >= 0 {
 			begin(s, i, v)
@@ -197,7 +198,18 @@ func (g *Grammar) another(s *ud.Sentence, i int) bool {
 			return false
 		}
 		if t.Head == i && t.Rel == "det" {
-			return !comma || head.UPOS == "PROPN" && (t.Feats.Has("Definite", "Ind") || t.Feats.Has("Poss", "Yes"))
+			return !comma || t.Feats.Has("Definite", "Ind") && c > 0 && s.Tokens[c-1].Form == "," && setOff(s, s.Tokens[i].Head) || head.UPOS == "PROPN" && (t.Feats.Has("Definite", "Ind") || t.Feats.Has("Poss", "Yes"))
+		}
+	}
+	return false
+}
+
+// setOff reports whether a comma stands before the phrase headed by i, which its
+// preposition opens: "firmó, con la mediación de Rusia, un acuerdo".
+func setOff(s *ud.Sentence, i int) bool {
+	for c := 1; c < i; c++ {
+		if s.Tokens[c].Head == i && s.Tokens[c].Rel == "case" {
+			return s.Tokens[c-1].Form == ","
 		}
 	}
 	return false
@@ -415,6 +427,18 @@ func participles(s *ud.Sentence) {
 		}
 		if noun := s.Tokens[t.Head].UPOS; noun == "NOUN" && !hasDependent(s, i, "cc", "aux", "cop", "nsubj") {
 			t.Rel = "acl"
+		}
+	}
+}
+
+// later makes an oblique phrase of the noun of time before its verb that the parser
+// has taken for the subject, though an adverb stands behind it: "un mes más tarde
+// cerró".
+func (g *Grammar) later(s *ud.Sentence) {
+	for i := 0; i+2 < len(s.Tokens); i++ {
+		t := &s.Tokens[i]
+		if t.UPOS == "NOUN" && t.Rel == "nsubj" && t.Head > i+1 && g.Times[t.Lemma] && s.Tokens[i+1].UPOS == "ADV" {
+			t.Rel = "obl:mod"
 		}
 	}
 }
