@@ -10,6 +10,9 @@ import (
 // the right, with no other verb between. A wrong tree costs confidence so, and
 // not the act.
 func (r *Reader) beside(role *Role, m *match, taken []discourse.Referent) []discourse.Referent {
+	if !m.pattern.Verb && !role.Optional {
+		return without(r.lent(role, m), taken)
+	}
 	passive := r.tree.Passive(m.trigger)
 	if !m.pattern.Verb || role.Optional || !passive && r.bare(m.trigger) {
 		return nil
@@ -57,18 +60,43 @@ func (r *Reader) stranger(i int) bool {
 	return s >= 0 && r.tree.Tokens[s].UPOS == "PROPN"
 }
 
+// lent returns the party that the ending of the verb that supports the noun of a match
+// points back at: "Anunció la ruptura de relaciones con Chile".
+func (r *Reader) lent(role *Role, m *match) []discourse.Referent {
+	for n := range role.Paths {
+		f := &role.Paths[n]
+		if len(f.Path) != 1 || f.Path[0].Func != Support {
+			continue
+		}
+		v := r.supporter(m.trigger)
+		if v < 0 || r.tree.Passive(v) || r.tree.Is(m.trigger, "nsubj") {
+			return nil
+		}
+		refs := r.droppedBy(v, m, f)
+		if len(refs) > 0 {
+			m.confidence -= costAttachment
+		}
+		return refs
+	}
+	return nil
+}
+
 // dropped returns the party that the ending of the trigger points back at, in a
 // language whose verbs need no subject.
 func (r *Reader) dropped(m *match, f *Filler) []discourse.Referent {
-	if r.tree.Child(m.trigger, "nsubj") >= 0 {
+	return r.droppedBy(m.trigger, m, f)
+}
+
+func (r *Reader) droppedBy(v int, m *match, f *Filler) []discourse.Referent {
+	if r.tree.Child(v, "nsubj") >= 0 {
 		return nil
 	}
 	var found []discourse.Referent
-	switch number, person := r.tree.Dropped(m.trigger); person {
+	switch number, person := r.tree.Dropped(v); person {
 	case "1":
-		found = r.self(m.trigger)
+		found = r.self(v)
 	case "3":
-		found = r.memory.Dropped(m.trigger, number)
+		found = r.memory.Dropped(v, number)
 	}
 	var refs []discourse.Referent
 	for _, ref := range found {

@@ -418,25 +418,34 @@ func (r *Reader) doer(dst []int, i int) []int {
 // supported appends the subject of the verb that lends the noun i its own:
 // "ordonner l'expulsion", "procéder à un échange".
 func (r *Reader) supported(dst []int, i int) []int {
+	if h := r.supporter(i); h >= 0 {
+		return r.tree.Subjects(dst, h)
+	}
+	return dst
+}
+
+// supporter returns the verb that lends its subject to the act that the noun at i
+// names, -1 where there is none.
+func (r *Reader) supporter(i int) int {
 	t := &r.tree
 	for c, n := i, 0; n < 4; n++ {
 		h := t.Head(c)
 		if h < 0 {
-			return dst
+			return -1
 		}
 		switch t.Rel(c) {
 		case "obj", "obl", "nsubj", "xcomp":
 			if t.Verbal(h) && r.coder.lexicon.has("support", t.Tokens[h].Lemma) {
-				return t.Subjects(dst, h)
+				return h
 			}
-			return dst
+			return -1
 		case "conj", "nmod", "appos":
 		default:
-			return dst
+			return -1
 		}
 		c = h
 	}
-	return dst
+	return -1
 }
 
 func (l *Lexicon) has(class, lemma string) bool {
