@@ -107,6 +107,28 @@ func (r *Reader) droppedBy(v int, m *match, f *Filler) []discourse.Referent {
 	return refs
 }
 
+// leaves reports whether an alternative asks for the subject of the trigger, and this
+// one, active, leaves it to its ending: not whose its object is does it, but who was
+// told of.
+func (r *Reader) leaves(f *Filler, m *match) bool {
+	if !m.pattern.Verb || len(f.Path) != 1 || f.Path[0].Func != Subj || r.tree.Passive(m.trigger) {
+		return false
+	}
+	t := &r.tree
+	var buf [4]int
+	if _, person := t.Dropped(m.trigger); person != "3" || len(t.Subjects(buf[:0], m.trigger)) > 0 || len(t.Objects(buf[:0], m.trigger)) > 1 {
+		return false
+	}
+	if next := m.trigger + 1; next < len(t.Tokens) && len(r.memory.Resolve(next)) > 0 {
+		return false // "reabrió La Habana su embajada"
+	}
+	i := m.trigger
+	for t.Head(i) >= 0 && t.Is(i, "conj") {
+		i = t.Head(i)
+	}
+	return t.Head(i) < 0 || t.Is(i, "parataxis") // of another clause it may be whoever is asked
+}
+
 // droppable reports whether the verb at i may leave its subject to its ending.
 func (r *Reader) droppable(i int) bool {
 	_, person := r.tree.Dropped(i)
