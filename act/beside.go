@@ -29,7 +29,7 @@ func (r *Reader) beside(role *Role, m *match, taken []discourse.Referent) []disc
 			refs = r.parties(r.tree.Below(buf[:0], m.trigger, r.coder.by), f, m)
 		case r.bare(m.trigger):
 		case f.Path[0].Func == Subj, f.Path[0].Func == Obj && passive:
-			if passive && r.tree.Is(m.trigger, "acl") && r.tree.Child(m.trigger, "aux:pass") >= 0 {
+			if passive && (r.tree.Is(m.trigger, "acl") || r.wherein(m.trigger)) && r.tree.Child(m.trigger, "aux:pass") >= 0 && r.tree.Child(m.trigger, "nsubj") < 0 {
 				refs = r.dropped(m, f) // "Moscú, donde fue recibido"
 			}
 			if len(refs) > 0 {

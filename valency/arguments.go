@@ -185,9 +185,23 @@ func (t *Tree) inherited(dst []int, v, depth int) []int {
 		if h := t.Head(u); h >= 0 && t.Is(u, "obj") && t.Verbal(h) && t.Tokens[v].Feats.Has("VerbForm", "Inf") {
 			return t.subjects(dst, h, depth-1) // "n'a pas l'intention de reconnaître"
 		}
+		if t.grammar.DroppedSubject && t.finite(v) && t.relative(v) {
+			return dst // "Marruecos, al que acusa de …"
+		}
 		return append(dst, u)
 	}
 	return dst
+}
+
+// relative reports whether a relative pronoun that is not its subject opens the clause
+// of v.
+func (t *Tree) relative(v int) bool {
+	for c := t.First(v); c >= 0 && c < v; c = t.Next(c) {
+		if t.Tokens[c].Feats.Has("PronType", "Rel") && !is(t.Tokens[c].Rel, "nsubj") {
+			return true
+		}
+	}
+	return false
 }
 
 // finite reports whether v or an auxiliary of it is finite: such a verb has a

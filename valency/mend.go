@@ -27,6 +27,7 @@ func (g *Grammar) Mend(s *ud.Sentence) {
 	orphans(s)
 	predicative(s)
 	participles(s)
+	enumerations(s)
 	g.later(s)
 	for i := range s.Tokens {
 		if v := verbBehind(s, i); v >= 0 {
@@ -441,4 +442,52 @@ func (g *Grammar) later(s *ud.Sentence) {
 			t.Rel = "obl:mod"
 		}
 	}
+}
+
+// enumerations coordinates all names of a list with its first, whatever else the
+// parser makes of those in its midst: "los presidentes de Argentina, Brasil,
+// Paraguay y Uruguay".
+func enumerations(s *ud.Sentence) {
+	for i := 0; i+4 < len(s.Tokens); i++ {
+		if s.Tokens[i].UPOS != "PROPN" || i > 0 && s.Tokens[i-1].UPOS == "PROPN" {
+			continue
+		}
+		heads, end := enumeration(s, i)
+		if len(heads) < 3 {
+			continue
+		}
+		for _, h := range heads[1:] {
+			t := &s.Tokens[h]
+			if t.Head >= 0 && (is(t.Rel, "appos") || is(t.Rel, "conj") || is(t.Rel, "flat") || is(t.Rel, "nmod")) && !hasDependent(s, h, "case") {
+				t.Head, t.Rel = heads[0], "conj"
+			}
+		}
+		i = end
+	}
+}
+
+// enumeration returns the heads of the names of the list that begins at i, and its last
+// word: names between commas, and a conjunction before the last.
+func enumeration(s *ud.Sentence, i int) (heads []int, end int) {
+	for last := false; ; {
+		head := i
+		for end = i; end+1 < len(s.Tokens) && s.Tokens[end+1].UPOS == "PROPN"; end++ {
+		}
+		for k := i; k <= end; k++ {
+			if h := s.Tokens[k].Head; h < i || h > end {
+				head = k
+				break
+			}
+		}
+		heads = append(heads, head)
+		if last || end+2 >= len(s.Tokens) {
+			break
+		}
+		sign := &s.Tokens[end+1]
+		if last = sign.UPOS == "CCONJ"; !last && sign.Form != "," || s.Tokens[end+2].UPOS != "PROPN" {
+			return nil, end
+		}
+		i = end + 2
+	}
+	return heads, end
 }
