@@ -27,6 +27,13 @@ func (r *Reader) beside(role *Role, m *match, taken []discourse.Referent) []disc
 		case f.Path[0].Func == Subj && passive: // an agent hung on another word: "classé organisation terroriste par Berlin"
 			var buf [8]int
 			refs = r.parties(r.tree.Below(buf[:0], m.trigger, r.coder.by), f, m)
+			if len(refs) == 0 && !m.kind.Symmetric && r.impersonal(m.trigger) {
+				for _, ref := range r.memory.Dropped(m.trigger, "Sing") {
+					if r.accepts(ref, f, m) {
+						refs = append(refs, ref)
+					}
+				}
+			}
 		case r.bare(m.trigger):
 		case f.Path[0].Func == Subj, f.Path[0].Func == Obj && passive:
 			if passive && (r.tree.Is(m.trigger, "acl") || r.wherein(m.trigger)) && r.tree.Child(m.trigger, "aux:pass") >= 0 && r.tree.Child(m.trigger, "nsubj") < 0 {
@@ -127,6 +134,12 @@ func (r *Reader) leaves(f *Filler, m *match) bool {
 		i = t.Head(i)
 	}
 	return t.Head(i) < 0 || t.Is(i, "parataxis") // of another clause it may be whoever is asked
+}
+
+// impersonal reports whether a reflexive alone makes a passive of the finite verb at i,
+// of whom nobody is said to do it: "se expulsó a diez diplomáticos".
+func (r *Reader) impersonal(i int) bool {
+	return r.droppable(i) && r.tree.Child(i, "aux:pass") < 0 && r.tree.Child(i, "expl") >= 0
 }
 
 // droppable reports whether the verb at i may leave its subject to its ending.
