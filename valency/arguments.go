@@ -183,6 +183,11 @@ func (t *Tree) inherited(dst []int, v, depth int) []int {
 		return t.subjects(dst, u, depth-1)
 	case "acl":
 		if h := t.Head(u); h >= 0 && t.Is(u, "obj") && t.Verbal(h) && t.Tokens[v].Feats.Has("VerbForm", "Inf") {
+			for _, o := range t.Owners(nil, u) {
+				if o > u && o < v && t.Tokens[o].UPOS == "PROPN" {
+					return append(dst, o) // "rechazó la decisión del Perú de retirar …"
+				}
+			}
 			return t.subjects(dst, h, depth-1) // "n'a pas l'intention de reconnaître"
 		}
 		if t.grammar.DroppedSubject && t.finite(v) && t.relative(v) {
