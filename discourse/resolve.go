@@ -139,7 +139,10 @@ func (m *Memory) ruler(n *gazetteer.Mention, state string) string {
 // reading returns what a name means on the day of the article, else what it
 // meant on the days nearest to it.
 func (m *Memory) reading(n *gazetteer.Mention) (gazetteer.Reading, bool) {
-	return m.names.Reading(*n, m.day)
+	if r, ok := m.names.Reading(*n, m.day); ok || m.today == m.day {
+		return r, ok
+	}
+	return m.names.Reading(*n, m.today) // "Obama … relations broken off in 1961"
 }
 
 // body resolves an office or body by the party that it belongs to.
