@@ -257,7 +257,7 @@ func (r *Reader) repeats(lemma string, i int) bool {
 			return !r.hasObject(i)
 		}
 		for c := r.tree.First(i); c >= 0; c = r.tree.Next(c) {
-			if tok := &r.tree.Tokens[c]; tok.UPOS == "PRON" && r.tree.Is(c, "iobj") && !r.coder.repeats.Some[tok.Lemma] && !r.coder.repeats.There[tok.Lemma] {
+			if tok := &r.tree.Tokens[c]; tok.UPOS == "PRON" && r.tree.Is(c, "iobj") && !(r.coder.repeats.Deeds[lemma] && r.tree.Child(i, "xcomp") < 0) && !r.coder.repeats.Some[tok.Lemma] && !r.coder.repeats.There[tok.Lemma] {
 				continue // "lui faire part"
 			}
 			if objects[r.tree.Tokens[c].Lemma] || objects[r.tree.Tokens[c].Form] {

@@ -191,6 +191,9 @@ func (m *Memory) body(i int, o *gazetteer.OfficeMention) []Referent {
 	if m.paired(i) {
 		return m.pair(i, demand{before: i, kinds: []string{"state", "territory"}})
 	}
+	if id := m.visited(i); m.lexicon.Personal[o.Class] && id != "" && m.single(i) && m.definite(i) {
+		return m.phrase(i, o, id, Description)
+	}
 	if m.lexicon.Personal[o.Class] || m.definite(i) {
 		if id := m.before(o.Class, i); id != "" && m.single(i) {
 			return m.phrase(i, o, id, Description)
@@ -242,6 +245,38 @@ func (m *Memory) received(i int) string {
 				}
 			}
 		}
+	}
+	return ""
+}
+
+// visited returns the state to whose capital or another place the clause before that
+// of token i, which goes on with it, leads: "viajaron a Caracas y se reunieron con el
+// mandatario"; "" none.
+func (m *Memory) visited(i int) string {
+	v := m.tree.Head(i)
+	if v < 0 || !m.tree.Is(v, "conj") || m.tree.Is(i, "nsubj") || m.tree.Child(v, "nsubj") >= 0 {
+		return ""
+	}
+	u := m.tree.Head(v)
+	if u < 0 || !m.tree.Verbal(u) {
+		return ""
+	}
+	var ours [4]int
+	subjects := m.tree.Subjects(ours[:0], u)
+	for c := m.tree.First(u); c >= 0; c = m.tree.Next(c) {
+		r, ok := m.named(c)
+		if !ok || c < u || !m.tree.Is(c, "obl") || r.Sense != gazetteer.Capital && r.Sense != gazetteer.Place {
+			continue
+		}
+		if e, ok := m.names.Entity(r.ID); !ok || e.Kind != "state" {
+			continue
+		}
+		for _, s := range subjects {
+			if slices.ContainsFunc(m.Resolve(s), func(own Referent) bool { return own.ID == r.ID }) {
+				return ""
+			}
+		}
+		return r.ID
 	}
 	return ""
 }
