@@ -199,6 +199,9 @@ func (r *Reader) emulates(i int, source *match) bool {
 // fragment reports whether the name at i is all that a sentence, or what stands
 // behind a semicolon, says beside a word that repeats: "la Belgique aussi".
 func (r *Reader) fragment(i int) bool {
+	if r.tacked(i) {
+		return true
+	}
 	first, last := i, i
 	for first > 0 && !r.parts(first-1) {
 		first--
@@ -221,6 +224,20 @@ func (r *Reader) fragment(i int) bool {
 		}
 	}
 	return also
+}
+
+// tacked reports whether a conjunction and a word that repeats stand around the name at
+// i, and nothing behind: "España no reconoce a Kosovo, y Grecia tampoco".
+func (r *Reader) tacked(i int) bool {
+	tokens := r.tree.Tokens
+	last := i
+	for last+1 < len(tokens) && tokens[last+1].UPOS == "PROPN" {
+		last++
+	}
+	if i == 0 || tokens[i-1].UPOS != "CCONJ" || last+1 >= len(tokens) || !r.coder.repeats.Also[tokens[last+1].Lemma] {
+		return false
+	}
+	return last+2 >= len(tokens) || tokens[last+2].UPOS == "PUNCT"
 }
 
 // parts reports whether the token at i parts what stands on either side of it.

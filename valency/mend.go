@@ -330,6 +330,9 @@ func successors(s *ud.Sentence) {
 		for is(s.Tokens[n].Rel, "flat") && s.Tokens[n].Head >= 0 && s.Tokens[n].Head < n {
 			n = s.Tokens[n].Head
 		}
+		if h := s.Tokens[n].Head; s.Tokens[n].Rel == "conj" && h >= 0 && h < n && s.Tokens[h].UPOS == "PROPN" && s.Tokens[h].Rel == "conj" && hasDependent(s, h, "cc") {
+			n = h // "…, y Catar e Italia cerraron …"
+		}
 		noun := &s.Tokens[n]
 		if noun.UPOS != "PROPN" || noun.Rel != "conj" || noun.Head >= n || hasDependent(s, n, "case") {
 			continue
