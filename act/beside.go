@@ -184,7 +184,7 @@ func (r *Reader) scan(m *match, f *Filler, step int) []discourse.Referent {
 			}
 			continue
 		case "PRON":
-			if step < 0 && t.Tokens[i].Feats.Has("PronType", "Rel") && t.Head(i) == m.trigger && !t.Is(i, "nsubj") && r.droppable(m.trigger) {
+			if step < 0 && (t.Tokens[i].Feats.Has("PronType", "Rel") && !t.Is(i, "nsubj") || t.Is(i, "obl")) && t.Head(i) == m.trigger && r.droppable(m.trigger) {
 				return nil // "Marruecos, al que acusa de …"
 			}
 			if t.Head(i) != m.trigger {

@@ -240,8 +240,8 @@ func (t *Tree) inherited(dst []int, v, depth int) []int {
 // of v.
 func (t *Tree) relative(v int) bool {
 	for c := t.First(v); c >= 0 && c < v; c = t.Next(c) {
-		if t.Tokens[c].Feats.Has("PronType", "Rel") && !is(t.Tokens[c].Rel, "nsubj") {
-			return true
+		if f := t.Tokens[c].Feats; f.Has("PronType", "Rel") && !is(t.Tokens[c].Rel, "nsubj") || f.Has("PronType", "Ind") && t.Is(c, "obl") && t.First(c) < 0 {
+			return true // "donde" is tagged as an indefinite
 		}
 	}
 	return false
