@@ -290,6 +290,9 @@ func (m *Memory) Other(i int, not []string) []Referent {
 // above resolves the possessive at i by the subject of a clause above its own, none of
 // the ids: "Paraguay broke with Venezuela after Maduro expelled its diplomats".
 func (m *Memory) above(i int, not []string) []Referent {
+	if h := m.tree.Head(i); h < 0 || m.tree.Tokens[h].UPOS != "NOUN" {
+		return nil // "had upgraded its own"
+	}
 	for v, n := m.tree.Head(i), 0; v >= 0 && n < maxDepth; v, n = m.tree.Head(v), n+1 {
 		if !m.tree.Verbal(v) {
 			continue

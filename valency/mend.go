@@ -456,17 +456,21 @@ func enumerations(s *ud.Sentence) {
 			continue
 		}
 		heads, end := enumeration(s, i)
-		if len(heads) < 3 {
+		if len(heads) < 3 || slices.ContainsFunc(heads[1:], func(h int) bool { return !lists(s, h) }) {
 			continue
 		}
 		for _, h := range heads[1:] {
-			t := &s.Tokens[h]
-			if t.Head >= 0 && (is(t.Rel, "appos") || is(t.Rel, "conj") || is(t.Rel, "flat") || is(t.Rel, "nmod")) && !hasDependent(s, h, "case") {
-				t.Head, t.Rel = heads[0], "conj"
-			}
+			s.Tokens[h].Head, s.Tokens[h].Rel = heads[0], "conj"
 		}
 		i = end
 	}
+}
+
+// lists reports whether the name at i can be one of a list by what it hangs on: it has
+// no part of its own, as in "à l'ONU, Washington et Londres renouent".
+func lists(s *ud.Sentence, i int) bool {
+	t := &s.Tokens[i]
+	return t.Head >= 0 && (is(t.Rel, "appos") || is(t.Rel, "conj") || is(t.Rel, "flat") || is(t.Rel, "nmod")) && !hasDependent(s, i, "case")
 }
 
 // enumeration returns the heads of the names of the list that begins at i, and its last
