@@ -12,6 +12,9 @@ import (
 // the right, with no other verb between. A wrong tree costs confidence so, and
 // not the act.
 func (r *Reader) beside(role *Role, m *match, taken []discourse.Referent) []discourse.Referent {
+	if !m.pattern.Verb && !role.Optional {
+		return without(r.lent(role, m), taken)
+	}
 	passive := r.tree.Passive(m.trigger)
 	if !m.pattern.Verb || role.Optional || !passive && r.bare(m.trigger) {
 		return nil
@@ -27,8 +30,21 @@ func (r *Reader) beside(role *Role, m *match, taken []discourse.Referent) []disc
 			var buf [8]int
 			agents := slices.DeleteFunc(r.tree.Below(buf[:0], m.trigger, r.coder.by), func(i int) bool { return r.displaced(r.tree.Head(i)) })
 			refs = r.parties(agents, f, m) // but not "restored after mediation by Oslo"
+			if len(refs) == 0 && !m.kind.Symmetric && r.impersonal(m.trigger) {
+				for _, ref := range r.memory.Dropped(m.trigger, "Sing") {
+					if r.accepts(ref, f, m) {
+						refs = append(refs, ref)
+					}
+				}
+			}
 		case r.bare(m.trigger):
 		case f.Path[0].Func == Subj, f.Path[0].Func == Obj && passive:
+			if passive && (r.tree.Is(m.trigger, "acl") || r.wherein(m.trigger)) && r.tree.Child(m.trigger, "aux:pass") >= 0 && r.tree.Child(m.trigger, "nsubj") < 0 {
+				refs = r.dropped(m, f) // "Moscú, donde fue recibido"
+			}
+			if len(refs) > 0 {
+				break
+			}
 			if refs = r.scan(m, f, -1); len(refs) == 0 && !passive && !r.stranger(m.trigger) {
 				var buf [4]int
 				refs = r.parties(r.tree.Shared(buf[:0], m.trigger), f, m)
@@ -54,18 +70,43 @@ func (r *Reader) stranger(i int) bool {
 	return s >= 0 && r.tree.Tokens[s].UPOS == "PROPN"
 }
 
+// lent returns the party that the ending of the verb that supports the noun of a match
+// points back at: "Anunció la ruptura de relaciones con Chile".
+func (r *Reader) lent(role *Role, m *match) []discourse.Referent {
+	for n := range role.Paths {
+		f := &role.Paths[n]
+		if len(f.Path) != 1 || f.Path[0].Func != Support {
+			continue
+		}
+		v := r.supporter(m.trigger)
+		if v < 0 || r.tree.Passive(v) || r.tree.Is(m.trigger, "nsubj") {
+			return nil
+		}
+		refs := r.droppedBy(v, m, f)
+		if len(refs) > 0 {
+			m.confidence -= costAttachment
+		}
+		return refs
+	}
+	return nil
+}
+
 // dropped returns the party that the ending of the trigger points back at, in a
 // language whose verbs need no subject.
 func (r *Reader) dropped(m *match, f *Filler) []discourse.Referent {
-	if r.tree.Child(m.trigger, "nsubj") >= 0 {
+	return r.droppedBy(m.trigger, m, f)
+}
+
+func (r *Reader) droppedBy(v int, m *match, f *Filler) []discourse.Referent {
+	if r.tree.Child(v, "nsubj") >= 0 {
 		return nil
 	}
 	var found []discourse.Referent
-	switch number, person := r.tree.Dropped(m.trigger); person {
+	switch number, person := r.tree.Dropped(v); person {
 	case "1":
-		found = r.self(m.trigger)
+		found = r.self(v)
 	case "3":
-		found = r.memory.Dropped(m.trigger, number)
+		found = r.memory.Dropped(v, number)
 	}
 	var refs []discourse.Referent
 	for _, ref := range found {
@@ -74,6 +115,40 @@ func (r *Reader) dropped(m *match, f *Filler) []discourse.Referent {
 		}
 	}
 	return refs
+}
+
+// leaves reports whether an alternative asks for the subject of the trigger, and this
+// one, active, leaves it to its ending: not whose its object is does it, but who was
+// told of.
+func (r *Reader) leaves(f *Filler, m *match) bool {
+	if !m.pattern.Verb || len(f.Path) != 1 || f.Path[0].Func != Subj || r.tree.Passive(m.trigger) {
+		return false
+	}
+	t := &r.tree
+	var buf [4]int
+	if _, person := t.Dropped(m.trigger); person != "3" || len(t.Subjects(buf[:0], m.trigger)) > 0 || len(t.Objects(buf[:0], m.trigger)) > 1 {
+		return false
+	}
+	if next := m.trigger + 1; next < len(t.Tokens) && len(r.memory.Resolve(next)) > 0 {
+		return false // "reabrió La Habana su embajada"
+	}
+	i := m.trigger
+	for t.Head(i) >= 0 && t.Is(i, "conj") {
+		i = t.Head(i)
+	}
+	return t.Head(i) < 0 || t.Is(i, "parataxis") // of another clause it may be whoever is asked
+}
+
+// impersonal reports whether a reflexive alone makes a passive of the finite verb at i,
+// of whom nobody is said to do it: "se expulsó a diez diplomáticos".
+func (r *Reader) impersonal(i int) bool {
+	return r.droppable(i) && r.tree.Child(i, "aux:pass") < 0 && r.tree.Child(i, "expl") >= 0
+}
+
+// droppable reports whether the verb at i may leave its subject to its ending.
+func (r *Reader) droppable(i int) bool {
+	_, person := r.tree.Dropped(i)
+	return person != ""
 }
 
 // self returns the party that speaks where the verb at i stands in its words:
@@ -112,6 +187,9 @@ func (r *Reader) scan(m *match, f *Filler, step int) []discourse.Referent {
 			}
 			continue
 		case "PRON":
+			if step < 0 && (t.Tokens[i].Feats.Has("PronType", "Rel") && !t.Is(i, "nsubj") || t.Is(i, "obl")) && t.Head(i) == m.trigger && r.droppable(m.trigger) {
+				return nil // "Marruecos, al que acusa de …"
+			}
 			if t.Head(i) != m.trigger || r.thing(i, f, m) || f.Sort == CountryParty && slices.Contains(m.cluster, i) || step < 0 && (r.clitic(m.trigger) == i || t.Tokens[i].Feats.Has("PronType", "Prs") && t.Is(i, "iobj")) {
 				continue // "refuse de s'en retirer", "nul ne l'a reconnue", "lui accuse réception"
 			}

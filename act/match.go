@@ -306,6 +306,9 @@ func (r *Reader) walk(dst []int, i int, path Path, cluster []int) []int {
 	r.steps = r.steps[:min(n+len(next), cap(r.steps))] // steps further on stand behind these
 	defer func() { r.steps = r.steps[:n] }()
 	for _, at := range next {
+		if len(path) == 1 && path[0].Func == Prep && r.object(at, cluster) {
+			continue
+		}
 		if len(path) == 1 {
 			dst = append(dst, at)
 		} else {
@@ -319,6 +322,12 @@ func (r *Reader) walk(dst []int, i int, path Path, cluster []int) []int {
 		}
 	}
 	return dst
+}
+
+// object reports whether the word at i is one of those that tests found, an object that
+// a preposition marks: "llamó a su embajador".
+func (r *Reader) object(i int, cluster []int) bool {
+	return slices.Contains(cluster, i) && r.tree.Is(i, "obj") && r.tree.Marked(i)
 }
 
 // counted returns what the quantity or part at i is of: "diplomates" under
@@ -538,25 +547,34 @@ func (r *Reader) doer(dst []int, i int) []int {
 // supported appends the subject of the verb that lends the noun i its own:
 // "ordonner l'expulsion", "procéder à un échange".
 func (r *Reader) supported(dst []int, i int) []int {
+	if h := r.supporter(i); h >= 0 {
+		return r.tree.Subjects(dst, h)
+	}
+	return dst
+}
+
+// supporter returns the verb that lends its subject to the act that the noun at i
+// names, -1 where there is none.
+func (r *Reader) supporter(i int) int {
 	t := &r.tree
 	for c, n := i, 0; n < 4; n++ {
 		h := t.Head(c)
 		if h < 0 {
-			return dst
+			return -1
 		}
 		switch t.Rel(c) {
 		case "obj", "obl", "nsubj", "xcomp":
 			if t.Verbal(h) && r.coder.lexicon.has("support", t.Tokens[h].Lemma) {
-				return t.Subjects(dst, h)
+				return h
 			}
-			return dst
+			return -1
 		case "conj", "nmod", "appos":
 		default:
-			return dst
+			return -1
 		}
 		c = h
 	}
-	return dst
+	return -1
 }
 
 func (l *Lexicon) has(class, lemma string) bool {

@@ -137,7 +137,7 @@ func (m *Modals) heralded(t *valency.Tree, v int) bool {
 // subject: "Had Finland recognised it, …". Questions are left out elsewhere.
 func inverted(t *valency.Tree, v int) bool {
 	subject := t.Child(v, "nsubj")
-	return subject > 0 && t.Is(0, "aux") && t.Head(0) == v
+	return subject > 0 && subject < v && t.Is(0, "aux") && t.Head(0) == v
 }
 
 // conditioned reports whether a clause below the verb v makes it depend on

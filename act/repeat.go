@@ -72,7 +72,7 @@ func (r *Reader) repeat(dst []match, i int) []match {
 	if told != nil && r.sentences-r.toldIn > 1 {
 		told = r.leading() // after something else, what the article is about
 	}
-	if r.coder.repeats.Whom[r.tree.Tokens[i].Lemma] {
+	if r.coder.repeats.Whom[r.tree.Tokens[i].Lemma] || r.coder.repeats.Deeds[r.tree.Tokens[i].Lemma] {
 		if of := r.doneBy(i); of != nil {
 			told = of
 		}
@@ -156,7 +156,11 @@ func (r *Reader) deedOf(reaction *Assertion) *Assertion {
 // where there is none: "le premier à imiter la Russie".
 func (r *Reader) doneBy(i int) *Assertion {
 	var buf [4]int
-	for _, o := range r.tree.Objects(buf[:0], i) {
+	objects := r.tree.Objects(buf[:0], i)
+	for _, o := range objects {
+		objects = r.tree.Owners(objects, o) // "seguir el ejemplo de Moscú"
+	}
+	for _, o := range objects {
 		for _, ref := range r.memory.Resolve(o) {
 			for n := len(r.all) - 1; n >= 0 && ref.How == discourse.Named; n-- {
 				if a := &r.all[n]; !a.Kind.Reaction && !a.Kind.State && slices.ContainsFunc(a.Actors, func(p Party) bool { return p.ID == ref.ID }) {
@@ -202,6 +206,9 @@ func (r *Reader) emulates(i int, source *match) bool {
 // fragment reports whether the name at i is all that a sentence, or what stands
 // behind a semicolon, says beside a word that repeats: "la Belgique aussi".
 func (r *Reader) fragment(i int) bool {
+	if r.tacked(i) {
+		return true
+	}
 	first, last := i, i
 	for first > 0 && !r.parts(first-1) {
 		first--
@@ -224,6 +231,20 @@ func (r *Reader) fragment(i int) bool {
 		}
 	}
 	return also
+}
+
+// tacked reports whether a conjunction and a word that repeats stand around the name at
+// i, and nothing behind: "España no reconoce a Kosovo, y Grecia tampoco".
+func (r *Reader) tacked(i int) bool {
+	tokens := r.tree.Tokens
+	last := i
+	for last+1 < len(tokens) && tokens[last+1].UPOS == "PROPN" {
+		last++
+	}
+	if i == 0 || tokens[i-1].UPOS != "CCONJ" || last+1 >= len(tokens) || !r.coder.repeats.Also[tokens[last+1].Lemma] {
+		return false
+	}
+	return last+2 >= len(tokens) || tokens[last+2].UPOS == "PUNCT"
 }
 
 // parts reports whether the token at i parts what stands on either side of it.
@@ -263,7 +284,7 @@ func (r *Reader) repeats(lemma string, i int) bool {
 			if r.tree.Is(c, "nsubj") && r.tree.Tokens[c].UPOS == "PRON" {
 				continue // "they are following their friends"
 			}
-			if tok := &r.tree.Tokens[c]; tok.UPOS == "PRON" && r.tree.Is(c, "iobj") && !r.coder.repeats.Some[tok.Lemma] && !r.coder.repeats.There[tok.Lemma] {
+			if tok := &r.tree.Tokens[c]; tok.UPOS == "PRON" && r.tree.Is(c, "iobj") && !(r.coder.repeats.Deeds[lemma] && r.tree.Child(i, "xcomp") < 0) && !r.coder.repeats.Some[tok.Lemma] && !r.coder.repeats.There[tok.Lemma] {
 				continue // "lui faire part"
 			}
 			if objects[r.tree.Tokens[c].Lemma] || objects[r.tree.Tokens[c].Form] {

@@ -57,7 +57,7 @@ func (r *Reader) complete(m *match) bool {
 	if len(m.recipients) == 0 && len(m.actors) > 0 && !m.kind.Unary {
 		m.recipients = r.alike(m)
 	}
-	if len(m.recipients) == 0 && len(m.actors) > 0 && !m.kind.Unary && (!m.kind.Explicit || r.again(m)) && !(m.kind.Mutual && len(m.actors) > 1) && !paired(m) {
+	if len(m.recipients) == 0 && len(m.actors) > 0 && !m.kind.Unary && (!m.kind.Explicit || r.again(m)) && !(m.kind.Mutual && len(m.actors) > 1) && !r.paired(m) {
 		m.recipients = r.focus(m)
 	}
 	if m.kind.Mutual && !m.kind.Symmetric && len(m.actors) > 1 && len(m.recipients) == 0 {
@@ -71,7 +71,7 @@ func (r *Reader) complete(m *match) bool {
 	case len(m.actors) == 0 && !m.nobody && !m.pattern.Actor.Optional:
 		return false
 	}
-	return len(m.recipients) > 0 || m.kind.Mutual && len(m.actors) > 1 && !r.people(&m.pattern.Recip) || paired(m) || r.crosswise(m) || m.pattern.Recip.Optional && len(m.actors) > 0
+	return len(m.recipients) > 0 || m.kind.Mutual && len(m.actors) > 1 && !r.people(&m.pattern.Recip) || r.paired(m) || r.crosswise(m) || m.pattern.Recip.Optional && len(m.actors) > 0
 }
 
 // underHead returns the parties that head what is read, where they can be whom a match
@@ -155,8 +155,31 @@ func (r *Reader) withStranger(m *match) bool {
 
 // paired reports whether the actors are "the two countries", each the other's
 // counterpart.
-func paired(m *match) bool {
-	return m.kind.Reciprocal && len(m.recipients) == 0 && len(m.actors) == 2 && (m.actors[0].How == discourse.Description || m.actors[0].How == discourse.Pronoun) && m.actors[0].Token == m.actors[1].Token
+func (r *Reader) paired(m *match) bool {
+	if !m.kind.Reciprocal || len(m.recipients) > 0 || len(m.actors) != 2 {
+		return false
+	}
+	return (m.actors[0].How == discourse.Description || m.actors[0].How == discourse.Pronoun) && m.actors[0].Token == m.actors[1].Token || r.reconciled(m.actors)
+}
+
+// reconciled reports whether the two were just told to have come together: "Irán y
+// Arabia Saudí acordaron reanudar sus relaciones y reabrir sus embajadas".
+func (r *Reader) reconciled(two []discourse.Referent) bool {
+	both := func(kind *Kind, actors, recipients []discourse.Referent) bool {
+		sides := append(append([]discourse.Referent(nil), actors...), recipients...)
+		return kind.Symmetric && kind.Plover == "SUPPORT" && len(sides) == 2 && len(without(two, sides)) == 0
+	}
+	for n := range r.found {
+		if f := &r.found[n]; both(f.kind, f.actors, f.recipients) {
+			return true
+		}
+	}
+	for n := len(r.all) - 1; n >= max(0, len(r.all)-2); n-- {
+		if a := &r.all[n]; both(a.Kind, outside(a.Actors), outside(a.Recipients)) {
+			return true
+		}
+	}
+	return false
 }
 
 // among reports whether there are parties, and all of them are of the ids.
@@ -264,6 +287,9 @@ func (r *Reader) role(role *Role, m *match, taken []discourse.Referent) []discou
 	for n := range role.Paths {
 		f := &role.Paths[n]
 		refs := r.agreeing(r.fillers(f, role, m, taken), role, m)
+		if len(refs) == 0 && n+1 < len(role.Paths) && r.leaves(f, m) {
+			refs = r.agreeing(without(r.dropped(m, f), taken), role, m)
+		}
 		if len(refs) > 0 {
 			m.confidence -= cost(refs)
 			return refs
@@ -296,7 +322,8 @@ func (r *Reader) fillers(f *Filler, role *Role, m *match, taken []discourse.Refe
 		refs = r.others(words, f, m, taken)
 	}
 	if len(refs) == 0 && loose(f.Path) {
-		refs = without(r.parties(r.tree.Below(buf[:0], m.trigger, f.Path[0].Preps), f, m), taken)
+		below := slices.DeleteFunc(r.tree.Below(buf[:0], m.trigger, f.Path[0].Preps), func(i int) bool { return r.object(i, m.cluster) })
+		refs = without(r.parties(below, f, m), taken)
 	}
 	if len(refs) == 0 && m.pattern.Verb && len(f.Path) == 2 && f.Path[0].Func == Obj && f.Path[1].Func == Prep {
 		refs = without(r.parties(r.behind(buf[:0], m.trigger, f.Path[1].Preps), f, m), taken)

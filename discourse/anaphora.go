@@ -364,6 +364,9 @@ func (m *Memory) possessive(i int) int {
 // of the ids, which have another part in what is told: "demands that it leave".
 func (m *Memory) Other(i int, not []string) []Referent {
 	tok := &m.tree.Tokens[i]
+	if tok.Feats.Has("Poss", "Yes") {
+		return m.above(i, not)
+	}
 	if tok.UPOS == "PRON" {
 		f := tok.Feats
 		if f.Has("PronType", "Rel") || f.Get("PronType") != "Prs" || f.Has("Poss", "Yes") || f.Has("Reflex", "Yes") || f.Get("Person") != "3" {
@@ -376,6 +379,32 @@ func (m *Memory) Other(i int, not []string) []Referent {
 		return nil
 	}
 	return m.recall(i, demand{before: i, not: not, kinds: d.Kinds, ids: d.IDs, plural: m.number(i) == "Plur", singular: m.number(i) != "Plur"}, Description)
+}
+
+// above resolves the possessive at i by the subject of a clause above its own, none of
+// the ids: "Paraguay broke with Venezuela after Maduro expelled its diplomats".
+func (m *Memory) above(i int, not []string) []Referent {
+	if h := m.tree.Head(i); h < 0 || m.tree.Tokens[h].UPOS != "NOUN" {
+		return nil // "had upgraded its own"
+	}
+	for v, n := m.tree.Head(i), 0; v >= 0 && n < maxDepth; v, n = m.tree.Head(v), n+1 {
+		if !m.tree.Verbal(v) {
+			continue
+		}
+		var buf [4]int
+		for _, s := range m.tree.Subjects(buf[:0], v) {
+			if m.tree.Dominates(s, i) {
+				continue
+			}
+			if refs := m.Resolve(s); len(refs) > 0 && !slices.ContainsFunc(refs, func(r Referent) bool { return slices.Contains(not, r.ID) }) {
+				return as(refs, Pronoun)
+			}
+		}
+		if m.tree.Is(v, "conj") || m.tree.Is(v, "parataxis") {
+			break // a clause beside, not above
+		}
+	}
+	return nil
 }
 
 // Describes reports whether the phrase headed by i, which names nobody, could

@@ -161,6 +161,9 @@ func (m *Memory) ruler(n *gazetteer.Mention, state string) string {
 // meant on the days nearest to it.
 func (m *Memory) reading(name *gazetteer.Mention) (gazetteer.Reading, bool) {
 	r, ok := m.names.Reading(*name, m.day)
+	if !ok && m.today != m.day {
+		return m.names.Reading(*name, m.today) // "Obama … relations broken off in 1961"
+	}
 	if !ok || r.Sense != gazetteer.Seat {
 		return r, ok
 	}
@@ -221,6 +224,9 @@ func (m *Memory) body(i int, o *gazetteer.OfficeMention) []Referent {
 	if m.paired(i) {
 		return m.pair(i, demand{before: i, kinds: []string{"state", "territory"}})
 	}
+	if id := m.visited(i); m.lexicon.Personal[o.Class] && id != "" && m.single(i) && m.definite(i) {
+		return m.phrase(i, o, id, Description)
+	}
 	if m.lexicon.Personal[o.Class] || m.definite(i) {
 		if id := m.before(o.Class, i); id != "" && m.single(i) {
 			return m.phrase(i, o, id, Description)
@@ -276,6 +282,38 @@ func (m *Memory) received(i int) string {
 	return ""
 }
 
+// visited returns the state to whose capital or another place the clause before that
+// of token i, which goes on with it, leads: "viajaron a Caracas y se reunieron con el
+// mandatario"; "" none.
+func (m *Memory) visited(i int) string {
+	v := m.tree.Head(i)
+	if v < 0 || !m.tree.Is(v, "conj") || m.tree.Is(i, "nsubj") || m.tree.Child(v, "nsubj") >= 0 {
+		return ""
+	}
+	u := m.tree.Head(v)
+	if u < 0 || !m.tree.Verbal(u) {
+		return ""
+	}
+	var ours [4]int
+	subjects := m.tree.Subjects(ours[:0], u)
+	for c := m.tree.First(u); c >= 0; c = m.tree.Next(c) {
+		r, ok := m.named(c)
+		if !ok || c < u || !m.tree.Is(c, "obl") || r.Sense != gazetteer.Capital && r.Sense != gazetteer.Place {
+			continue
+		}
+		if e, ok := m.names.Entity(r.ID); !ok || e.Kind != "state" {
+			continue
+		}
+		for _, s := range subjects {
+			if slices.ContainsFunc(m.Resolve(s), func(own Referent) bool { return own.ID == r.ID }) {
+				return ""
+			}
+		}
+		return r.ID
+	}
+	return ""
+}
+
 // employer returns the party that stands behind the name of the person whose title
 // the office at i is: "Prime Minister Juan Quispe of Bolivia"; "" where none does.
 func (m *Memory) employer(i int) string {
@@ -321,8 +359,8 @@ func (m *Memory) holders(i int, o *gazetteer.OfficeMention, named []Referent) []
 	return refs
 }
 
-// others resolves the further adjectives and names of a plural office: "les ministres
-// turc et grec", "the presidents of Congo and Rwanda" are two.
+// others resolves the further adjectives or possessors of a plural office: "les
+// ministres turc et grec", "los cancilleres de Perú y Chile" are two.
 func (m *Memory) others(i int, o *gazetteer.OfficeMention, first string) []Referent {
 	var refs []Referent
 	for a := m.tree.First(i); a >= 0; a = m.tree.Next(a) {
@@ -335,18 +373,21 @@ func (m *Memory) others(i int, o *gazetteer.OfficeMention, first string) []Refer
 			}
 		}
 	}
-	if len(refs) > 0 || m.number(i) != "Plur" {
+	if len(refs) > 0 || m.number(i) != "Plur" || !m.lexicon.Personal[o.Class] {
 		return refs
 	}
-	for c := m.tree.First(i); c >= 0; c = m.tree.Next(c) {
-		if r, ok := m.named(c); !ok || r.ID != first || c < i || !m.tree.Is(c, "nmod") {
+	var buf [4]int
+	for _, c := range m.tree.Owners(buf[:0], i) {
+		owners := m.Resolve(c)
+		if !slices.ContainsFunc(owners, func(r Referent) bool { return r.ID == first }) {
 			continue
 		}
-		for d := m.tree.First(c); d >= 0; d = m.tree.Next(d) {
-			if r, ok := m.named(d); ok && m.tree.Is(d, "conj") && r.ID != first {
+		for _, r := range owners {
+			if r.ID != first {
 				refs = append(refs, m.phrase(i, o, r.ID, Body)...)
 			}
 		}
+		break
 	}
 	return refs
 }

@@ -24,6 +24,9 @@ func (t *Tree) Passive(v int) bool {
 			return true // "está prevista"
 		}
 		switch t.Rel(v) {
+		case "root":
+			s := t.Child(v, "nsubj")
+			return s > v && v == 0 && !t.hasAux(v) // a headline: "Suspendidas las relaciones entre …"
 		case "acl", "amod":
 			return !t.hasAux(v)
 		case "advcl":
@@ -140,6 +143,9 @@ func (t *Tree) heading(i, j int) bool {
 // that it hangs on: what a wrong tree leaves of it.
 func (t *Tree) Shared(dst []int, v int) []int {
 	u := t.Head(v)
+	if d := t.addressed(u, v); d >= 0 {
+		return append(dst, t.Antecedent(d))
+	}
 	if u < 0 || !t.Verbal(u) {
 		return dst
 	}
@@ -153,6 +159,35 @@ func (t *Tree) Shared(dst []int, v int) []int {
 		return t.subjects(dst, u, maxClimb)
 	}
 	return dst
+}
+
+// addressed returns to whom the verb or noun u turns so that he does what the subjunctive v
+// says: "hizo un llamamiento a Rusia para que retire sus tropas"; -1 where it is no
+// such clause.
+func (t *Tree) addressed(u, v int) int {
+	if u < 0 || !t.grammar.DroppedSubject || !t.Tokens[v].Feats.Has("Mood", "Sub") {
+		return -1
+	}
+	switch t.Rel(v) {
+	case "advcl", "ccomp", "acl":
+	default:
+		return -1
+	}
+	purpose := false
+	for c := t.First(v); c >= 0 && c < v; c = t.Next(c) {
+		purpose = purpose || (t.Is(c, "mark") || t.Is(c, "case")) && t.grammar.class[t.Tokens[c].Lemma]&t.grammar.bit["for"] != 0
+	}
+	for c := t.First(u); c >= 0 && purpose; c = t.Next(c) {
+		if t.Is(c, "iobj") || (t.Is(c, "obj") || t.Is(c, "nmod")) && t.Marked(c) {
+			return c
+		}
+		for d := t.First(c); d >= 0 && t.Is(c, "obj"); d = t.Next(d) {
+			if t.Is(d, "nmod") && t.Marked(d) {
+				return d
+			}
+		}
+	}
+	return -1
 }
 
 // inherited appends the subject that v has from the word it depends on.
@@ -194,8 +229,19 @@ func (t *Tree) inherited(dst []int, v, depth int) []int {
 		}
 		return t.subjects(dst, u, depth-1)
 	case "acl":
+		if d := t.addressed(u, v); d >= 0 {
+			return append(dst, t.Antecedent(d))
+		}
 		if h := t.Head(u); h >= 0 && t.Is(u, "obj") && t.Verbal(h) && t.Tokens[v].Feats.Has("VerbForm", "Inf") {
+			for _, o := range t.Owners(nil, u) {
+				if o > u && o < v && t.Tokens[o].UPOS == "PROPN" {
+					return append(dst, o) // "rechazó la decisión del Perú de retirar …"
+				}
+			}
 			return t.subjects(dst, h, depth-1) // "n'a pas l'intention de reconnaître"
+		}
+		if t.grammar.DroppedSubject && t.finite(v) && t.relative(v) {
+			return dst // "Marruecos, al que acusa de …"
 		}
 		return append(dst, u)
 	}
@@ -210,6 +256,17 @@ func (t *Tree) charged(v int) bool {
 		mark = t.Child(v, "case")
 	}
 	return aux >= 0 && mark >= 0 && mark < aux && t.Tokens[aux].Feats.Has("VerbForm", "Inf") && t.grammar.class[t.Tokens[mark].Lemma]&t.grammar.bit["for"] != 0
+}
+
+// relative reports whether a relative pronoun that is not its subject opens the clause
+// of v.
+func (t *Tree) relative(v int) bool {
+	for c := t.First(v); c >= 0 && c < v; c = t.Next(c) {
+		if f := t.Tokens[c].Feats; f.Has("PronType", "Rel") && !is(t.Tokens[c].Rel, "nsubj") || f.Has("PronType", "Ind") && t.Is(c, "obl") && t.First(c) < 0 {
+			return true // "donde" is tagged as an indefinite
+		}
+	}
+	return false
 }
 
 // finite reports whether v or an auxiliary of it is finite: such a verb has a
@@ -395,6 +452,9 @@ func (t *Tree) passiveObjects(dst []int, v, depth int) []int {
 	if u := t.Head(v); len(dst) == n && u >= 0 {
 		switch t.Rel(v) {
 		case "acl", "amod":
+			if t.grammar.DroppedSubject && t.Child(v, "aux:pass") >= 0 {
+				return dst // "Moscú, donde fue recibido": its ending stands for it
+			}
 			return append(dst, u)
 		case "conj":
 			return t.passiveObjects(dst, u, depth-1)

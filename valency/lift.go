@@ -24,6 +24,9 @@ func (g *Grammar) relearn(s *ud.Sentence) {
 			continue
 		}
 		t.Lemma = lemma
+		if t.Rel == "amod" && t.Head >= 0 && t.Head < i && hasDependent(s, i, "obl") {
+			t.UPOS, t.Feats, t.Rel = "VERB", "Tense=Past|VerbForm=Part", "acl" // "las relaciones, rotas en 1961"
+		}
 		g.passive(s, i)
 	}
 }

@@ -29,6 +29,10 @@ func (g *Grammar) Mend(s *ud.Sentence) {
 	g.relabel(s)
 	orphans(s)
 	bracketed(s)
+	predicative(s)
+	participles(s)
+	enumerations(s)
+	g.later(s)
 	for i := range s.Tokens {
 		g.sited(s, i)
 		g.inform(s, i)
@@ -386,7 +390,18 @@ func (g *Grammar) another(s *ud.Sentence, i int) bool {
 			return true // "accueille dans le camp de Mbera 150 000 réfugiés"
 		}
 		if t.Head == i && t.Rel == "det" {
-			return !comma || head.UPOS == "PROPN" && (t.Feats.Has("Definite", "Ind") || t.Feats.Has("Poss", "Yes"))
+			return !comma || t.Feats.Has("Definite", "Ind") && c > 0 && s.Tokens[c-1].Form == "," && setOff(s, s.Tokens[i].Head) || head.UPOS == "PROPN" && (t.Feats.Has("Definite", "Ind") || t.Feats.Has("Poss", "Yes"))
+		}
+	}
+	return false
+}
+
+// setOff reports whether a comma stands before the phrase headed by i, which its
+// preposition opens: "firmó, con la mediación de Rusia, un acuerdo".
+func setOff(s *ud.Sentence, i int) bool {
+	for c := 1; c < i; c++ {
+		if s.Tokens[c].Head == i && s.Tokens[c].Rel == "case" {
+			return s.Tokens[c-1].Form == ","
 		}
 	}
 	return false
@@ -533,6 +548,9 @@ func successors(s *ud.Sentence) {
 		for is(s.Tokens[n].Rel, "flat") && s.Tokens[n].Head >= 0 && s.Tokens[n].Head < n {
 			n = s.Tokens[n].Head
 		}
+		if h := s.Tokens[n].Head; s.Tokens[n].Rel == "conj" && h >= 0 && h < n && s.Tokens[h].UPOS == "PROPN" && s.Tokens[h].Rel == "conj" && hasDependent(s, h, "cc") {
+			n = h // "…, y Catar e Italia cerraron …"
+		}
 		noun := &s.Tokens[n]
 		if noun.UPOS != "PROPN" || noun.Rel != "conj" || noun.Head >= n || hasDependent(s, n, "case") {
 			continue
@@ -678,4 +696,105 @@ func orphans(s *ud.Sentence) {
 			}
 		}
 	}
+}
+
+// predicative parts an object from what is said of it, which stands before it with a
+// preposition that the parser has given to both: "calificó de absurdas las
+// acusaciones", where nothing but a determiner can open the object.
+func predicative(s *ud.Sentence) {
+	for p := 1; p+3 < len(s.Tokens); p++ {
+		w, d := p+1, p+2
+		if s.Tokens[p].Rel != "case" || s.Tokens[w].UPOS != "ADJ" && s.Tokens[w].UPOS != "VERB" || s.Tokens[d].UPOS != "DET" {
+			continue
+		}
+		n := s.Tokens[d].Head
+		if n <= d || s.Tokens[w].Head != n || s.Tokens[p].Head != w && s.Tokens[p].Head != n || !is(s.Tokens[n].Rel, "obl") {
+			continue
+		}
+		verb := s.Tokens[n].Head
+		if verb < 0 || verb > p || s.Tokens[verb].UPOS != "VERB" || !lacksObject(s, verb, "obj") {
+			continue
+		}
+		s.Tokens[p].Head = w
+		s.Tokens[w].Head, s.Tokens[w].Rel = verb, "obl"
+		s.Tokens[n].Rel = "obj"
+	}
+}
+
+// participles makes a clause of its noun of a past participle that the parser has
+// coordinated with it without a conjunction: "las relaciones, rotas en 1978".
+func participles(s *ud.Sentence) {
+	for i := 1; i < len(s.Tokens); i++ {
+		t := &s.Tokens[i]
+		if t.UPOS != "VERB" || t.Rel != "conj" || t.Head < 0 || t.Head > i || s.Tokens[i-1].Form != "," || !t.Feats.Has("VerbForm", "Part") || !t.Feats.Has("Tense", "Past") {
+			continue
+		}
+		if noun := s.Tokens[t.Head].UPOS; noun == "NOUN" && !hasDependent(s, i, "cc", "aux", "cop", "nsubj") {
+			t.Rel = "acl"
+		}
+	}
+}
+
+// later makes an oblique phrase of the noun of time before its verb that the parser
+// has taken for the subject, though an adverb stands behind it: "un mes más tarde
+// cerró".
+func (g *Grammar) later(s *ud.Sentence) {
+	for i := 0; i+2 < len(s.Tokens); i++ {
+		t := &s.Tokens[i]
+		if t.UPOS == "NOUN" && t.Rel == "nsubj" && t.Head > i+1 && g.Times[t.Lemma] && s.Tokens[i+1].UPOS == "ADV" {
+			t.Rel = "obl:mod"
+		}
+	}
+}
+
+// enumerations coordinates all names of a list with its first, whatever else the
+// parser makes of those in its midst: "los presidentes de Argentina, Brasil,
+// Paraguay y Uruguay".
+func enumerations(s *ud.Sentence) {
+	for i := 0; i+4 < len(s.Tokens); i++ {
+		if s.Tokens[i].UPOS != "PROPN" || i > 0 && s.Tokens[i-1].UPOS == "PROPN" {
+			continue
+		}
+		heads, end := enumeration(s, i)
+		if len(heads) < 3 || slices.ContainsFunc(heads[1:], func(h int) bool { return !lists(s, h) }) {
+			continue
+		}
+		for _, h := range heads[1:] {
+			s.Tokens[h].Head, s.Tokens[h].Rel = heads[0], "conj"
+		}
+		i = end
+	}
+}
+
+// lists reports whether the name at i can be one of a list by what it hangs on: it has
+// no part of its own, as in "à l'ONU, Washington et Londres renouent".
+func lists(s *ud.Sentence, i int) bool {
+	t := &s.Tokens[i]
+	return t.Head >= 0 && (is(t.Rel, "appos") || is(t.Rel, "conj") || is(t.Rel, "flat") || is(t.Rel, "nmod")) && !hasDependent(s, i, "case")
+}
+
+// enumeration returns the heads of the names of the list that begins at i, and its last
+// word: names between commas, and a conjunction before the last.
+func enumeration(s *ud.Sentence, i int) (heads []int, end int) {
+	for last := false; ; {
+		head := i
+		for end = i; end+1 < len(s.Tokens) && s.Tokens[end+1].UPOS == "PROPN"; end++ {
+		}
+		for k := i; k <= end; k++ {
+			if h := s.Tokens[k].Head; h < i || h > end {
+				head = k
+				break
+			}
+		}
+		heads = append(heads, head)
+		if last || end+2 >= len(s.Tokens) {
+			break
+		}
+		sign := &s.Tokens[end+1]
+		if last = sign.UPOS == "CCONJ"; !last && sign.Form != "," || s.Tokens[end+2].UPOS != "PROPN" {
+			return nil, end
+		}
+		i = end + 2
+	}
+	return heads, end
 }
