@@ -32,6 +32,7 @@ func (g *Grammar) Mend(s *ud.Sentence) {
 	predicative(s)
 	participles(s)
 	enumerations(s)
+	members(s)
 	g.later(s)
 	for i := range s.Tokens {
 		g.sited(s, i)
