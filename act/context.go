@@ -12,6 +12,9 @@ import (
 // goneOn returns whom one of the last acts of the kind was done to, where that is
 // none of the actors of a match: "renvoient quatre diplomates chacune".
 func (r *Reader) goneOn(m *match) []discourse.Referent {
+	if slices.ContainsFunc(r.found, func(o match) bool { return o.kind.Symmetric && len(o.recipients) == 0 && sameActors(&o, m) }) {
+		return nil // "ont rétabli leurs relations, rompues en 1990"
+	}
 	for n := len(r.lately) - 1; n >= 0; n-- {
 		if a := &r.lately[n]; a.Kind == m.kind && len(a.Recipients) > 0 {
 			if refs := outside(a.Recipients); len(without(refs, m.actors)) == len(refs) {

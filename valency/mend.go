@@ -19,6 +19,7 @@ func (g *Grammar) Mend(s *ud.Sentence) {
 	g.reinflect(s)
 	g.finite(s)
 	g.lift(s)
+	active(s)
 	listed(s)
 	conjoined(s)
 	spoken(s)
