@@ -1,6 +1,8 @@
 package act
 
 import (
+	"slices"
+
 	"github.com/credence-project/credence/discourse"
 	"github.com/credence-project/credence/timex"
 )
@@ -61,6 +63,64 @@ func (r *Reader) handed() {
 		m.stance.path = []int{m.trigger}
 		r.found = append(r.found, m)
 	}
+}
+
+// declined appends the act that others did not do, told by no more than their names and
+// a "no": "a reconnu le Kosovo en 2008, l'Espagne et la Grèce non".
+func (r *Reader) declined() {
+	if len(r.found) == 0 {
+		return
+	}
+	tokens := r.tree.Tokens
+	not := len(tokens) - 1
+	for not > 0 && tokens[not].UPOS == "PUNCT" {
+		not--
+	}
+	source := r.found[len(r.found)-1]
+	if !r.coder.modals.Negators[tokens[not].Lemma] || tokens[not].UPOS == "AUX" || not <= source.trigger {
+		return
+	}
+	refs := r.namesBefore(not, source.trigger)
+	if len(refs) == 0 || slices.ContainsFunc(source.actors, func(a discourse.Referent) bool { return containsID(refs, a.ID) }) {
+		return
+	}
+	unlist(r.found, refs, source.trigger)
+	m := source
+	m.actors, m.recipients = refs, without(source.recipients, refs)
+	m.trigger, m.cluster, m.pattern, m.when = refs[0].Token, nil, nil, when{x: -1, level: noTime}
+	m.stance.denied, m.stance.path = !source.stance.denied, []int{m.trigger}
+	m.rule, m.confidence = "gapped clause", source.confidence-costAttachment
+	r.found = append(r.found, m)
+}
+
+// namesBefore returns the parties that are all that stands between the word at i and
+// a comma or semicolon before it, behind another word.
+func (r *Reader) namesBefore(i, after int) (refs []discourse.Referent) {
+	for k := i - 1; k > after; k-- {
+		switch tok := &r.tree.Tokens[k]; tok.UPOS {
+		case "DET", "CCONJ":
+		case "PROPN":
+			if r.tree.Cases(k) != 0 {
+				return nil
+			}
+			for _, ref := range r.memory.Resolve(k) {
+				if ref.How == discourse.Named && ref.Token == k && !containsID(refs, ref.ID) {
+					refs = append(refs, ref)
+				}
+			}
+		case "PUNCT":
+			if k == i-1 {
+				continue // "l'Espagne, non"
+			}
+			slices.Reverse(refs)
+			return refs
+		default:
+			if !r.insideName(k) {
+				return nil
+			}
+		}
+	}
+	return nil
 }
 
 // opens reports whether a clause can begin at the word i: behind a comma,

@@ -181,7 +181,7 @@ func (m *Modals) negated(t *valency.Tree, v int) bool {
 	found := false
 	for c := t.First(v); c >= 0; c = t.Next(c) {
 		tok := &t.Tokens[c]
-		if c > v && tok.UPOS == "ADV" && parted(t, v, c) {
+		if c > v && (tok.UPOS == "ADV" && parted(t, v, c) || others(t, v, c)) {
 			continue // "a reconnu la Palestine ; le Japon, pas encore"
 		}
 		switch rel := t.Rel(c); rel {
@@ -205,6 +205,20 @@ func (m *Modals) negated(t *valency.Tree, v int) bool {
 		}
 	}
 	return found
+}
+
+// others reports whether the word at c, which ends the sentence, says no of the name
+// before it and not of the verb v: "recognised it in 2008, Spain not".
+func others(t *valency.Tree, v, c int) bool {
+	if c+2 < len(t.Tokens) || t.Tokens[c-1].UPOS != "PROPN" {
+		return false
+	}
+	for k := c - 1; k > v; k-- {
+		if t.Tokens[k].Form == "," {
+			return true
+		}
+	}
+	return false
 }
 
 // parted reports whether a semicolon stands between the words at i and j.

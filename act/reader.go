@@ -181,6 +181,7 @@ func (r *Reader) sentence(s *ud.Sentence, first bool) {
 	r.mediated()
 	r.gapped()
 	r.handed()
+	r.declined()
 	if r.observe != nil {
 		r.observe()
 	}

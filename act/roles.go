@@ -401,12 +401,26 @@ func (r *Reader) parties(words []int, f *Filler, m *match) []discourse.Referent 
 			if m.kind.Counterpart && ref.Rules != "" {
 				ref.ID = ref.Rules
 			}
-			if r.accepts(ref, f, m) && !containsID(refs, ref.ID) {
+			if r.accepts(ref, f, m) && !containsID(refs, ref.ID) && !r.excepted(m, ref.Token) {
 				refs = append(refs, ref)
 			}
 		}
 	}
 	return refs
+}
+
+// excepted reports whether a "no" stands before the name at i, which is coordinated with
+// one without: "a reconnu le Kosovo, mais pas le Somaliland".
+func (r *Reader) excepted(m *match, i int) bool {
+	if i < 0 || !r.tree.Is(i, "conj") || r.coder.modals.negated(&r.tree, m.trigger) {
+		return false // "neither France nor Spain did"
+	}
+	for c := r.tree.First(i); c >= 0 && c < i; c = r.tree.Next(c) {
+		if (r.tree.Is(c, "advmod") || r.tree.Is(c, "cc")) && r.coder.modals.Negators[r.tree.Tokens[c].Lemma] {
+			return true
+		}
+	}
+	return false
 }
 
 // people reports whether a role asks for nobody but the people of a country.

@@ -54,6 +54,7 @@ func (g *Grammar) Mend(s *ud.Sentence) {
 		g.complete(s, i)
 		g.release(s, i)
 		told(s, i)
+		g.reported(s, i)
 		noun := s.Tokens[i].Head
 		if s.Tokens[i].Rel != "acl:relcl" || noun < 0 || noun >= i || s.Tokens[noun].UPOS != "NOUN" {
 			continue
@@ -285,6 +286,24 @@ func (g *Grammar) gerund(s *ud.Sentence, i int) {
 		case mark.Head == i && (mark.Rel == "mark" || mark.Rel == "case"):
 			if before := &s.Tokens[c-1]; g.Gerunds[mark.Lemma] && !(before.Head == tok.Head && before.Rel == "xcomp") {
 				tok.Rel = "xcomp" // but not in "stopped short of recognising it"
+			}
+			return
+		}
+	}
+}
+
+// reported makes a complement of the clause i that "que" ties to its verb behind a
+// word of time, which parsers take for an adverbial clause: "a annoncé samedi qu'elle
+// accueillerait …".
+func (g *Grammar) reported(s *ud.Sentence, i int) {
+	verb := s.Tokens[i].Head
+	if s.Tokens[i].Rel != "advcl" || verb < 0 || verb > i || s.Tokens[verb].UPOS != "VERB" || hasDependent(s, verb, "ccomp", "obj") {
+		return
+	}
+	for c := verb + 2; c < i; c++ {
+		if t := &s.Tokens[c]; t.Head == i && t.Rel == "mark" {
+			if g.Relative[t.Lemma] && g.Times[s.Tokens[c-1].Lemma] && s.Tokens[c-1].Head == verb {
+				s.Tokens[i].Rel = "ccomp"
 			}
 			return
 		}
