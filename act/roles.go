@@ -391,7 +391,7 @@ func (r *Reader) across(dst []int, i int, preps valency.Preps) []int {
 
 // parties returns the parties of the sort that the words mean.
 func (r *Reader) parties(words []int, f *Filler, m *match) []discourse.Referent {
-	var refs []discourse.Referent
+	var refs, out []discourse.Referent
 	placed := f.Path[len(f.Path)-1].Func == Prep
 	for _, i := range words {
 		if placed && r.meanwhile(i, m.trigger) || f.Sort == CountryParty && r.tree.Tokens[i].UPOS == "PRON" && slices.Contains(m.cluster, i) {
@@ -401,10 +401,17 @@ func (r *Reader) parties(words []int, f *Filler, m *match) []discourse.Referent 
 			if m.kind.Counterpart && ref.Rules != "" {
 				ref.ID = ref.Rules
 			}
-			if r.accepts(ref, f, m) && !containsID(refs, ref.ID) && !r.excepted(m, ref.Token) {
+			switch {
+			case !r.accepts(ref, f, m) || containsID(refs, ref.ID):
+			case r.excepted(m, ref.Token):
+				out = append(out, ref)
+			default:
 				refs = append(refs, ref)
 			}
 		}
+	}
+	if len(refs) == 0 {
+		return out // "relations with a dozen states, but not with Libya"
 	}
 	return refs
 }
