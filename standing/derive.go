@@ -71,7 +71,8 @@ func compareEffects(a, b effect) int {
 	return cmp.Or(
 		cmp.Compare(a.span.First, b.span.First), cmp.Compare(a.strength, b.strength), strings.Compare(a.value, b.value),
 		strings.Compare(a.rule.Name, b.rule.Name), strings.Compare(a.act.Actor+" "+a.act.Recipient, b.act.Actor+" "+b.act.Recipient), strings.Compare(a.date, b.date),
-		bytes.Compare(a.reports[0].Assertion[:], b.reports[0].Assertion[:]),
+		bytes.Compare(a.reports[0].Assertion[:], b.reports[0].Assertion[:]), bytes.Compare(a.reports[0].Document[:], b.reports[0].Document[:]),
+		cmp.Compare(a.span.Last, b.span.Last), cmp.Compare(len(a.reports), len(b.reports)),
 	)
 }
 
