@@ -39,6 +39,7 @@ type Aside struct {
 	Instead map[string]StandIn
 
 	words, parts, after, ahead, label map[string]bool
+	instead                           [256]bool // first bytes of the words that others stand for
 	leads                             map[string]map[string]bool
 }
 
@@ -58,6 +59,9 @@ func (a *Aside) swap(s *Sentence) (out []swapped) {
 		return nil
 	}
 	for i := range s.Tokens {
+		if form := s.Tokens[i].Form; form == "" || !a.instead[form[0]] {
+			continue // nearly always
+		}
 		if in, ok := a.Instead[s.Tokens[i].Form]; ok {
 			out = append(out, swapped{i, s.Tokens[i].Form, in.Lemma})
 			s.Tokens[i].Form = in.Form
@@ -91,6 +95,12 @@ func openAside(folder fs.FS) (*Aside, error) {
 		return nil, fmt.Errorf("%s: unknown key %s", asideFile, keys[0])
 	}
 	a.words, a.parts, a.after, a.ahead, a.label = set(a.Words), set(a.Parts), set(a.After), set(a.Ahead), set(a.Label)
+	for form := range a.Instead {
+		if form == "" {
+			return nil, fmt.Errorf("%s: [instead] has a word without letters", asideFile)
+		}
+		a.instead[form[0]] = true
+	}
 	a.leads = make(map[string]map[string]bool, len(a.Leads))
 	for lead, words := range a.Leads {
 		a.leads[lead] = set(words)
