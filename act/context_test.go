@@ -1,8 +1,6 @@
 package act_test
 
 import (
-	"bufio"
-	"os"
 	"slices"
 	"strings"
 	"testing"
@@ -13,20 +11,7 @@ import (
 // TestWhoIsMeantByContext reads the texts of testdata/context.txt: of each kind named
 // there the acts must come out with their parties, and no others.
 func TestWhoIsMeantByContext(t *testing.T) {
-	f, err := os.Open("testdata/context.txt")
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer f.Close()
-	lines := bufio.NewScanner(f)
-	for n := 1; lines.Scan(); n++ {
-		if line := lines.Text(); line != "" && !strings.HasPrefix(line, "#") {
-			inContext(t, n, line)
-		}
-	}
-	if err := lines.Err(); err != nil {
-		t.Fatal(err)
-	}
+	eachLine(t, "testdata/context.txt", inContext)
 }
 
 // inContext checks one line of testdata/context.txt.

@@ -13,15 +13,21 @@ import (
 // TestWhatDatesActs reads the sentences of testdata/dates.txt: each act named there
 // must come out with its date.
 func TestWhatDatesActs(t *testing.T) {
-	f, err := os.Open("testdata/dates.txt")
+	eachLine(t, "testdata/dates.txt", dated)
+}
+
+// eachLine checks each line of a file that is neither empty nor a comment.
+func eachLine(t *testing.T, file string, check func(t *testing.T, n int, line string)) {
+	t.Helper()
+	f, err := os.Open(file)
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer f.Close()
+	defer f.Close() // opened for reading only
 	lines := bufio.NewScanner(f)
 	for n := 1; lines.Scan(); n++ {
 		if line := lines.Text(); line != "" && !strings.HasPrefix(line, "#") {
-			dated(t, n, line)
+			check(t, n, line)
 		}
 	}
 	if err := lines.Err(); err != nil {

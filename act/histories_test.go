@@ -1,9 +1,7 @@
 package act_test
 
 import (
-	"bufio"
 	"fmt"
-	"os"
 	"slices"
 	"strings"
 	"testing"
@@ -14,24 +12,14 @@ import (
 // TestHistoriesOfRelations reads the paragraphs of testdata/histories.txt: each act
 // named there must come out with its parties and day, and no other recognition.
 func TestHistoriesOfRelations(t *testing.T) {
-	f, err := os.Open("testdata/histories.txt")
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer f.Close()
 	title := ""
-	lines := bufio.NewScanner(f)
-	for n := 1; lines.Scan(); n++ {
-		line := lines.Text()
+	eachLine(t, "testdata/histories.txt", func(t *testing.T, n int, line string) {
 		if name, ok := strings.CutPrefix(line, "= "); ok {
 			title = name
-		} else if line != "" && !strings.HasPrefix(line, "#") {
-			history(t, n, title, line)
+			return
 		}
-	}
-	if err := lines.Err(); err != nil {
-		t.Fatal(err)
-	}
+		history(t, n, title, line)
+	})
 }
 
 // history checks one paragraph of testdata/histories.txt.
