@@ -365,6 +365,9 @@ func (m *Modals) effectOf(t *valency.Tree, h int) Effect {
 			return e
 		}
 	}
+	if t.Tokens[h].UPOS == "ADJ" && m.Nearly[lemma] {
+		return Weighs
+	}
 	return m.effect[lemma]
 }
 

@@ -34,6 +34,7 @@ type Modals struct {
 	Concessive   lang.Words // those of them that concede where a perfect follows: "si Oslo a reconnu …, Lima hésite"
 	Without      lang.Words // prepositions and markers that deny: "sans"
 	Against      lang.Words // prepositions of what is not done where the verb does not say otherwise: "decided against recognising"
+	Nearly       lang.Words // adjectives of what was not quite done: "close to recognising"
 	Toward       lang.Words // prepositions of what is drawing near: "vers une reprise"
 	Purpose      lang.Words // markers of purpose: "pour", "afin"
 	Possible     lang.Words // auxiliaries and adverbs of possibility
