@@ -167,7 +167,7 @@ func (r *Reader) paired(m *match) bool {
 func (r *Reader) reconciled(two []discourse.Referent) bool {
 	both := func(kind *Kind, actors, recipients []discourse.Referent) bool {
 		sides := append(append([]discourse.Referent(nil), actors...), recipients...)
-		return kind.Symmetric && kind.Plover == "SUPPORT" && len(sides) == 2 && len(without(two, sides)) == 0
+		return kind.Symmetric && len(sides) == 2 && len(without(two, sides)) == 0
 	}
 	for n := range r.found {
 		if f := &r.found[n]; both(f.kind, f.actors, f.recipients) {
