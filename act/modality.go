@@ -438,7 +438,7 @@ func (m *Modals) adverbial(t *valency.Tree, c, h int, s *stance) bool {
 		m.governed(t, c, h, s)
 		return true
 	}
-	if d := t.Child(c, "mark") - 1; d > h && !finite && t.Head(d) == h && m.effect[t.Tokens[d].Lemma] != NoEffect {
+	if d := t.Child(c, "mark") - 1; d > h && !finite && t.Head(d) == h && m.effectOf(t, d) != NoEffect {
 		m.governed(t, c, d, s) // "stopped short of recognising"
 		return true
 	}
@@ -451,8 +451,8 @@ func (m *Modals) adverbial(t *valency.Tree, c, h int, s *stance) bool {
 		case m.NotUntil[lemma] && t.Tokens[c].Feats.Has("Tense", "Past") && t.Tokens[c].Feats.Has("VerbForm", "Fin"):
 			return false // "lived there until he presented his credentials"
 		case m.Conditional[lemma]:
-			if !m.Concessive[lemma] || !perfect(t, c) {
-				s.weaken(Hypothetical)
+			if !m.Concessive[lemma] || !perfect(t, c) || c > h {
+				s.weaken(Hypothetical) // also "nobody knows if it has"
 			}
 			return false
 		case m.Without[lemma]:

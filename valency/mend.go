@@ -284,8 +284,8 @@ func (g *Grammar) gerund(s *ud.Sentence, i int) {
 		case mark.Form == ",":
 			return
 		case mark.Head == i && (mark.Rel == "mark" || mark.Rel == "case"):
-			if before := &s.Tokens[c-1]; g.Gerunds[mark.Lemma] && !(before.Head == tok.Head && before.Rel == "xcomp") {
-				tok.Rel = "xcomp" // but not in "stopped short of recognising it"
+			if before := &s.Tokens[c-1]; g.Gerunds[mark.Lemma] && !(before.Head == tok.Head && (before.Rel == "xcomp" || before.UPOS == "ADJ")) {
+				tok.Rel = "xcomp" // but not in "stopped short of", "came close to recognising it"
 			}
 			return
 		}
