@@ -329,24 +329,6 @@ func closed(s *ud.Sentence, i int) bool {
 	return false
 }
 
-// active makes a subject of that of a passive without auxiliary, where what completes
-// the verb has somebody's name before it: "Chile named Juan Perez ambassador to China".
-func active(s *ud.Sentence) {
-	for i := range s.Tokens {
-		t := &s.Tokens[i]
-		if t.Rel != "nsubj:pass" || t.Head < i || hasDependent(s, t.Head, "aux", "expl", "obj") {
-			continue
-		}
-		for c := t.Head + 2; c < len(s.Tokens); c++ {
-			if s.Tokens[c].Head == t.Head && s.Tokens[c].Rel == "xcomp" && s.Tokens[c-1].UPOS == "PROPN" && s.Tokens[c-1].Head > t.Head && s.Tokens[c].UPOS == "NOUN" {
-				t.Rel = "nsubj"
-				s.Tokens[t.Head].Feats = "Mood=Ind|Tense=Past|VerbForm=Fin"
-				break
-			}
-		}
-	}
-}
-
 // listed makes a subject of the name that the parser takes for somebody spoken
 // to or for an exclamation, where another name is the subject: "Biden, Xi meet in Bali".
 func listed(s *ud.Sentence) {

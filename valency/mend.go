@@ -19,7 +19,6 @@ func (g *Grammar) Mend(s *ud.Sentence) {
 	g.reinflect(s)
 	g.finite(s)
 	g.lift(s)
-	active(s)
 	listed(s)
 	conjoined(s)
 	spoken(s)
@@ -49,7 +48,7 @@ func (g *Grammar) Mend(s *ud.Sentence) {
 		g.promote(s, i)
 		g.locate(s, i)
 		g.relate(s, i)
-		g.gerund(s, i)
+		g.tie(s, i)
 		g.introduce(s, i)
 		g.complete(s, i)
 		g.release(s, i)
@@ -272,11 +271,11 @@ func (g *Grammar) relate(s *ud.Sentence, i int) {
 	}
 }
 
-// gerund makes a complement of the gerund i that a preposition ties to the verb
+// tie makes a complement of the gerund i that a preposition ties to the verb
 // before it: "refrained from recognising it".
-func (g *Grammar) gerund(s *ud.Sentence, i int) {
+func (g *Grammar) tie(s *ud.Sentence, i int) {
 	tok := &s.Tokens[i]
-	if len(g.Gerunds) == 0 || tok.Rel != "advcl" || tok.UPOS != "VERB" || tok.Head < 0 || tok.Head > i || !predicate(&s.Tokens[tok.Head]) || tok.Feats.Has("VerbForm", "Fin") || tok.Feats.Has("VerbForm", "Inf") {
+	if len(g.Gerunds) == 0 || tok.Rel != "advcl" || tok.UPOS != "VERB" || tok.Head < 0 || tok.Head > i || !tiesGerund(&s.Tokens[tok.Head]) || tok.Feats.Has("VerbForm", "Fin") || tok.Feats.Has("VerbForm", "Inf") {
 		return
 	}
 	for c := i - 1; c > tok.Head; c-- {
@@ -310,8 +309,8 @@ func (g *Grammar) reported(s *ud.Sentence, i int) {
 	}
 }
 
-// predicate reports whether a word can have a gerund for a complement.
-func predicate(t *ud.Token) bool { return t.UPOS == "VERB" || t.UPOS == "ADJ" || t.UPOS == "ADV" }
+// tiesGerund reports whether a word can have a gerund for a complement.
+func tiesGerund(t *ud.Token) bool { return t.UPOS == "VERB" || t.UPOS == "ADJ" || t.UPOS == "ADV" }
 
 // complete makes a complement of the verb of the clause at i that the parser takes for
 // a relative clause of a name before it, where it has a subject and an object

@@ -259,8 +259,8 @@ func opened(s *ud.Sentence, i int) {
 }
 
 // active makes the subject of an active verb of one that the parser takes for that of
-// a passive without auxiliary, and its object of the first of two predicates: "Kenya
-// named Peter Oloo ambassador".
+// a passive without auxiliary: the first of two predicates is its object, or somebody's
+// name stands right before the only one, "Kenya named Peter Oloo ambassador".
 func (g *Grammar) active(s *ud.Sentence, i int) {
 	t := &s.Tokens[i]
 	if t.Rel != "nsubj:pass" || t.Head < i || len(g.Calls) == 0 || s.Tokens[t.Head].UPOS != "VERB" || hasDependent(s, t.Head, "aux", "obj", "cop") {
@@ -273,6 +273,10 @@ func (g *Grammar) active(s *ud.Sentence, i int) {
 		}
 		if first >= 0 {
 			t.Rel, s.Tokens[first].Rel = "nsubj", "obj"
+			return
+		}
+		if name := &s.Tokens[c-1]; s.Tokens[c].UPOS == "NOUN" && c-1 > t.Head && name.UPOS == "PROPN" && name.Head > t.Head {
+			t.Rel, s.Tokens[t.Head].Feats = "nsubj", "Mood=Ind|Tense=Past|VerbForm=Fin"
 			return
 		}
 		first = c
@@ -308,7 +312,7 @@ func term(s *ud.Sentence, i int) {
 // made an adjective of its own object: "signed a decree imposing sanctions".
 func gerund(s *ud.Sentence, i int) {
 	v := &s.Tokens[i]
-	if i == 0 || v.UPOS != "VERB" || v.Rel != "amod" || v.Head != i+1 || !strings.HasSuffix(v.Form, "ing") {
+	if i == 0 || v.UPOS != "VERB" || v.Rel != "amod" || v.Head != i+1 || !v.Feats.Has("VerbForm", "Ger") && !v.Feats.Has("Tense", "Pres") {
 		return
 	}
 	n, o := &s.Tokens[i-1], &s.Tokens[i+1]

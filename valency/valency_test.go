@@ -15,14 +15,7 @@ import (
 // heads count from 1, 0 is the root.
 func tree(t *testing.T, code, words string) *valency.Tree {
 	t.Helper()
-	folder, err := lang.Open(code)
-	if err != nil {
-		t.Fatal(err)
-	}
-	grammar, err := valency.Open(folder)
-	if err != nil {
-		t.Fatal(err)
-	}
+	grammar := openGrammar(t, code)
 	s := new(ud.Sentence)
 	for _, w := range strings.Fields(words) {
 		f := strings.Split(w, "/")
@@ -157,10 +150,10 @@ func TestMendLiftsTheVerb(t *testing.T) {
 	}
 }
 
-// TestMendPutsWordsWhereTheyBelong gives trees as the parser makes them, and asks
-// for the head and relation of one word.
-func TestMendPutsWordsWhereTheyBelong(t *testing.T) {
-	folder, err := lang.Open("fr")
+// openGrammar opens the grammar of a language.
+func openGrammar(t *testing.T, code string) *valency.Grammar {
+	t.Helper()
+	folder, err := lang.Open(code)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -168,6 +161,13 @@ func TestMendPutsWordsWhereTheyBelong(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	return grammar
+}
+
+// TestMendPutsWordsWhereTheyBelong gives trees as the parser makes them, and asks
+// for the head and relation of one word.
+func TestMendPutsWordsWhereTheyBelong(t *testing.T) {
+	grammar := openGrammar(t, "fr")
 	for _, c := range []struct {
 		words string
 		word  int
@@ -193,14 +193,7 @@ func TestMendPutsWordsWhereTheyBelong(t *testing.T) {
 
 // TestMendReadsWhatPrepositionsMark gives Spanish trees as the parser makes them.
 func TestMendReadsWhatPrepositionsMark(t *testing.T) {
-	folder, err := lang.Open("es")
-	if err != nil {
-		t.Fatal(err)
-	}
-	grammar, err := valency.Open(folder)
-	if err != nil {
-		t.Fatal(err)
-	}
+	grammar := openGrammar(t, "es")
 	for _, c := range []struct {
 		words string
 		word  int
@@ -224,14 +217,7 @@ func TestMendReadsWhatPrepositionsMark(t *testing.T) {
 
 // TestMendKnowsVerbForms gives forms that taggers guess wrong.
 func TestMendKnowsVerbForms(t *testing.T) {
-	folder, err := lang.Open("fr")
-	if err != nil {
-		t.Fatal(err)
-	}
-	grammar, err := valency.Open(folder)
-	if err != nil {
-		t.Fatal(err)
-	}
+	grammar := openGrammar(t, "fr")
 	past := "/Mood=Ind|Tense=Imp|VerbForm=Fin"
 	tr := tree(t, "fr", "reconnaîtrait/reconnaîtraire/VERB/0/root"+past+" rompit/rompir/VERB/1/conj"+past+" signait/signer/VERB/1/conj"+past)
 	grammar.Mend(tr.Sentence)
