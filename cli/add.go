@@ -6,11 +6,10 @@ import (
 	"errors"
 	"fmt"
 	"iter"
-	"net/url"
 	"runtime"
 
-	"github.com/credence-project/credence/article"
 	"github.com/credence-project/credence/ledger"
+	"github.com/credence-project/credence/readers"
 )
 
 type addCommand struct {
@@ -74,7 +73,7 @@ func (c *addCommand) addAll(ctx context.Context, s *Streams, readings iter.Seq2[
 		if ctx.Err() != nil {
 			break
 		}
-		if unread != nil && (r.article == nil || !errors.Is(unread, errNotRead)) {
+		if unread != nil && (r.article == nil || !errors.Is(unread, readers.ErrNotRead)) {
 			fmt.Fprintln(s.Err, "credence:", unread)
 			failed = true
 			continue
@@ -151,23 +150,4 @@ func plural(n int, one, more string) string {
 		return "1 " + one
 	}
 	return fmt.Sprintf("%d %s", n, more)
-}
-
-// document is an article as the ledger takes it.
-func document(a *article.Article) ledger.Document {
-	return ledger.Document{
-		Source: publisher(a), Article: a.ID, URL: a.URL, Title: a.Title, Byline: a.Byline, Published: a.Published, Lang: a.Lang, Text: a.Text,
-	}
-}
-
-// publisher returns who published an article: as it says itself, or the host of
-// its address; "" where neither is known.
-func publisher(a *article.Article) string {
-	if a.Publisher != "" {
-		return a.Publisher
-	}
-	if u, err := url.Parse(a.URL); err == nil {
-		return u.Hostname()
-	}
-	return ""
 }

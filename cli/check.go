@@ -4,14 +4,11 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io/fs"
 	"strings"
 	"time"
 
-	"github.com/credence-project/credence/act"
 	"github.com/credence-project/credence/answers"
-	"github.com/credence-project/credence/article"
-	"github.com/credence-project/credence/lang"
+	"github.com/credence-project/credence/readers"
 )
 
 type checkCommand struct {
@@ -30,7 +27,6 @@ func (checkCommand) Help() string {
 		"The verdict is on what the ledger holds: it knows of no act that was never added."
 }
 
-// Exit statuses of verdicts.
 // Run checks a sentence against the ledger.
 func (c *checkCommand) Run(ctx context.Context, s *Streams) (err error) {
 	flags := deskFlags{ledgerFlag: c.ledgerFlag, Doctrine: c.Doctrine, Known: c.Known, Format: c.Format}
@@ -48,7 +44,7 @@ func (c *checkCommand) Run(ctx context.Context, s *Streams) (err error) {
 		published = time.Now().Format(time.DateOnly)
 	}
 	claim := answers.Claim{Sentence: strings.TrimSpace(c.Sentence), On: on, Known: known}
-	if claim.Says, err = readClaim(ctx, c.Sentence, c.Lang, published); err != nil {
+	if claim.Says, err = new(readers.Pool).Claim(ctx, c.Sentence, c.Lang, published); err != nil {
 		return err
 	}
 	v, err := desk.Check(ctx, claim)
@@ -66,51 +62,6 @@ func (c *checkCommand) Run(ctx context.Context, s *Streams) (err error) {
 		return err
 	}
 	return answered(v.Verdict)
-}
-
-// readClaim reads a sentence in a language or, where none is given, in the one
-// that it seems to be in, else in the first in which it says anything.
-func readClaim(ctx context.Context, text, code, published string) ([]act.Claim, error) {
-	codes := []string{code}
-	if code == "" {
-		reader, err := article.New(article.Options{})
-		if err != nil {
-			return nil, err
-		}
-		codes = claimLanguages(reader.Detect(text))
-	}
-	var languages coders
-	for _, code := range codes {
-		coder, err := languages.get(code)
-		if err != nil {
-			return nil, err
-		}
-		says, err := coder.NewReader().ReadClaim(ctx, text, published)
-		if err != nil || len(says) > 0 {
-			return says, err
-		}
-	}
-	return nil, fmt.Errorf("%w, read in %s: name who does what to whom, in one sentence (\"Russia recognises the Taliban\")", answers.ErrNoClaim, strings.Join(codes, " and "))
-}
-
-// claimLanguages returns the languages that acts are read in, one of them first.
-func claimLanguages(first string) []string {
-	var codes []string
-	for _, code := range lang.Codes() {
-		folder, err := lang.Open(code)
-		if err != nil {
-			continue
-		}
-		if acts, err := fs.Glob(folder, "acts/*.act"); err != nil || len(acts) == 0 {
-			continue
-		}
-		if code == first {
-			codes = append([]string{code}, codes...)
-		} else {
-			codes = append(codes, code)
-		}
-	}
-	return codes
 }
 
 // verdict writes a verdict, the frame that was assumed, and what speaks for and

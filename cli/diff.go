@@ -8,8 +8,8 @@ import (
 	"strings"
 	"time"
 
-	"github.com/credence-project/credence/act"
 	"github.com/credence-project/credence/answers"
+	"github.com/credence-project/credence/readers"
 )
 
 type diffCommand struct {
@@ -43,7 +43,7 @@ func (c *diffCommand) Run(ctx context.Context, s *Streams) (err error) {
 	for r, err := range readAll(ctx, articles, runtime.GOMAXPROCS(0), nil) {
 		if err != nil {
 			fmt.Fprintln(s.Err, "credence:", err)
-			failed = failed || !errors.Is(err, errNotRead)
+			failed = failed || !errors.Is(err, readers.ErrNotRead)
 			continue
 		}
 		x, err := compare(ctx, desk, r, known)
@@ -70,12 +70,8 @@ func (c *diffCommand) Run(ctx context.Context, s *Streams) (err error) {
 }
 
 func compare(ctx context.Context, desk *answers.Desk, r reading, known time.Time) (*articleDiff, error) {
-	doc := document(r.article)
-	said := make([]act.Record, len(r.assertions))
-	for n := range r.assertions {
-		said[n] = r.assertions[n].Record(r.article)
-	}
-	found, err := desk.Diff(ctx, &doc, said, known)
+	doc := readers.Document(r.article)
+	found, err := desk.Diff(ctx, &doc, readers.Records(r.article, r.assertions), known)
 	return &articleDiff{Article: doc.Article, Title: doc.Title, Published: doc.Published, Differences: found}, err
 }
 

@@ -12,6 +12,7 @@ import (
 	"github.com/credence-project/credence/act"
 	"github.com/credence-project/credence/article"
 	"github.com/credence-project/credence/lang"
+	"github.com/credence-project/credence/readers"
 )
 
 type readCommand struct {
@@ -23,10 +24,6 @@ type readCommand struct {
 	Jobs  int      `short:"j" help:"Articles read at once; as many as there are cores by default."`
 	Paths []string `arg:"" name:"file" help:"Article files (.txt .md .html .xml .jsonl), folders of them, or - for JSON Lines on standard input."`
 }
-
-// errNotRead says that an article is in a language whose acts are not read
-// yet: an honest empty result, and no failure.
-var errNotRead = errors.New("not read")
 
 // reading is one article with what it says.
 type reading struct {
@@ -84,7 +81,7 @@ func (c *readCommand) Run(ctx context.Context, s *Streams) error {
 	}
 	for r, err := range readAll(ctx, articles, c.Jobs, second) {
 		if err != nil && ctx.Err() == nil {
-			failed = failed || !errors.Is(err, errNotRead)
+			failed = failed || !errors.Is(err, readers.ErrNotRead)
 			if err := complain(err); err != nil {
 				return err
 			}
@@ -128,29 +125,19 @@ func (c *readCommand) checkLang() error {
 // there is one, reads them too. With an error, the reading has the article where
 // there was one.
 func readAll(ctx context.Context, articles iter.Seq2[*article.Article, error], n int, second *secondReader) iter.Seq2[reading, error] {
-	var languages coders
+	var pool readers.Pool
 	if second != nil {
 		n = max(n, second.jobs)
 	}
 	return inOrder(ctx, articles, n, func() func(*article.Article) (reading, error) {
-		readers := map[string]*act.Reader{}
 		first := func(a *article.Article) (reading, error) {
-			if a.Lang == "" {
-				return reading{article: a}, fmt.Errorf("%s: %w: its language is none of those known", a.ID, errNotRead)
-			}
-			coder, err := languages.get(a.Lang)
-			if err != nil {
-				return reading{article: a}, fmt.Errorf("%s: %w", a.ID, err)
-			}
-			if readers[a.Lang] == nil {
-				readers[a.Lang] = coder.NewReader()
-			}
-			found, err := readers[a.Lang].Read(ctx, a)
+			found, err := pool.Read(ctx, a)
+			coder, _ := pool.Coder(a.Lang) // whose error is that of reading
 			return reading{article: a, assertions: found, coder: coder}, err
 		}
 		return func(a *article.Article) (reading, error) {
 			r, err := first(a)
-			if second != nil && (err == nil || errors.Is(err, errNotRead)) {
+			if second != nil && (err == nil || errors.Is(err, readers.ErrNotRead)) {
 				second.beside(ctx, &r, err)
 			}
 			return r, err

@@ -14,6 +14,7 @@ import (
 	"github.com/credence-project/credence/colleague"
 	"github.com/credence-project/credence/gazetteer"
 	"github.com/credence-project/credence/ledger"
+	"github.com/credence-project/credence/readers"
 )
 
 // keyVariable is where the key of a second reader is looked for: other users see
@@ -176,7 +177,7 @@ func (r *reading) complaint() (line string, failed bool) {
 // entries are a reading as the ledger takes it: what ours says, and what a second
 // reader says otherwise, each with what the other has against it.
 func entries(r reading) []ledger.Entry {
-	ours := ledger.Entry{Document: document(r.article), Doubts: map[int][]ledger.Doubt{}}
+	ours := ledger.Entry{Document: readers.Document(r.article), Doubts: map[int][]ledger.Doubt{}}
 	theirs := ledger.Entry{Document: ours.Document, Doubts: map[int][]ledger.Doubt{}}
 	for n := range r.assertions {
 		x, to, by, doubter := r.note(n), &ours, ourName(), ""
