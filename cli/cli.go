@@ -52,6 +52,7 @@ type commands struct {
 	Influence influenceCommand `cmd:"" help:"Whose dealings with a country the ledger shows, through time; opinions beside it."`
 	Sources   sourcesCommand   `cmd:"" help:"Who published what the ledger holds."`
 	Review    reviewCommand    `cmd:"" help:"What awaits a person's judgement, and what people decided; on a terminal, one key a decision."`
+	Serve     serveCommand     `cmd:"" help:"Show the ledger on pages: map, timelines, evidence, review."`
 	Import    importCommand    `cmd:"" help:"Take records of others into the ledger, row by row: ${imports}."`
 	Verify    verifyCommand    `cmd:"" help:"Check the ledger: hashes, quotes against texts, references."`
 	Times     timesCommand     `cmd:"" help:"Find time expressions in JSON Lines {id, lang, doc_date, text} on standard input."`

@@ -1,0 +1,26 @@
+package web
+
+import (
+	"github.com/credence-project/credence/answers"
+)
+
+// act is the page of an act, or of the acts that an assertion speaks of: every
+// quote where it stands, how it was read, who judged what.
+func (q *request) act() (*page, error) {
+	why, err := q.desk.WhyID(q.Context(), q.PathValue("id"), q.known)
+	if err != nil {
+		return nil, err
+	}
+	if len(why.Acts) == 0 {
+		return nil, missing("problem.id", q.PathValue("id"))
+	}
+	return &page{name: "act", title: q.actTitle(&why.Acts[0]), data: why, api: q.link("/api/v1/why/" + q.PathValue("id"))}, nil
+}
+
+func (q *request) actTitle(g *answers.Ground) string {
+	v := q.view()
+	if g.Recipient == "" {
+		return q.locale.T("act.title_one", "kind", v.Kind(g.Kind), "actor", v.Name(g.Actor))
+	}
+	return q.locale.T("act.title", "kind", v.Kind(g.Kind), "actor", v.Name(g.Actor), "recipient", v.Name(g.Recipient))
+}

@@ -1,0 +1,75 @@
+package web
+
+import (
+	"strconv"
+	"strings"
+
+	"github.com/credence-project/credence/edtf"
+)
+
+// Date writes an EDTF date in words: "3 July 2025", "since August 2021", "the
+// 1990s"; "–" for none. What has no words is left as it is.
+func (l *locale) Date(text string) string {
+	if text == "" {
+		return "–"
+	}
+	if _, err := edtf.Parse(text); err != nil {
+		return text
+	}
+	from, to, interval := strings.Cut(text, "/")
+	if !interval {
+		return l.point(text)
+	}
+	switch {
+	case to == "..", to == "" && from != "":
+		return l.T("date.since", "from", l.point(from))
+	case from == "..", from == "":
+		return l.T("date.until", "to", l.point(to))
+	}
+	return l.T("date.between", "from", l.point(from), "to", l.point(to))
+}
+
+// point writes a date that is no interval.
+func (l *locale) point(text string) string {
+	bare := strings.TrimRight(text, "?~%")
+	words := l.bare(strings.ReplaceAll(bare, "-XX", ""))
+	switch text[len(bare):] {
+	case "?":
+		return l.T("date.uncertain", "date", words)
+	case "~":
+		return l.T("date.about", "date", words)
+	case "%":
+		return l.T("date.about_uncertain", "date", words)
+	}
+	return words
+}
+
+// bare writes a date without a sign of doubt.
+func (l *locale) bare(text string) string {
+	parts := strings.Split(text, "-")
+	year := parts[0]
+	switch {
+	case strings.HasSuffix(year, "XX"):
+		century, err := strconv.Atoi(year[:2])
+		if err != nil {
+			return text
+		}
+		return l.known("date.century."+strconv.Itoa(century+1), l.T("date.century", "n", century+1))
+	case strings.HasSuffix(year, "X"):
+		return l.T("date.decade", "year", year[:3]+"0")
+	case len(parts) == 1:
+		return year
+	}
+	month := l.known("month."+parts[1], "")
+	if month == "" {
+		return text
+	}
+	if len(parts) == 2 {
+		return l.T("date.month", "month", month, "year", year)
+	}
+	day := strings.TrimPrefix(parts[2], "0")
+	if day == "1" {
+		day = l.T("date.first")
+	}
+	return l.T("date.day", "day", day, "month", month, "year", year)
+}

@@ -1,0 +1,25 @@
+package web
+
+import "net/http"
+
+// routes says which page is at which address.
+func (s *Server) routes() {
+	s.mux.Handle("GET /static/", s.assets)
+	s.page("GET /{$}", (*request).home)
+	s.page("GET /ask", (*request).ask)
+	s.page("GET /of/{id}", (*request).country)
+	s.page("GET /pair/{a}/{b}", (*request).pair)
+	s.page("GET /act/{id}", (*request).act)
+	s.page("GET /article/{id}", (*request).article)
+	s.page("GET /check", (*request).check)
+	s.page("GET /read", (*request).paste)
+	s.page("POST /read", (*request).readPasted)
+	s.mux.HandleFunc("/", func(w http.ResponseWriter, r *http.Request) {
+		s.serve(w, r, (*request).nowhere)
+	})
+}
+
+// page gives an address to what makes a page.
+func (s *Server) page(pattern string, make handler) {
+	s.mux.HandleFunc(pattern, func(w http.ResponseWriter, r *http.Request) { s.serve(w, r, make) })
+}
