@@ -259,6 +259,9 @@ func (v *view) Problem() string {
 // Number writes a whole number.
 func (v *view) Number(n int) string { return v.locale.Number(n) }
 
+// Next is the number that follows.
+func (v *view) Next(n int) int { return n + 1 }
+
 // Percent writes a share.
 func (v *view) Percent(x float64) string { return v.T("percent", "n", int(100*x+.5)) }
 
