@@ -320,7 +320,7 @@ func (r *Reader) otherSide(m, source *match) []discourse.Referent {
 	all := func(ps []Party) bool { return len(ps) > 0 && len(without(m.actors, outside(ps))) == 0 }
 	for n := len(r.lately) - 1; n >= 0; n-- {
 		switch a := &r.lately[n]; {
-		case a.Kind.Reaction || a.Kind.State || a.Kind.Between:
+		case a.Kind.Reaction || a.Kind.State || a.Kind.Between || a.Modality != Asserted:
 		case all(a.Recipients):
 			return outside(a.Actors)
 		case all(a.Actors) && len(a.Recipients) > 0:
@@ -451,6 +451,9 @@ func (r *Reader) main(taken []discourse.Referent, f *Filler, m *match) []discour
 // no other is; "" for none.
 func (r *Reader) ofTopic(taken []discourse.Referent) string {
 	topic := r.memory.Topic()
+	if len(topic) != 2 && len(taken) == 1 {
+		return r.memory.Partner(taken[0].ID)
+	}
 	if len(topic) != 2 || slices.ContainsFunc(taken, func(t discourse.Referent) bool { return !slices.Contains(topic, t.ID) }) {
 		return ""
 	}

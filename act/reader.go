@@ -90,9 +90,25 @@ func (r *Reader) Read(ctx context.Context, a *article.Article) ([]Assertion, err
 			r.sentence(&s, k == 0)
 			r.headed = k == 0 && len(r.memory.Head()) > 0 // a fragment alone heads more than its unit
 		}
+		if u.Kind == article.Title {
+			r.billed()
+		}
 	}
 	slices.SortStableFunc(r.all, func(a, b Assertion) int { return a.Start - b.Start }) // the surer telling of an act may have come later
 	return r.all, nil
+}
+
+// billed tells the memory the two parties of the act that the title tells, for they are
+// surer than its names.
+func (r *Reader) billed() {
+	for n := range r.all {
+		if a := &r.all[n]; !a.Kind.State && !a.Kind.Between && !a.Kind.Reaction {
+			if ids := partyIDs(a.Actors, a.Recipients); len(ids) == 2 {
+				r.memory.SetTitle(ids)
+				return
+			}
+		}
+	}
 }
 
 // quotation sets the day against which a quotation is read, nil the article's
@@ -106,13 +122,14 @@ func (r *Reader) quotation(q *article.Quotation) {
 	r.anchor, r.dayUnit = day, -1
 }
 
-// topic tells the memory the two parties that the title names, where it names
-// just two, as the histories of relations between two states do.
+// topic tells the memory the parties that the title names, and that the article is on two
+// of them where it names just these beside each other, as the histories of relations do.
 func (r *Reader) topic(title string) {
 	if title == "" {
 		return
 	}
 	var ids []string
+	topic, joined := true, false
 	for _, s := range r.parser.Parse(title, 0) {
 		var t valency.Tree
 		t.Reset(&s, r.coder.grammar)
@@ -120,23 +137,30 @@ func (r *Reader) topic(title string) {
 		m.Read(&t)
 		for i := range s.Tokens {
 			if s.Tokens[i].UPOS == "VERB" && !named(m, i) {
-				return // the title tells of an act, not of relations
+				topic, joined = false, true // it tells of an act, not of relations
 			}
 		}
 		for _, n := range m.Mentions() {
 			for _, ref := range m.Resolve(n.Head) {
-				if ref.How == discourse.Named && !slices.Contains(ids, ref.ID) {
+				if ref.How == discourse.Named && !slices.Contains(ids, ref.ID) && !r.situated(&t, n.Head) {
 					ids = append(ids, ref.ID)
 				}
 			}
 		}
-		if !besideEachOther(&s, m.Mentions()) {
-			return
-		}
+		beside := besideEachOther(&s, m.Mentions())
+		topic, joined = topic && beside, joined || beside
 	}
-	if len(ids) == 2 {
+	if joined {
+		r.memory.SetTitle(ids)
+	}
+	if topic && len(ids) == 2 {
 		r.memory.SetTopic(ids)
 	}
+}
+
+// situated reports whether the word at i tells where something is done.
+func (r *Reader) situated(t *valency.Tree, i int) bool {
+	return t.Is(i, "obl") && t.HasCase(i, r.coder.in)
 }
 
 // named reports whether the token at i belongs to a name that the memory has found.

@@ -276,6 +276,9 @@ func (m *Memory) described(i int) []Referent {
 		want := demand{before: i, kinds: d.Kinds, region: m.regional(i), singular: true}
 		for _, r := range m.Resolve(owner) {
 			want.not = append(want.not, r.ID)
+			if id := m.Partner(r.ID); id != "" && m.entityFits(id, want) {
+				return []Referent{m.referent(i, id, gazetteer.Name, "", Description)}
+			}
 		}
 		return m.recall(i, want, Description)
 	}

@@ -64,6 +64,7 @@ type Memory struct {
 	sentence   int
 	depth      int // of Resolve, so that circular trees end
 	topic      []string
+	title      []string       // the parties that the title names
 	headActs   bool           // the parties that head the text were the subject of a sentence before
 	headSpeaks bool           // they are that of the sentence in hand
 	head       []string       // the parties that a fragment before the text in hand names: "FRANCE."
@@ -115,6 +116,35 @@ func (m *Memory) Seize(ids []string) {
 	if len(ids) == 1 {
 		m.seized = ids[0]
 	}
+}
+
+// SetTitle tells the parties that the title names: of whom the text may mean they are likelier.
+func (m *Memory) SetTitle(ids []string) { m.title = ids }
+
+// Partner returns the other of the two states or regimes that the title names, where it
+// names just two; "" for none.
+func (m *Memory) Partner(id string) string {
+	two := m.betweenTwo()
+	for n := range two {
+		if two[n] == id {
+			return two[1-n]
+		}
+	}
+	return ""
+}
+
+// betweenTwo returns the states and regimes that the title names, where they are two.
+func (m *Memory) betweenTwo() []string {
+	var two []string
+	for _, id := range m.title {
+		if e, ok := m.names.Entity(id); ok && e.Kind != "organization" {
+			two = append(two, id)
+		}
+	}
+	if len(two) != 2 {
+		return nil
+	}
+	return two
 }
 
 // Topic returns the parties given to SetTopic.

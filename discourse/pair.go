@@ -39,6 +39,9 @@ func (m *Memory) pair(i int, want demand) []Referent {
 	if clear {
 		return foremost
 	}
+	if refs := m.ofTitle(i, want); refs != nil {
+		return refs
+	}
 	if refs := m.joined(i, m.sentence-1, want); len(refs) == 2 {
 		return refs
 	}
@@ -46,6 +49,17 @@ func (m *Memory) pair(i int, want demand) []Referent {
 		return foremost
 	}
 	return m.latest(i, want)
+}
+
+// ofTitle returns the two parties that the title names, where it names just two and both fit.
+func (m *Memory) ofTitle(i int, want demand) []Referent {
+	two := m.betweenTwo()
+	if two == nil || slices.ContainsFunc(two, func(id string) bool {
+		return slices.Contains(want.not, id) || m.count[id] == 0 || !m.entityFits(id, want)
+	}) {
+		return nil
+	}
+	return []Referent{m.referent(i, two[0], gazetteer.Name, "", Description), m.referent(i, two[1], gazetteer.Name, "", Description)}
 }
 
 // justActed returns the two parties of the act that the sentence before tells of last,

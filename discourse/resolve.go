@@ -39,7 +39,7 @@ func (m *Memory) one(i int) []Referent {
 		return refs
 	}
 	if r, ok := m.named(i); ok {
-		return []Referent{r}
+		return m.compound(i, r)
 	}
 	if m.isLatter(i) {
 		return m.lastNamed(i)
@@ -98,6 +98,19 @@ func (m *Memory) named(i int) (Referent, bool) {
 		r.Rules = m.ruler(mention, reading.ID)
 	}
 	return r, true
+}
+
+// compound returns, of a word that is several names, all that they mean ("la crise
+// Mali-Algérie"), else the party given.
+func (m *Memory) compound(i int, only Referent) []Referent {
+	var refs []Referent
+	for n := int(m.mention[i]) - 1; n >= 0 && m.mentions[n].Last == i; n-- {
+		if r, ok := m.reading(&m.mentions[n]); ok && m.mentions[n].First == i {
+			refs = append(refs, Referent{ID: r.ID, Token: i, First: i, Last: i, Sense: r.Sense, How: Named})
+		}
+	}
+	slices.Reverse(refs)
+	return appendNew(refs, only)
 }
 
 // glossed returns the reading of a name that the one in brackets behind it tells:
