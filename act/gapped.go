@@ -2,6 +2,7 @@ package act
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/credence-project/credence/discourse"
 	"github.com/credence-project/credence/timex"
@@ -126,15 +127,23 @@ func (r *Reader) namesBefore(i, after int) (refs []discourse.Referent) {
 // opens reports whether a clause can begin at the word i: behind a comma,
 // semicolon or conjunction.
 func (r *Reader) opens(i int) bool {
+	if i > 1 && r.tree.Tokens[i-1].UPOS == "DET" {
+		i--
+	}
 	tok := &r.tree.Tokens[i-1]
 	return tok.UPOS == "CCONJ" || tok.Form == "," || tok.Form == ";"
+}
+
+// isYear reports whether a number may be a year.
+func isYear(form string) bool {
+	return len(form) == 4 && strings.Trim(form, "0123456789") == ""
 }
 
 // hands reports whether from the word i to the end of its clause there stands a
 // number or something that belongs to the actor, and no verb.
 func (r *Reader) hands(i int) bool {
 	tokens := r.tree.Tokens
-	if i >= len(tokens) || !(tokens[i].UPOS == "NUM" && len(tokens[i].Form) != 4 || tokens[i].Feats.Has("Poss", "Yes")) {
+	if i >= len(tokens) || !(tokens[i].UPOS == "NUM" && !isYear(tokens[i].Form) || tokens[i].Feats.Has("Poss", "Yes")) {
 		return false
 	}
 	for k := i; k < len(tokens) && tokens[k].UPOS != "PUNCT" && tokens[k].UPOS != "CCONJ"; k++ {

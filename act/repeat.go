@@ -101,6 +101,9 @@ func (r *Reader) repeat(dst []match, i int) []match {
 			}
 		}
 	}
+	if refs := r.ownCounterpart(i); len(refs) > 0 {
+		m.recipients = refs
+	}
 	m.recipients = without(m.recipients, m.actors)
 	m.nobody = len(m.actors) == 0 && slices.ContainsFunc(doers, r.noOne)
 	if len(m.actors) == 0 && !m.nobody || len(m.recipients) == 0 {
@@ -110,6 +113,24 @@ func (r *Reader) repeat(dst []match, i int) []match {
 		unlist(dst, m.actors, source.trigger)
 	}
 	return append(dst, m)
+}
+
+// ownCounterpart returns the party on whom the act that the verb at i repeats fell this
+// time: "as ECOWAS had done against Niger".
+func (r *Reader) ownCounterpart(i int) []discourse.Referent {
+	if r.tree.Tokens[i].UPOS != "VERB" || r.coder.repeats.Whom[r.tree.Tokens[i].Lemma] {
+		return nil
+	}
+	var buf [4]int
+	for _, c := range r.tree.Complements(buf[:0], i, r.coder.with|r.coder.against) {
+		if r.tree.HasCase(c, r.coder.in) {
+			continue
+		}
+		if refs := r.memory.Resolve(c); len(refs) > 0 {
+			return refs
+		}
+	}
+	return nil
 }
 
 // doers appends who does what the word at i repeats.

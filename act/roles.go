@@ -24,6 +24,9 @@ func (r *Reader) fill(m *match) bool {
 	m.actors = r.role(&p.Actor, m, nil)
 	if !m.kind.Unary {
 		m.recipients = r.role(&p.Recip, m, m.actors)
+		if m.nobody && len(m.recipients) == 0 { // "Somaliland, which nobody has recognised"
+			m.actors, m.recipients = nil, r.role(&p.Recip, m, nil)
+		}
 	}
 	m.over = r.role(&p.Over, m, nil)
 	if refs := r.relayed(m); len(refs) > 0 {
@@ -372,10 +375,11 @@ func (r *Reader) behind(dst []int, i int, preps valency.Preps) []int {
 }
 
 // across appends what belongs to the noun i and the parser has hung on the verb
-// of which it is the object: "cancelled his visit to Ukraine".
+// of which it is the object: "cancelled his visit to Ukraine", "announced its recognition
+// by France".
 func (r *Reader) across(dst []int, i int, preps valency.Preps) []int {
 	h := r.tree.Head(i)
-	if h < 0 || r.tree.Tokens[h].UPOS != "VERB" || !r.tree.Is(i, "obj") || preps&r.coder.by != 0 {
+	if h < 0 || r.tree.Tokens[h].UPOS != "VERB" || !r.tree.Is(i, "obj") {
 		return dst
 	}
 	n := len(dst)

@@ -2,6 +2,7 @@ package discourse
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/credence-project/credence/gazetteer"
@@ -296,6 +297,11 @@ func (m *Memory) described(i int) []Referent {
 		}
 	}
 	want := demand{before: i, kinds: d.Kinds, ids: d.IDs, region: m.regional(i)}
+	if d.hasKind("state") && m.number(i) != "Plur" && m.young(i) {
+		if refs := m.newborn(i, want); len(refs) > 0 {
+			return refs
+		}
+	}
 	if want.region == nil && d.Placed && m.numeral(i) < 2 {
 		return nil
 	}
@@ -330,6 +336,45 @@ func (m *Memory) described(i int) []Referent {
 		return m.recall(i, demand{before: i, kinds: []string{"government"}, not: not}, Description)
 	}
 	return refs
+}
+
+// young reports whether the phrase headed by i says that it speaks of somebody new.
+func (m *Memory) young(i int) bool {
+	for c := m.tree.First(i); c >= 0; c = m.tree.Next(c) {
+		if m.tree.Is(c, "amod") && m.lexicon.Young[m.tree.Tokens[c].Lemma] {
+			return true
+		}
+	}
+	return false
+}
+
+// newbornYears is how long a state is young, and how long before it may be spoken of as one.
+const newbornYears = 4
+
+// newborn returns the state spoken of that was founded about the day told of: "the new
+// state".
+func (m *Memory) newborn(i int, want demand) []Referent {
+	want.kinds = nil
+	for n := len(m.past) - 1; n >= 0; n-- {
+		p := &m.past[n]
+		if len(p.ids) != 1 || !m.fits(p, want) {
+			continue
+		}
+		if e, ok := m.names.Entity(p.ids[0]); ok && e.Kind == "state" && near(e.From, m.day, newbornYears) {
+			return []Referent{m.referent(i, p.ids[0], gazetteer.Name, "", Description)}
+		}
+	}
+	return nil
+}
+
+// near reports whether two EDTF dates lie no more than so many years apart.
+func near(a, b string, years int) bool {
+	if len(a) < 4 || len(b) < 4 {
+		return false
+	}
+	x, err := strconv.Atoi(a[:4])
+	y, err2 := strconv.Atoi(b[:4])
+	return err == nil && err2 == nil && x-y <= years && y-x <= years
 }
 
 // description returns what the noun at i says of those whom it describes, nil where
@@ -559,6 +604,8 @@ func (m *Memory) prominence(p *past, want demand, i int) int {
 		}
 	}
 	switch {
+	case want.place && p.sense == gazetteer.Adjective:
+		s -= 6 // "l'ambassade portugaise" leads nowhere
 	case want.place:
 		s -= p.weight // a place stands beside the acts as well as in their midst
 	case !want.place && (p.sense == gazetteer.Place || p.sense == gazetteer.Capital && p.place):

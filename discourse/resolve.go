@@ -219,11 +219,16 @@ func (m *Memory) body(i int, o *gazetteer.OfficeMention) []Referent {
 	if id := m.employer(i); id != "" {
 		return m.phrase(i, o, id, Body)
 	}
-	if o.ID != "" {
-		return m.phrase(i, o, o.ID, Body)
-	}
 	if refs := m.beside(i); len(refs) > 0 {
 		return m.holders(i, o, refs)
+	}
+	if o.ID != "" {
+		if m.titled(i) && m.count[o.ID] == 0 { // a chancellor, and no word of Germany
+			if refs := m.recall(i, demand{before: i, kinds: []string{"state"}}, Description); len(refs) > 0 {
+				return m.phrase(i, o, refs[0].ID, Description)
+			}
+		}
+		return m.phrase(i, o, o.ID, Body)
 	}
 	if refs := m.headline(i); len(refs) > 0 && m.definite(i) && m.seat(i, o) == "" {
 		return m.phrase(i, o, refs[0].ID, Description)
