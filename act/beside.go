@@ -169,8 +169,19 @@ func (r *Reader) self(i int) []discourse.Referent {
 // bare reports whether the verb at i has neither finite form nor auxiliary:
 // then what stands to its left need not be its subject.
 func (r *Reader) bare(i int) bool {
-	f := r.tree.Tokens[i].Feats
-	return !f.Has("VerbForm", "Fin") && r.tree.Child(i, "aux") < 0
+	if r.tree.Tokens[i].Feats.Has("VerbForm", "Fin") {
+		return false
+	}
+	for n := 0; n < 4; n++ {
+		if r.tree.Child(i, "aux") >= 0 {
+			return false
+		}
+		if !r.tree.Is(i, "conj") || r.tree.Tokens[i].Feats.Has("VerbForm", "Inf") {
+			break
+		}
+		i = r.tree.Head(i) // "a salué l'accord, mais accusé Riyad"
+	}
+	return true
 }
 
 // scan looks from the trigger to one side for the nearest phrase without a

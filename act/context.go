@@ -52,6 +52,9 @@ func (r *Reader) bystanders(m *match) []discourse.Referent {
 		if len(refs) == 0 || refs[0].How > discourse.Learned || refs[0].Token != i {
 			continue
 		}
+		if m.kind.Reaction && i < head && r.situated(&r.tree, i) && (refs[0].Sense == gazetteer.Place || refs[0].Sense == gazetteer.Capital) {
+			continue // "in New York the Council condemned …"
+		}
 		refs = without(refs, m.actors)
 		if len(refs) == 0 || len(without(refs, found)) == 0 {
 			continue
@@ -95,6 +98,32 @@ func (r *Reader) during(i, head int) bool {
 		}
 	}
 	return false
+}
+
+// ushered returns the party that the clause before a colon names beside who acts in the
+// first act behind it: "Algiers was harder on Paris: it recalled its ambassador".
+func (r *Reader) ushered(m *match) []discourse.Referent {
+	if m.kind.Reaction || len(r.found) > 0 {
+		return nil
+	}
+	colon := m.trigger - 1
+	for colon > 0 && r.tree.Tokens[colon].Form != ":" {
+		colon--
+	}
+	var found []discourse.Referent
+	verb := false
+	for i := 0; i < colon; i++ {
+		verb = verb || r.tree.Tokens[i].UPOS == "VERB" || r.tree.Child(i, "cop") >= 0
+		refs := r.memory.Resolve(i)
+		if len(refs) != 1 || refs[0].How > discourse.Learned || refs[0].Token != i || r.tree.Is(i, "nsubj") || containsID(m.actors, refs[0].ID) || containsID(found, refs[0].ID) {
+			continue
+		}
+		found = append(found, refs[0])
+	}
+	if !verb || len(found) != 1 || !r.suits(found[0], &m.pattern.Recip, m) {
+		return nil
+	}
+	return found
 }
 
 // suffers reports whether the word at i belongs to what a reaction reacts to, so that
@@ -193,6 +222,9 @@ func (r *Reader) focus(m *match) []discourse.Referent {
 	if here := r.bystanders(m); len(here) > 0 {
 		return here
 	}
+	if before := r.ushered(m); len(before) > 0 {
+		refs = before
+	}
 	m.confidence -= costImplicit
 	return refs
 }
@@ -224,6 +256,12 @@ func (r *Reader) occupied(m *match) bool {
 	var buf [4]int
 	return slices.ContainsFunc(r.tree.Objects(buf[:0], m.trigger), func(o int) bool {
 		tok := &r.tree.Tokens[o]
+		if tok.Feats.Has("PronType", "Rel") { // "a republic that the Union admitted"
+			if a := r.tree.Antecedent(o); a >= 0 && a != o && r.tree.Tokens[a].UPOS == "NOUN" && len(r.memory.Resolve(a)) == 0 {
+				d := r.tree.Child(a, "det")
+				return d >= 0 && r.tree.Tokens[d].Feats.Has("Definite", "Ind")
+			}
+		}
 		if d := r.tree.Child(o, "det"); d >= 0 && r.tree.Tokens[d].Feats.Has("Definite", "Def") {
 			return false // "the group" may be one told of before
 		}

@@ -267,7 +267,7 @@ func (m *Memory) described(i int) []Referent {
 		return refs
 	}
 	d := m.description(i)
-	if d == nil || m.former(i) && m.regional(i) == nil {
+	if d == nil || m.former(i) && !d.Bygone && m.regional(i) == nil {
 		return nil
 	}
 	if owner := m.possessive(i); d.Other && owner >= 0 {

@@ -41,6 +41,7 @@ type Noun struct {
 	Regime bool       // of one that is not simply its state's government, where the text is about such
 	Pairs  bool       // only of a pair: "les deux hommes"
 	People bool       // who may be meant by those who act for them
+	Bygone bool       // what it says may be over: "l'ancienne métropole"
 	Other  bool       // another than whose it is: "son voisin"
 }
 
