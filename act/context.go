@@ -445,6 +445,9 @@ func (r *Reader) pointsBack(m *match) bool {
 	var buf [4]int
 	for _, o := range r.tree.Objects(buf[:0], m.trigger) {
 		tok := &r.tree.Tokens[o]
+		if d := r.tree.Child(o, "det"); d >= 0 && r.tree.Tokens[d].Feats.Has("Definite", "Ind") && r.coder.modals.Any[r.tree.Tokens[d].Lemma] {
+			continue // "any interference"
+		}
 		if tok.UPOS == "PRON" || r.coder.lexicon.has("deed", tok.Lemma) {
 			return true
 		}

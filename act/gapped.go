@@ -26,6 +26,11 @@ func (r *Reader) gapped() {
 			m.actors, m.recipients = refs, without(source.recipients, refs)
 		} else if refs = r.gapPlace(x, &source); len(refs) > 0 {
 			m.recipients = refs
+		} else if source.when.x >= 0 && source.when.level == ownTime && source.when.date != x.EDTF && r.anew(x) {
+			m.when = when{date: r.onset(&m, x.EDTF), x: n, how: "its own words"}
+			m.rule, m.confidence = "gapped clause", source.confidence-costPronoun
+			r.found = append(r.found, m)
+			continue
 		}
 		if len(refs) == 0 || len(m.recipients) == 0 {
 			continue
@@ -36,6 +41,30 @@ func (r *Reader) gapped() {
 		m.stance.path = []int{m.trigger}
 		m.when = when{date: r.onset(&m, x.EDTF), x: n, how: "its own words"}
 		r.found = append(r.found, m)
+	}
+}
+
+// concert gives an act whose counterpart the sentence seems to leave out that of another
+// act of the same party in the same sentence: "cut ties, recalling its diplomats from Kigali".
+func (r *Reader) concert() {
+	implied := func(m *match) bool {
+		return m.pattern != nil && len(m.actors) > 0 && len(m.recipients) > 0 && m.recipients[0].Token < 0 && !m.kind.Reaction && !m.kind.Between && !m.kind.State
+	}
+	for n := range r.found {
+		m := &r.found[n]
+		if !implied(m) {
+			continue
+		}
+		for k := n + 1; k < len(r.found); k++ {
+			o := &r.found[k]
+			if o.pattern == nil || o.kind.Reaction || o.kind.State || o.kind.Between || !sameActors(m, o) || len(o.actors) != len(m.actors) || len(o.recipients) == 0 || o.recipients[0].Token < 0 || o.recipients[0].How > discourse.Learned {
+				continue
+			}
+			if t := &r.tree; t.Is(o.trigger, "conj") && t.Head(o.trigger) == m.trigger || t.Is(o.trigger, "advcl") && t.Head(o.trigger) == m.trigger {
+				m.recipients = outside(r.named(o.recipients))
+				break
+			}
+		}
 	}
 }
 
@@ -187,10 +216,34 @@ func (r *Reader) gapActor(x *timex.Expression, source *match) []discourse.Refere
 	}
 	for k := i + 1; k <= end; k++ {
 		if refs := r.memory.Resolve(k); len(refs) > 0 && refs[0].How == discourse.Named && !containsID(source.actors, refs[0].ID) {
+			if r.tree.Tokens[i].UPOS == "CCONJ" {
+				return append(r.namesBefore(i, source.trigger), refs[0])
+			}
 			return refs[:1]
 		}
 	}
 	return nil
+}
+
+// anew reports whether nothing but a preposition stands between an expression and a word
+// that tells what came next: "in November 1958, then in October 1961".
+func (r *Reader) anew(x *timex.Expression) bool {
+	i := x.First - 1
+	if i > 0 && r.tree.Tokens[i].UPOS == "ADP" {
+		i--
+	}
+	if i <= 0 || !r.coder.modals.Then[r.tree.Tokens[i].Lemma] {
+		return false
+	}
+	for k := x.Last + 1; k < len(r.tree.Tokens) && r.tree.Tokens[k].UPOS != "PUNCT"; k++ {
+		switch r.tree.Tokens[k].UPOS {
+		case "VERB", "AUX":
+			return false
+		case "ADP":
+			return true
+		}
+	}
+	return true
 }
 
 // gapPlace returns the place at which the act of the source was done again at the

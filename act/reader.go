@@ -128,7 +128,7 @@ func (r *Reader) topic(title string) {
 	if title == "" {
 		return
 	}
-	var ids []string
+	var ids, pair []string
 	topic, joined := true, false
 	for _, s := range r.parser.Parse(title, 0) {
 		var t valency.Tree
@@ -141,7 +141,11 @@ func (r *Reader) topic(title string) {
 			}
 		}
 		for _, n := range m.Mentions() {
-			for _, ref := range m.Resolve(n.Head) {
+			refs := m.Resolve(n.Head)
+			if len(refs) == 2 && refs[0].Token == refs[1].Token && pair == nil {
+				pair = []string{refs[0].ID, refs[1].ID}
+			}
+			for _, ref := range refs {
 				if ref.How == discourse.Named && !slices.Contains(ids, ref.ID) && !r.situated(&t, n.Head) {
 					ids = append(ids, ref.ID)
 				}
@@ -150,7 +154,10 @@ func (r *Reader) topic(title string) {
 		beside := besideEachOther(&s, m.Mentions())
 		topic, joined = topic && beside, joined || beside
 	}
-	if joined {
+	switch {
+	case pair != nil: // "Éthiopie-Somalie : Ankara …"
+		r.memory.SetTitle(pair)
+	case joined:
 		r.memory.SetTitle(ids)
 	}
 	if topic && len(ids) == 2 {
@@ -203,6 +210,7 @@ func (r *Reader) sentence(s *ud.Sentence, first bool) {
 	r.found = embedded(r.found)
 	r.settle()
 	r.mediated()
+	r.concert()
 	r.gapped()
 	r.handed()
 	r.declined()

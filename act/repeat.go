@@ -105,6 +105,9 @@ func (r *Reader) repeat(dst []match, i int) []match {
 		m.recipients = refs
 	}
 	m.recipients = without(m.recipients, m.actors)
+	if len(m.recipients) == 0 && len(m.actors) > 0 && m.kind.Plover == "SANCTION" {
+		m.recipients = without(source.actors, m.actors) // who was hit does the same
+	}
 	m.nobody = len(m.actors) == 0 && slices.ContainsFunc(doers, r.noOne)
 	if len(m.actors) == 0 && !m.nobody || len(m.recipients) == 0 {
 		return dst

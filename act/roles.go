@@ -121,6 +121,9 @@ func (r *Reader) crosswise(m *match) bool {
 // a party to the act told before, which that one was a party to as well, else the
 // party that the article is about. "Relations with Syria were restored in 1990."
 func (r *Reader) sideTold(m *match) []discourse.Referent {
+	if refs := r.holder(m); len(refs) > 0 {
+		return refs
+	}
 	side := r.main(m.recipients, &Filler{Path: Path{{Func: Main}}}, m)
 	for n := len(r.all) - 1; n >= max(0, len(r.all)-4); n-- {
 		a, b := outside(r.all[n].Actors), outside(r.all[n].Recipients)
@@ -138,6 +141,24 @@ func (r *Reader) sideTold(m *match) []discourse.Referent {
 		m.confidence -= costImplicit
 	}
 	return side
+}
+
+// holder returns who does something to what the participle of a match tells of: "Niamey
+// denounced the accord signed in 2012 with Washington" is the other side of it.
+func (r *Reader) holder(m *match) []discourse.Referent {
+	o := r.tree.Head(m.trigger)
+	if o < 0 || !r.tree.Is(m.trigger, "acl") || !r.tree.Is(o, "obj") || len(m.recipients) != 1 {
+		return nil
+	}
+	var buf [4]int
+	var refs []discourse.Referent
+	for _, s := range r.tree.Subjects(buf[:0], r.tree.Head(o)) {
+		refs = append(refs, r.memory.Resolve(s)...)
+	}
+	if len(refs) != 1 || containsID(m.recipients, refs[0].ID) {
+		return nil
+	}
+	return refs
 }
 
 // withStranger reports whether an act between equals names somebody unknown for its
