@@ -272,7 +272,7 @@ func (m *Memory) headsPhrase(i int) bool {
 	if n := m.office[i]; n >= 0 {
 		return m.offices[n].Head == i
 	}
-	if m.takenUp(i) {
+	if m.takenUp(i) || m.spokenOf(i) {
 		return true
 	}
 	return m.tree.Tokens[i].UPOS == "PROPN" && m.people[m.tree.Tokens[i].Form] != "" // "Mr Landsbergis", named in full before
@@ -296,6 +296,16 @@ func (m *Memory) located(i int) bool {
 func (m *Memory) takenUp(i int) bool {
 	t := &m.tree.Tokens[i]
 	return t.UPOS == "PRON" && m.tree.Is(i, "nsubj") && t.Feats.Has("PronType", "Prs") && t.Feats.Get("Person") == "3"
+}
+
+// spokenOf reports whether token i is the subject of a clause and describes a party: "the
+// archipelago" goes on speaking of it.
+func (m *Memory) spokenOf(i int) bool {
+	if m.tree.Tokens[i].UPOS != "NOUN" || !m.tree.Is(i, "nsubj") {
+		return false
+	}
+	d := m.description(i)
+	return d != nil && !d.Placed && m.definite(i) && !m.paired(i) && m.number(i) != "Plur"
 }
 
 // subjectWeight is how prominent subjects are.
