@@ -47,6 +47,9 @@ func (m *Memory) pronoun(i int) []Referent {
 	want := demand{before: i, not: m.rivals(i)}
 	if !possessive || f.Has("Gender", "Neut") { // French "son" agrees with what is owned
 		want.gender = f.Get("Gender")
+		if m.tree.Is(i, "iobj") && !m.lexicon.Animate {
+			want.gender = "" // "lui" is either
+		}
 		want.plural = f.Has("Number", "Plur")
 		want.singular = f.Has("Number", "Sing")
 	}
