@@ -378,6 +378,12 @@ func (r *Reader) betweenNobody(m *match) bool {
 
 // quarrel returns both sides of the first act by which one turned on the other.
 func (r *Reader) quarrel() []discourse.Referent {
+	if two := r.memory.Pair(); two != nil {
+		return []discourse.Referent{
+			{ID: two[0], Token: -1, First: -1, Last: -1, How: discourse.Description},
+			{ID: two[1], Token: -1, First: -1, Last: -1, How: discourse.Description},
+		}
+	}
 	for n := range r.all {
 		switch a := &r.all[n]; a.Kind.Plover {
 		case "SANCTION", "ASSAULT", "COERCE", "MOBILIZE", "THREATEN":

@@ -198,7 +198,7 @@ func (m *Modals) negated(t *valency.Tree, v int) bool {
 				if (t.Is(d, "det") || t.Is(d, "cc") && d < c) && m.NoOne[t.Tokens[d].Lemma] || t.Is(d, "advmod") && rel != "obl" && m.Negators[t.Tokens[d].Lemma] && m.Unless[t.Tokens[d].Lemma] {
 					found = true
 				}
-				if found && (t.Is(d, "advmod") || t.Is(d, "case")) && m.Unless[t.Tokens[d].Lemma] && d < c {
+				if found && (t.Is(d, "advmod") || t.Is(d, "case") || t.Is(d, "mark")) && m.Unless[t.Tokens[d].Lemma] && d < c {
 					return false
 				}
 			}

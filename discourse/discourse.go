@@ -124,7 +124,7 @@ func (m *Memory) SetTitle(ids []string) { m.title = ids }
 // Partner returns the other of the two states or regimes that the title names, where it
 // names just two; "" for none.
 func (m *Memory) Partner(id string) string {
-	two := m.betweenTwo()
+	two := m.Pair()
 	for n := range two {
 		if two[n] == id {
 			return two[1-n]
@@ -133,8 +133,8 @@ func (m *Memory) Partner(id string) string {
 	return ""
 }
 
-// betweenTwo returns the states and regimes that the title names, where they are two.
-func (m *Memory) betweenTwo() []string {
+// Pair returns the states and regimes that the title names, where they are two.
+func (m *Memory) Pair() []string {
 	var two []string
 	for _, id := range m.title {
 		if e, ok := m.names.Entity(id); ok && e.Kind != "organization" {

@@ -53,7 +53,7 @@ func (m *Memory) pair(i int, want demand) []Referent {
 
 // ofTitle returns the two parties that the title names, where it names just two and both fit.
 func (m *Memory) ofTitle(i int, want demand) []Referent {
-	two := m.betweenTwo()
+	two := m.Pair()
 	if two == nil || slices.ContainsFunc(two, func(id string) bool {
 		return slices.Contains(want.not, id) || m.count[id] == 0 || !m.entityFits(id, want)
 	}) {
