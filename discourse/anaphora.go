@@ -284,6 +284,11 @@ func (m *Memory) described(i int) []Referent {
 				return []Referent{m.referent(i, id, gazetteer.Name, "", Description)}
 			}
 		}
+		if m.young(i) {
+			if refs := m.newborn(i, want); len(refs) > 0 {
+				return refs
+			}
+		}
 		return m.recall(i, want, Description)
 	}
 	if !m.definite(i) && !m.paired(i) {
@@ -609,6 +614,8 @@ func (m *Memory) prominence(p *past, want demand, i int) int {
 	switch {
 	case want.place && p.sense == gazetteer.Adjective:
 		s -= 6 // "l'ambassade portugaise" leads nowhere
+	case want.place && p.place:
+		s += 2 - p.weight
 	case want.place:
 		s -= p.weight // a place stands beside the acts as well as in their midst
 	case !want.place && (p.sense == gazetteer.Place || p.sense == gazetteer.Capital && p.place):

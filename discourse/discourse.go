@@ -301,7 +301,7 @@ func (m *Memory) takenUp(i int) bool {
 // spokenOf reports whether token i is the subject of a clause and describes a party: "the
 // archipelago" goes on speaking of it.
 func (m *Memory) spokenOf(i int) bool {
-	if m.tree.Tokens[i].UPOS != "NOUN" || !m.tree.Is(i, "nsubj") {
+	if m.tree.Tokens[i].UPOS != "NOUN" || !m.tree.Is(i, "nsubj") && !m.tree.Is(i, "obj") {
 		return false
 	}
 	d := m.description(i)
