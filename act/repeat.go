@@ -311,6 +311,9 @@ func (r *Reader) repeats(lemma string, i int) bool {
 			if tok := &r.tree.Tokens[c]; tok.UPOS == "PRON" && r.tree.Is(c, "iobj") && !(r.coder.repeats.Deeds[lemma] && r.tree.Child(i, "xcomp") < 0) && !r.coder.repeats.Some[tok.Lemma] && !r.coder.repeats.There[tok.Lemma] {
 				continue // "lui faire part"
 			}
+			if c == r.tree.First(i) && r.followedBy(i, objects) {
+				return true
+			}
 			if objects[r.tree.Tokens[c].Lemma] || objects[r.tree.Tokens[c].Form] {
 				return true
 			}
@@ -322,6 +325,13 @@ func (r *Reader) repeats(lemma string, i int) bool {
 		}
 	}
 	return false
+}
+
+// followedBy reports whether the two words behind the word at i are one of the phrases,
+// whatever the tree makes of them: "ont fait de même quelques heures plus tard".
+func (r *Reader) followedBy(i int, phrases lang.Words) bool {
+	t := r.tree.Tokens
+	return i+2 < len(t) && phrases[t[i+1].Form+" "+t[i+2].Form]
 }
 
 // unnamed returns the date of an act that the sentence tells of without naming

@@ -17,6 +17,9 @@ func (m *Memory) pronoun(i int) []Referent {
 		if a := m.tree.Antecedent(i); a != i {
 			return m.Resolve(a)
 		}
+		if k := m.nameBefore(i); k >= 0 { // whatever the tree hangs its clause on
+			return m.Resolve(k)
+		}
 		return nil
 	}
 	if f.Get("PronType") == "Dem" && f.Has("Number", "Plur") && m.tree.Child(i, "amod") > i {
@@ -65,6 +68,19 @@ func (m *Memory) pronoun(i int) []Referent {
 		}
 	}
 	return m.recall(i, want, Pronoun)
+}
+
+// nameBefore returns the head of the name that stands right before the relative pronoun at
+// i, which is an object, or with a comma between; -1 for none.
+func (m *Memory) nameBefore(i int) int {
+	k := i - 1
+	if k > 0 && m.tree.Tokens[k].Form == "," {
+		k--
+	}
+	if k < 0 || m.mention[k] < 0 || !m.tree.Is(i, "obj") || !m.isNamed(k) {
+		return -1
+	}
+	return m.mentions[m.mention[k]].Head
 }
 
 // severalBefore reports whether the sentence names somebody before token i, or the one
@@ -389,6 +405,11 @@ func near(a, b string, years int) bool {
 // nothing.
 func (m *Memory) description(i int) *Noun {
 	d := m.lexicon.description[m.tree.Tokens[i].Lemma]
+	if d == nil && m.tree.Tokens[i].UPOS == "PROPN" {
+		if d = m.lexicon.description[strings.ToLower(m.tree.Tokens[i].Lemma)]; d != nil && !d.hasKind("organization") {
+			return nil // "the Alliance", but no Republic of anywhere
+		}
+	}
 	if d != nil && d.Pairs && !m.paired(i) {
 		return nil
 	}

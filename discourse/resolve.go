@@ -62,6 +62,9 @@ func (m *Memory) one(i int) []Referent {
 		if id := m.people[tok.Form]; id != "" {
 			return []Referent{m.referent(i, id, gazetteer.Person, "", Learned)}
 		}
+		if m.mention[i] < 0 && m.description(i) != nil {
+			return m.described(i)
+		}
 	case tok.UPOS == "NOUN" || tok.UPOS == "ADJ":
 		if refs := m.predicated(i); refs != nil {
 			return refs
