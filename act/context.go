@@ -532,6 +532,9 @@ func (r *Reader) agreeing(refs []discourse.Referent, role *Role, m *match) []dis
 	if c := r.clitic(m.trigger); c >= 0 && m.pattern.Verb && !slices.Contains(m.cluster, c) {
 		return r.taken(refs, c, m)
 	}
+	if len(refs) == 2 && refs[0].How == discourse.Description && refs[0].Token == refs[1].Token {
+		return r.bothTaken(refs, m)
+	}
 	if len(refs) != 1 || refs[0].How != discourse.Description {
 		return refs
 	}
@@ -545,6 +548,21 @@ func (r *Reader) agreeing(refs []discourse.Referent, role *Role, m *match) []dis
 	return refs
 }
 
+// bothTaken returns, for "the two republics", the two on whom an earlier act of the kind fell.
+func (r *Reader) bothTaken(refs []discourse.Referent, m *match) []discourse.Referent {
+	for n := len(r.all) - 1; n >= 0; n-- {
+		a := &r.all[n]
+		if a.Kind != m.kind || len(a.Recipients) != 2 || len(without(m.actors, outside(a.Recipients))) < len(m.actors) {
+			continue
+		}
+		for k := range refs {
+			refs[k].ID = a.Recipients[k].ID
+		}
+		break
+	}
+	return refs
+}
+
 // taken returns, for the pronoun c that is the object of the trigger, the one
 // whom an earlier act that the same verb evokes was done to: "Rusia los reconoció.
 // … India no los reconoce"; none where that act is of another kind.
@@ -553,15 +571,23 @@ func (r *Reader) taken(refs []discourse.Referent, c int, m *match) []discourse.R
 		return refs
 	}
 	patterns := r.coder.lexicon.verbs[r.tree.Tokens[m.trigger].Lemma]
+	here := slices.ContainsFunc(r.memory.Mentions(), func(n gazetteer.Mention) bool {
+		return n.Head < c && len(without(r.memory.Resolve(n.Head), m.actors)) > 0
+	})
 	for n := len(r.all) - 1; n >= 0; n-- {
 		a := &r.all[n]
-		if len(a.Recipients) != 1 || containsID(m.actors, a.Recipients[0].ID) || !slices.ContainsFunc(patterns, func(p *Pattern) bool { return p.Kind == a.Kind }) {
+		plural := r.tree.Tokens[c].Feats.Has("Number", "Plur")
+		if len(a.Recipients) != 1 && !(plural && !here && len(a.Recipients) > 1) || containsID(m.actors, a.Recipients[0].ID) || !slices.ContainsFunc(patterns, func(p *Pattern) bool { return p.Kind == a.Kind }) {
 			continue
 		}
 		if a.Kind != m.kind {
 			return nil
 		}
-		return []discourse.Referent{{ID: a.Recipients[0].ID, Token: c, First: c, Last: c, How: discourse.Pronoun}}
+		var same []discourse.Referent
+		for _, p := range a.Recipients {
+			same = append(same, discourse.Referent{ID: p.ID, Token: c, First: c, Last: c, How: discourse.Pronoun})
+		}
+		return same
 	}
 	return refs
 }

@@ -227,7 +227,7 @@ func (r *Reader) sentence(s *ud.Sentence, first bool) {
 			r.all = merge(r.all, a)
 			r.lately = append(r.lately[max(0, len(r.lately)-rememberedActs+1):], a)
 			r.last, r.lastUnit, r.lastShape, r.toldIn = &a, r.unit, r.shape(r.found[n].trigger), r.sentences
-			if !told && !r.adverbial(n) { // "has not done so" does not point back at "since it seized power"
+			if !told && !r.adverbial(n) && !r.outranked(n) { // "has not done so" does not point back at "since it seized power"
 				r.repeated, told = &a, true
 			}
 			r.note(&r.found[n])
@@ -253,6 +253,23 @@ func partyIDs(sides ...[]Party) []string {
 		}
 	}
 	return ids
+}
+
+// outranked reports whether another act of the sentence is likelier taken up by "did so"
+// than the nth: one of the main clause rather than of a relative one, what is threatened
+// rather than the threat.
+func (r *Reader) outranked(n int) bool {
+	i := r.found[n].trigger
+	by := false
+	for k := i; k >= 0 && !by; k = r.tree.Head(k) {
+		by = r.tree.Tokens[k].Rel == "acl:relcl"
+	}
+	return slices.ContainsFunc(r.found[n+1:], func(o match) bool {
+		if r.found[n].kind.Reaction && !o.kind.Reaction && r.tree.Is(o.trigger, "xcomp") && r.tree.Head(o.trigger) == i {
+			return true
+		}
+		return by && r.tree.Head(o.trigger) < 0 && !o.kind.State
+	})
 }
 
 // adverbial reports whether the nth act of the sentence is told in an adverbial

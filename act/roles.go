@@ -74,7 +74,7 @@ func (r *Reader) complete(m *match) bool {
 	case len(m.actors) == 0 && !m.nobody && !m.pattern.Actor.Optional:
 		return false
 	}
-	return len(m.recipients) > 0 || m.kind.Mutual && len(m.actors) > 1 && !r.people(&m.pattern.Recip) || r.paired(m) || r.crosswise(m) || m.pattern.Recip.Optional && len(m.actors) > 0
+	return len(m.recipients) > 0 || m.kind.Mutual && len(m.actors) > 1 && !r.people(&m.pattern.Recip) && !r.withThing(m) || r.paired(m) || r.crosswise(m) || m.pattern.Recip.Optional && len(m.actors) > 0
 }
 
 // underHead returns the parties that head what is read, where they can be whom a match
@@ -174,6 +174,18 @@ func (r *Reader) withStranger(m *match) bool {
 		first, _ := r.tree.Span(i, func(c int) bool { return r.tree.Is(c, "case") })
 		other := tok.UPOS == "PROPN" && r.tree.Tokens[first].UPOS != "DET" || tok.UPOS == "PRON" && !tok.Feats.Has("PronType", "Rcp") || r.coder.lexicon.has("private", tok.Lemma)
 		return other && len(r.memory.Resolve(i)) == 0
+	})
+}
+
+// withThing reports whether the verb of a match says with what that is no party: "broke
+// with two centuries of neutrality".
+func (r *Reader) withThing(m *match) bool {
+	if !m.pattern.Verb {
+		return false
+	}
+	var buf [8]int
+	return slices.ContainsFunc(r.tree.Complements(buf[:0], m.trigger, r.coder.with), func(i int) bool {
+		return r.tree.Tokens[i].UPOS == "NOUN" && len(r.memory.Resolve(i)) == 0
 	})
 }
 

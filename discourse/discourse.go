@@ -12,6 +12,8 @@
 package discourse
 
 import (
+	"slices"
+
 	"github.com/credence-project/credence/gazetteer"
 	"github.com/credence-project/credence/valency"
 )
@@ -70,6 +72,7 @@ type Memory struct {
 	head       []string       // the parties that a fragment before the text in hand names: "FRANCE."
 	told       []string       // the parties of the act told last
 	struck     []string       // those on whom it fell
+	doersTold  []string       // those who did the acts of that sentence
 	seized     string         // the country in which power was seized, "" none
 	toldAt     int            // sentence of that act
 	count      map[string]int // how often each party was named
@@ -109,7 +112,17 @@ func (m *Memory) SetTopic(ids []string) { m.topic = ids }
 
 // Tell notes the parties of an act that the current sentence tells of, and those of them
 // on whom it fell: "the two countries" are they, where they are two.
-func (m *Memory) Tell(ids, struck []string) { m.told, m.struck, m.toldAt = ids, struck, m.sentence }
+func (m *Memory) Tell(ids, struck []string) {
+	if m.toldAt != m.sentence {
+		m.doersTold = nil
+	}
+	m.told, m.struck, m.toldAt = ids, struck, m.sentence
+	for _, id := range ids {
+		if !slices.Contains(struck, id) && !slices.Contains(m.doersTold, id) {
+			m.doersTold = append(m.doersTold, id)
+		}
+	}
+}
 
 // Seize notes the country in which power was seized: "the junta" rules there.
 func (m *Memory) Seize(ids []string) {
