@@ -22,7 +22,18 @@ func (r *Reader) goneOn(m *match) []discourse.Referent {
 			}
 		}
 	}
+	if len(r.found) == 0 && !m.kind.Symmetric {
+		return r.onTheme(m)
+	}
 	return nil
+}
+
+// onTheme returns the party that the title is about, where it has no part in a match.
+func (r *Reader) onTheme(m *match) []discourse.Referent {
+	if r.theme == "" || containsID(m.actors, r.theme) || containsID(m.recipients, r.theme) {
+		return nil
+	}
+	return []discourse.Referent{{ID: r.theme, Token: -1, First: -1, Last: -1, How: discourse.Description}}
 }
 
 // again reports whether a match points back at the object of an act of its kind,
@@ -197,6 +208,9 @@ func (r *Reader) focus(m *match) []discourse.Referent {
 		from = r.quarrel()
 	case source != nil && !source.kind.Reaction:
 		if from = r.dealtWith(m); len(from) > 0 {
+			break
+		}
+		if from = r.onTheme(m); len(from) > 0 && source.kind != m.kind && len(r.found) == 0 {
 			break
 		}
 		if from = r.answered(source, m); len(from) == 0 {

@@ -36,6 +36,7 @@ type Reader struct {
 	day       string               // that the paragraph tells of
 	dayUnit   int                  // the unit for which day holds
 	lastShape string               // of the verb that told it
+	theme     string               // the only party that the title names, or on whom its act fell, "" none
 	label     string               // EDTF date that the unit bears: "12 March 2011: …", "" none
 	section   string               // EDTF date that the section's heading is, "" none
 	awaited   string               // EDTF date of an act that the sentence before tells of and does not name, "" none
@@ -62,7 +63,7 @@ func (r *Reader) Read(ctx context.Context, a *article.Article) ([]Assertion, err
 	r.agents = nil
 	r.article, r.all, r.lately, r.previous, r.last, r.repeated, r.objects = a, nil, nil, nil, nil, nil, nil
 	r.unit, r.lastUnit, r.toldIn, r.sentences, r.older = 0, 0, 0, 0, 0
-	r.label, r.section = "", ""
+	r.label, r.section, r.theme = "", "", ""
 	r.spoken = r.spoken[:0]
 	r.anchor, r.dayUnit = a.Published, -1
 	r.memory = discourse.New(r.coder.names, r.coder.discourse, a.Published)
@@ -105,6 +106,9 @@ func (r *Reader) billed() {
 		if a := &r.all[n]; !a.Kind.State && !a.Kind.Between && !a.Kind.Reaction {
 			if ids := partyIDs(a.Actors, a.Recipients); len(ids) == 2 {
 				r.memory.SetTitle(ids)
+				if !a.Kind.Symmetric && len(a.Recipients) == 1 {
+					r.theme = a.Recipients[0].ID
+				}
 				return
 			}
 		}
@@ -159,6 +163,13 @@ func (r *Reader) topic(title string) {
 		r.memory.SetTitle(pair)
 	case joined:
 		r.memory.SetTitle(ids)
+	}
+	r.theme = ""
+	if alone := slices.DeleteFunc(slices.Clone(ids), func(id string) bool {
+		e, ok := r.coder.names.Entity(id)
+		return !ok || e.Kind == "organization"
+	}); len(alone) == 1 {
+		r.theme = alone[0]
 	}
 	if topic && len(ids) == 2 {
 		r.memory.SetTopic(ids)
