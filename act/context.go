@@ -36,6 +36,17 @@ func (r *Reader) onTheme(m *match) []discourse.Referent {
 	return []discourse.Referent{{ID: r.theme, Token: -1, First: -1, Last: -1, How: discourse.Description}}
 }
 
+// themeDid reports whether the party that the title is about did something that others may
+// react to.
+func (r *Reader) themeDid() bool {
+	for n := range r.all {
+		if a := &r.all[n]; !a.Kind.Reaction && !a.Kind.State && a.Modality == Asserted {
+			return slices.ContainsFunc(a.Actors, func(p Party) bool { return p.ID == r.theme })
+		}
+	}
+	return false
+}
+
 // again reports whether a match points back at the object of an act of its kind,
 // so that it has its counterpart too: "Nassau en enverra à son tour".
 func (r *Reader) again(m *match) bool {
@@ -198,6 +209,8 @@ func (r *Reader) focus(m *match) []discourse.Referent {
 	switch source := r.context(m); {
 	case reaction && source != nil && source.kind.Reaction && r.takesUp(m):
 		from = source.recipients // "l'ont également rejetée"
+	case reaction && len(r.found) == 0 && (source == nil || source.kind.Reaction || r.sentences-r.toldIn > 1) && len(r.onTheme(m)) > 0 && r.themeDid():
+		from = r.onTheme(m)
 	case reaction && len(r.found) == 0 && r.sentences-r.toldIn > 1 && len(without(r.agents, m.actors)) > 0:
 		from = r.agents
 	case reaction && source != nil:
