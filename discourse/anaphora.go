@@ -338,10 +338,17 @@ func (m *Memory) described(i int) []Referent {
 	if count := m.numeral(i); count > 2 {
 		return m.listed(i, count, want)
 	}
-	if m.number(i) == "Plur" {
+	switch {
+	case m.number(i) != "Plur" || d.Body && m.numeral(i) == 0:
+		want.singular = true // "les autorités" are of one state
+	default:
 		want.plural = true
-	} else {
-		want.singular = true
+	}
+	if d.Rulers {
+		if m.seized == "" || m.number(i) != "Plur" {
+			return nil
+		}
+		return []Referent{m.referent(i, m.names.Junta(m.seized, m.today), gazetteer.Name, "", Description)}
 	}
 	if d.Regime {
 		if id := m.regime(); id != "" {
