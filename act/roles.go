@@ -546,7 +546,20 @@ func asNames(refs []discourse.Referent) []discourse.Referent {
 // which it means, rather than who did it: "condemned it".
 func (r *Reader) thing(i int, f *Filler, m *match) bool {
 	tok := &r.tree.Tokens[i]
+	if m.kind.Deed && len(f.Path) == 1 && f.Path[0].Func == Obj && tok.UPOS == "PRON" && tok.Feats.Has("PronType", "Prs") && tok.Feats.Has("Number", "Sing") && r.reactedTo(m) {
+		return true // "Berlin l'a jugée inacceptable. Rome l'a condamnée."
+	}
 	return m.kind.Deed && (f.Sort == OfficialParty || f.Sort == CountryParty) && len(f.Path) == 1 && f.Path[0].Func == Obj && tok.UPOS == "PRON" && tok.Feats.Has("Gender", "Neut") && tok.Feats.Has("PronType", "Prs") && r.source(r.found, r.last) != nil
+}
+
+// reactedTo reports whether the sentence before tells the reaction of somebody else, in a
+// language whose pronouns tell not people from things.
+func (r *Reader) reactedTo(m *match) bool {
+	if r.coder.discourse.Animate || len(r.found) > 0 || r.last == nil || !r.last.Kind.Deed || r.sentences-r.toldIn != 1 || len(m.actors) == 0 {
+		return false
+	}
+	last := outside(r.last.Recipients)
+	return len(without(outside(r.last.Actors), m.actors)) > 0 && len(without(last, m.actors)) == len(last)
 }
 
 // privately reports whether the possessive at i means the subject of its clause, and
