@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/credence-project/credence/discourse"
+	"github.com/credence-project/credence/gazetteer"
 	"github.com/credence-project/credence/timex"
 )
 
@@ -66,6 +67,62 @@ func (r *Reader) concert() {
 			}
 		}
 	}
+}
+
+// following appends what those did before whom a sentence sets in front of who follows them:
+// "After Bamako, Niamey broke with Kyiv."
+func (r *Reader) following() {
+	tokens := r.tree.Tokens
+	if len(r.found) == 0 || !r.coder.modals.After[strings.ToLower(tokens[0].Form)] {
+		return
+	}
+	source := r.found[0]
+	if k := source.kind; k.Reaction || k.Symmetric || k.State || k.Opinion || !k.Mutual && !(k.Explicit && k.Plover == "SUPPORT") || source.stance.modality() != Asserted {
+		return
+	}
+	var refs []discourse.Referent
+	end := 1
+	for ; end < source.trigger; end++ {
+		tok := &tokens[end]
+		if ref, ok := r.namedAt(end); ok {
+			refs = append(refs, ref)
+			end = ref.Last
+		} else if tok.UPOS == "VERB" || tok.UPOS == "NOUN" || tok.UPOS == "ADP" || tok.UPOS == "PRON" || tok.UPOS == "NUM" {
+			break
+		}
+		if end+1 < len(tokens) && tokens[end+1].Form == "," && (end+2 >= len(tokens) || tokens[end+2].UPOS != "DET" && tokens[end+2].UPOS != "PROPN" || r.tree.Is(end+2, "nsubj") || r.tree.Is(r.tree.Head(end+2), "nsubj")) {
+			end++
+			break
+		}
+	}
+	if len(refs) == 0 || tokens[end].Form != "," || len(without(refs, source.actors)) < len(refs) || len(without(refs, source.recipients)) < len(refs) || len(without(source.recipients, refs)) == 0 {
+		return
+	}
+	m := source
+	m.actors, m.trigger, m.cluster, m.pattern = refs, refs[0].Token, nil, nil
+	m.rule, m.confidence = repeated, source.confidence-costPronoun
+	m.stance.path, m.when = []int{m.trigger}, when{x: -1, level: noTime}
+	for n := range r.times {
+		if x := &r.times[n]; x.First == end+1 && !x.Date.IsZero() && r.setOff(x) {
+			m.when = when{date: r.onset(&m, x.EDTF), x: n, how: "its own words"}
+		}
+	}
+	r.found = append(r.found, m)
+}
+
+// namedAt returns the party whose name begins at the word i.
+func (r *Reader) namedAt(i int) (discourse.Referent, bool) {
+	for _, n := range r.memory.Mentions() {
+		if n.First != i {
+			continue
+		}
+		for _, ref := range r.memory.Resolve(n.Head) {
+			if ref.How == discourse.Named && ref.First == i && ref.Sense != gazetteer.Adjective {
+				return ref, true
+			}
+		}
+	}
+	return discourse.Referent{}, false
 }
 
 // handed appends the acts of clauses that leave out the verb and tell with what
@@ -254,15 +311,18 @@ func (r *Reader) gapPlace(x *timex.Expression, source *match) []discourse.Refere
 	}
 	end := x.First - 1
 	for i := end; i > source.trigger; i-- {
-		switch r.tree.Tokens[i].UPOS {
+		switch tok := &r.tree.Tokens[i]; tok.UPOS {
 		case "VERB", "AUX", "NOUN", "PRON":
+			if tok.UPOS == "PRON" && r.coder.repeats.Elided[tok.Lemma] && tok.Feats.Has("PronType", "Dem") {
+				continue // "et celui de Manama le 11 septembre"
+			}
 			return nil
 		case "PUNCT", "CCONJ":
 			if i < r.times[source.when.x].Last {
 				return nil
 			}
 			for k := i + 1; k <= end; k++ {
-				if refs := r.memory.Resolve(k); len(refs) == 1 && refs[0].How == discourse.Named && r.tree.Cases(k)&r.coder.in != 0 &&
+				if refs := r.memory.Resolve(k); len(refs) == 1 && refs[0].How == discourse.Named && r.tree.Cases(k)&(r.coder.in|r.coder.of) != 0 &&
 					!containsID(source.recipients, refs[0].ID) && !containsID(source.actors, refs[0].ID) {
 					return refs
 				}

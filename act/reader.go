@@ -222,6 +222,7 @@ func (r *Reader) sentence(s *ud.Sentence, first bool) {
 	r.settle()
 	r.mediated()
 	r.concert()
+	r.following()
 	r.gapped()
 	r.handed()
 	r.declined()
