@@ -92,7 +92,11 @@ func (r *Reader) repeat(dst []match, i int) []match {
 	m.rule = repeated
 	m.pattern = nil
 	for _, d := range doers {
-		for _, ref := range r.memory.Resolve(d) {
+		who := r.memory.Resolve(d)
+		if c := r.nearer(d, i); len(who) == 0 && c >= 0 {
+			who = r.memory.Resolve(c) // "la solidarité avec le Mali, qui avait pris la même décision"
+		}
+		for _, ref := range who {
 			if e, ok := r.coder.names.Entity(ref.ID); r.joining(i) && (!ok || e.Kind != "state") {
 				continue // "joining NATO"
 			}
