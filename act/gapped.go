@@ -18,7 +18,7 @@ func (r *Reader) gapped() {
 	source := r.found[len(r.found)-1]
 	for n := range r.times {
 		x := &r.times[n]
-		if x.First <= source.trigger || n == source.when.x || x.Type == timex.Duration || x.EDTF == "" {
+		if x.First <= source.trigger || n == source.when.x || x.Type == timex.Duration && x.Date.IsZero() || x.EDTF == "" {
 			continue
 		}
 		m := source
@@ -187,7 +187,7 @@ func (r *Reader) namesBefore(i, after int) (refs []discourse.Referent) {
 		switch tok := &r.tree.Tokens[k]; tok.UPOS {
 		case "DET", "CCONJ":
 		case "PROPN":
-			if r.tree.Cases(k) != 0 {
+			if r.tree.Child(k, "case") >= 0 {
 				return nil
 			}
 			for _, ref := range r.memory.Resolve(k) {
@@ -232,6 +232,9 @@ func (r *Reader) hands(i int) bool {
 	if i >= len(tokens) || !(tokens[i].UPOS == "NUM" && !isYear(tokens[i].Form) || tokens[i].Feats.Has("Poss", "Yes")) {
 		return false
 	}
+	if slices.ContainsFunc(r.times, func(x timex.Expression) bool { return x.First <= i && i <= x.Last }) {
+		return false // "Saudi Arabia three days later"
+	}
 	for k := i; k < len(tokens) && tokens[k].UPOS != "PUNCT" && tokens[k].UPOS != "CCONJ"; k++ {
 		if tokens[k].UPOS == "VERB" || tokens[k].UPOS == "AUX" {
 			return false
@@ -261,7 +264,7 @@ func (r *Reader) gapActor(x *timex.Expression, source *match) []discourse.Refere
 	end := i
 	for ; i > source.trigger; i-- {
 		tok := &r.tree.Tokens[i]
-		if tok.UPOS == "VERB" || tok.UPOS == "AUX" || tok.UPOS == "ADP" && !r.insideName(i) {
+		if (tok.UPOS == "VERB" || tok.UPOS == "AUX" || tok.UPOS == "ADP") && !r.insideName(i) {
 			return nil
 		}
 		if tok.UPOS == "PUNCT" || tok.UPOS == "CCONJ" || tok.UPOS == "ADV" {

@@ -71,13 +71,13 @@ func (m *Memory) pronoun(i int) []Referent {
 }
 
 // nameBefore returns the head of the name that stands right before the relative pronoun at
-// i, which is an object, or with a comma between; -1 for none.
+// i, a subject or object, or with a comma between; -1 for none.
 func (m *Memory) nameBefore(i int) int {
 	k := i - 1
 	if k > 0 && m.tree.Tokens[k].Form == "," {
 		k--
 	}
-	if k < 0 || m.mention[k] < 0 || !m.tree.Is(i, "obj") || !m.isNamed(k) {
+	if k < 0 || m.mention[k] < 0 || !m.tree.Is(i, "obj") && !m.tree.Is(i, "nsubj") || !m.isNamed(k) {
 		return -1
 	}
 	return m.mentions[m.mention[k]].Head
