@@ -32,6 +32,12 @@ func (r *Reader) fill(m *match) bool {
 	if refs := r.relayed(m); len(refs) > 0 {
 		m.recipients = refs
 	}
+	if m.kind.Polity {
+		m.recipients = slices.DeleteFunc(slices.Clone(m.recipients), func(ref discourse.Referent) bool {
+			e, ok := r.coder.names.Entity(ref.ID)
+			return ok && e.Kind == "organization"
+		})
+	}
 	return r.complete(m)
 }
 
@@ -238,6 +244,9 @@ func (r *Reader) imply(m *match) {
 	if m.kind.Explicit && len(m.recipients) == 0 && r.elsewhere(m) {
 		return
 	}
+	if len(m.actors) == 0 && (r.byStranger(m) || len(m.recipients) == 0 && !m.kind.Mutual && !m.kind.Symmetric && !m.kind.Reciprocal) {
+		return // nobody tells which of the two did it
+	}
 	named := append(append([]discourse.Referent(nil), m.actors...), m.recipients...)
 	for _, ref := range named {
 		if ref.ID != topic[0] && ref.ID != topic[1] {
@@ -257,6 +266,16 @@ func (r *Reader) imply(m *match) {
 		}
 		m.confidence -= costImplicit
 	}
+}
+
+// byStranger reports whether the verb of a match has a noun for its subject that is no party:
+// "twenty-three states recognise it".
+func (r *Reader) byStranger(m *match) bool {
+	if m.kind.Mutual || m.kind.Symmetric || !m.pattern.Verb || r.tree.Passive(m.trigger) {
+		return false
+	}
+	s := r.tree.Child(m.trigger, "nsubj")
+	return s >= 0 && r.tree.Tokens[s].UPOS != "PRON" && !r.own(m, s) && len(r.memory.Resolve(s)) == 0
 }
 
 // elsewhere reports whether the words of a match name what the act was done to, though
