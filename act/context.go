@@ -30,10 +30,14 @@ func (r *Reader) goneOn(m *match) []discourse.Referent {
 
 // onTheme returns the party that the title is about, where it has no part in a match.
 func (r *Reader) onTheme(m *match) []discourse.Referent {
-	if r.theme == "" || containsID(m.actors, r.theme) || containsID(m.recipients, r.theme) {
+	theme := r.theme
+	if r.scenery != "" && !containsID(m.actors, r.scenery) {
+		theme = r.scenery
+	}
+	if theme == "" || containsID(m.actors, theme) || containsID(m.recipients, theme) {
 		return nil
 	}
-	return []discourse.Referent{{ID: r.theme, Token: -1, First: -1, Last: -1, How: discourse.Description}}
+	return []discourse.Referent{{ID: theme, Token: -1, First: -1, Last: -1, How: discourse.Description}}
 }
 
 // themeDid reports whether the party that the title is about did something that others may

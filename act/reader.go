@@ -36,6 +36,7 @@ type Reader struct {
 	day       string               // that the paragraph tells of
 	dayUnit   int                  // the unit for which day holds
 	lastShape string               // of the verb that told it
+	scenery   string               // the country that the first words of the unit set, "" none
 	theme     string               // the only party that the title names, or on whom its act fell, "" none
 	label     string               // EDTF date that the unit bears: "12 March 2011: …", "" none
 	section   string               // EDTF date that the section's heading is, "" none
@@ -78,7 +79,7 @@ func (r *Reader) Read(ctx context.Context, a *article.Article) ([]Assertion, err
 		if u.Kind == article.Meta {
 			continue
 		}
-		r.unit, r.awaited, r.set = n, "", ""
+		r.unit, r.awaited, r.set, r.scenery = n, "", "", ""
 		r.bygone = ""
 		if u.Kind == article.Heading || !r.headed {
 			r.memory.Unhead()
@@ -212,6 +213,9 @@ func (r *Reader) sentence(s *ud.Sentence, first bool) {
 	r.bear(first)
 	r.memory.SetDay(r.storyDay())
 	r.memory.Read(&r.tree)
+	if first {
+		r.scenery = r.country()
+	}
 	r.also = slices.ContainsFunc(s.Tokens, func(t ud.Token) bool { return r.coder.repeats.Also[t.Lemma] })
 	r.found = r.found[:0]
 	for i := range s.Tokens {
@@ -254,6 +258,26 @@ func (r *Reader) sentence(s *ud.Sentence, first bool) {
 	r.previous, r.agents = r.last, r.mainSubject()
 	r.fresh = len(r.found) > 0
 	r.speak()
+}
+
+// country returns the country that the first words of the sentence set it in: "En Haïti, la
+// junte …"; "" for none.
+func (r *Reader) country() string {
+	for _, n := range r.memory.Mentions() {
+		if n.First > 3 || n.First == 0 {
+			break
+		}
+		k := n.Last + 1
+		if k >= len(r.tree.Tokens) || r.tree.Tokens[k].Form != "," || !r.situated(&r.tree, n.Head) {
+			continue
+		}
+		for _, ref := range r.memory.Resolve(n.Head) {
+			if e, ok := r.coder.names.Entity(ref.ID); ok && e.Kind == "state" && ref.How == discourse.Named && (ref.Sense == gazetteer.Name || ref.Sense == gazetteer.Place) {
+				return ref.ID
+			}
+		}
+	}
+	return ""
 }
 
 // partyIDs returns the ids of the parties, each once.

@@ -286,7 +286,7 @@ func (m *Memory) described(i int) []Referent {
 		return refs
 	}
 	d := m.description(i)
-	if d == nil || m.former(i) && !d.Bygone && m.regional(i) == nil {
+	if d == nil || m.numbered(i, m.lexicon.Else) || m.former(i) && !d.Bygone && m.regional(i) == nil {
 		return nil
 	}
 	if owner := m.possessive(i); d.Other && owner >= 0 {
@@ -367,6 +367,20 @@ func (m *Memory) described(i int) []Referent {
 		return m.recall(i, demand{before: i, kinds: []string{"government"}, not: not}, Description)
 	}
 	return refs
+}
+
+// numbered reports whether one of the words stands beside the plural noun at i: "the other
+// states" are none of those spoken of.
+func (m *Memory) numbered(i int, words lang.Words) bool {
+	if m.number(i) != "Plur" {
+		return false
+	}
+	for c := m.tree.First(i); c >= 0; c = m.tree.Next(c) {
+		if words[m.tree.Tokens[c].Lemma] {
+			return true
+		}
+	}
+	return false
 }
 
 // young reports whether the phrase headed by i says that it speaks of somebody new.

@@ -19,6 +19,7 @@ type Lexicon struct {
 	Animate      bool           // gendered pronouns mean people ("he", "she")
 	Belongs      lang.Words     // nouns that with a possessor mean the possessor's party: "his country"
 	Demands      lang.Words     // verbs whose clause somebody else does: "demands that it leave"
+	Else         lang.Words     // words beside a plural that mean nobody spoken of: "other states"
 	Young        lang.Words     // adjectives of a state just founded: "new", "jeune"
 	Members      lang.Words     // classes of words that beside an organisation mean its members, not it
 	Seated       lang.Words     // prepositions that tell where rulers sit: "the generals in Niamey"
