@@ -38,6 +38,7 @@ func (r *Reader) beside(role *Role, m *match, taken []discourse.Referent) []disc
 				}
 			}
 		case r.bare(m.trigger):
+		case f.Path[0].Func == Subj && r.shares(m.trigger):
 		case f.Path[0].Func == Subj, f.Path[0].Func == Obj && passive:
 			if passive && (r.tree.Is(m.trigger, "acl") || r.wherein(m.trigger)) && r.tree.Child(m.trigger, "aux:pass") >= 0 && r.tree.Child(m.trigger, "nsubj") < 0 {
 				refs = r.dropped(m, f) // "Moscú, donde fue recibido"
@@ -164,6 +165,12 @@ func (r *Reader) self(i int) []discourse.Referent {
 		}
 	}
 	return nil
+}
+
+// shares reports whether the verb at i has no auxiliary of its own but that of the verb that
+// it goes on from: then it shares that one's subject too.
+func (r *Reader) shares(i int) bool {
+	return !r.tree.Tokens[i].Feats.Has("VerbForm", "Fin") && r.tree.Child(i, "aux") < 0
 }
 
 // bare reports whether the verb at i has neither finite form nor auxiliary:

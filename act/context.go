@@ -218,7 +218,9 @@ func (r *Reader) focus(m *match) []discourse.Referent {
 	case reaction && len(r.found) == 0 && r.sentences-r.toldIn > 1 && len(without(r.agents, m.actors)) > 0:
 		from = r.agents
 	case reaction && source != nil:
-		if from = r.against(m, source.actors); len(r.found) > 0 && source.kind.Plover == "SANCTION" && sameActors(source, m) && len(without(from, m.actors)) == 0 {
+		if from = r.against(m, source.actors); len(r.found) == 0 && source.kind.Plover == "SANCTION" && sameActors(source, m) && len(source.recipients) == 1 && r.sentences-r.toldIn == 1 {
+			from = source.recipients // who just acted against somebody now speaks against him
+		} else if len(r.found) > 0 && source.kind.Plover == "SANCTION" && sameActors(source, m) && len(without(from, m.actors)) == 0 {
 			from = source.recipients // "Israel, que retiró a su embajador en Lima, tachó la medida de …"
 		}
 	case m.kind.Between && r.betweenNobody(m):

@@ -9,6 +9,9 @@ import (
 // known returns who had the role in the act told last, at a cost in confidence.
 func (r *Reader) known(actor bool, f *Filler, m *match) []discourse.Referent {
 	source := r.context(m)
+	if !actor && r.withThing(m) {
+		return nil
+	}
 	if source == nil && !actor && !m.kind.Explicit && !r.withThing(m) && len(r.all) == 0 {
 		return r.onTheme(m)
 	}

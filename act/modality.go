@@ -516,7 +516,9 @@ func (m *Modals) coordinated(t *valency.Tree, c, h int, s *stance) bool {
 	if t.Verbal(h) {
 		above := stance{reporter: -1}
 		m.local(t, h, &above, true)
-		s.denied = s.denied != above.denied
+		if cc := t.Child(c, "cc"); cc < 0 || !m.Negators[t.Tokens[cc].Lemma] || !above.denied {
+			s.denied = s.denied != above.denied // but "ni accepté ni rejeté" deny once
+		}
 		s.weaken(max(s.mood, above.mood))
 		s.cond = s.cond || above.cond
 	}
