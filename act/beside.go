@@ -198,6 +198,9 @@ func (r *Reader) scan(m *match, f *Filler, step int) []discourse.Referent {
 	for i := m.trigger + step; i >= 0 && i < len(t.Tokens); i += step {
 		switch t.Tokens[i].UPOS {
 		case "VERB", "SCONJ":
+			if step > 0 && i == m.trigger+2 && t.Is(i, "conj") && t.Head(i) == m.trigger {
+				continue // "n'a ni condamné ni soutenu la Russie"
+			}
 			return nil
 		case "PUNCT":
 			if r.parts(i) {

@@ -189,7 +189,7 @@ func (m *Modals) negated(t *valency.Tree, v int) bool {
 			if m.Unless[tok.Lemma] && rel == "advmod" && found {
 				return false
 			}
-			found = found || m.Negators[tok.Lemma] || rel == "advmod" && m.deniedBelow(t, c)
+			found = found || m.Negators[tok.Lemma] && !(tok.UPOS == "NOUN" && t.Child(c, "det") >= 0) || rel == "advmod" && m.deniedBelow(t, c)
 		case "nsubj", "obj", "iobj", "obl":
 			if m.NoOne[tok.Lemma] {
 				found = true
@@ -365,10 +365,19 @@ func (m *Modals) effectOf(t *valency.Tree, h int) Effect {
 			return e
 		}
 	}
+	if m.Realised[lemma] && m.perfect(t, h) {
+		return NoEffect // "a dû fermer son ambassade": it did
+	}
 	if t.Tokens[h].UPOS == "ADJ" && m.Nearly[lemma] {
 		return Weighs
 	}
 	return m.effect[lemma]
+}
+
+// perfect reports whether the verb at h is a participle whose auxiliary tells a fact.
+func (m *Modals) perfect(t *valency.Tree, h int) bool {
+	aux := t.Child(h, "aux")
+	return aux >= 0 && t.Tokens[h].Feats.Has("VerbForm", "Part") && t.Tokens[aux].Feats.Has("VerbForm", "Fin") && !t.Tokens[aux].Feats.Has("Mood", "Cnd") && t.Tokens[aux].Feats.Get("Tense") != "Fut"
 }
 
 // none reports whether "no" stands before the noun h.
