@@ -81,10 +81,25 @@ func (r *Reader) evoked(i int) []*Pattern {
 	return nil
 }
 
+// detached reports whether the object of the verb at i is a name behind a comma and a
+// complement, which begins a clause without verb: "broke with Israel on 4 October, Togo
+// two days later".
+func (r *Reader) detached(i int) bool {
+	var buf [4]int
+	objects := r.tree.Objects(buf[:0], i)
+	for _, o := range objects {
+		first, _ := r.tree.Span(o, nil)
+		if first-1 <= i+1 || r.tree.Tokens[first-1].Form != "," || !r.names(o) {
+			return false
+		}
+	}
+	return len(objects) > 0
+}
+
 // try tests the pattern p on the word at i and fills its roles.
 func (r *Reader) try(p *Pattern, i int) (match, bool) {
 	m := match{pattern: p, kind: p.Kind, trigger: i, confidence: 1}
-	if p.Intransitive && r.hasObject(i) {
+	if p.Intransitive && r.hasObject(i) && !r.detached(i) {
 		return m, false
 	}
 	for n := range p.Tests {

@@ -189,7 +189,7 @@ func (m *Modals) negated(t *valency.Tree, v int) bool {
 			if m.Unless[tok.Lemma] && rel == "advmod" && found {
 				return false
 			}
-			found = found || m.Negators[tok.Lemma] || rel == "advmod" && m.deniedBelow(t, c)
+			found = found || m.Negators[tok.Lemma] && !(tok.UPOS == "NOUN" && t.Child(c, "det") >= 0) || rel == "advmod" && m.deniedBelow(t, c)
 		case "nsubj", "obj", "iobj", "obl":
 			if m.NoOne[tok.Lemma] {
 				found = true
@@ -198,7 +198,7 @@ func (m *Modals) negated(t *valency.Tree, v int) bool {
 				if (t.Is(d, "det") || t.Is(d, "cc") && d < c) && m.NoOne[t.Tokens[d].Lemma] || t.Is(d, "advmod") && rel != "obl" && m.Negators[t.Tokens[d].Lemma] && m.Unless[t.Tokens[d].Lemma] {
 					found = true
 				}
-				if found && (t.Is(d, "advmod") || t.Is(d, "case")) && m.Unless[t.Tokens[d].Lemma] && d < c {
+				if found && (t.Is(d, "advmod") || t.Is(d, "case") || t.Is(d, "mark")) && m.Unless[t.Tokens[d].Lemma] && d < c {
 					return false
 				}
 			}
@@ -365,10 +365,19 @@ func (m *Modals) effectOf(t *valency.Tree, h int) Effect {
 			return e
 		}
 	}
+	if m.Realised[lemma] && m.perfect(t, h) {
+		return NoEffect // "a dû fermer son ambassade": it did
+	}
 	if t.Tokens[h].UPOS == "ADJ" && m.Nearly[lemma] {
 		return Weighs
 	}
 	return m.effect[lemma]
+}
+
+// perfect reports whether the verb at h is a participle whose auxiliary tells a fact.
+func (m *Modals) perfect(t *valency.Tree, h int) bool {
+	aux := t.Child(h, "aux")
+	return aux >= 0 && t.Tokens[h].Feats.Has("VerbForm", "Part") && t.Tokens[aux].Feats.Has("VerbForm", "Fin") && !t.Tokens[aux].Feats.Has("Mood", "Cnd") && t.Tokens[aux].Feats.Get("Tense") != "Fut"
 }
 
 // none reports whether "no" stands before the noun h.
@@ -516,7 +525,9 @@ func (m *Modals) coordinated(t *valency.Tree, c, h int, s *stance) bool {
 	if t.Verbal(h) {
 		above := stance{reporter: -1}
 		m.local(t, h, &above, true)
-		s.denied = s.denied != above.denied
+		if cc := t.Child(c, "cc"); cc < 0 || !m.Negators[t.Tokens[cc].Lemma] || !above.denied {
+			s.denied = s.denied != above.denied // but "ni accepté ni rejeté" deny once
+		}
 		s.weaken(max(s.mood, above.mood))
 		s.cond = s.cond || above.cond
 	}

@@ -56,6 +56,8 @@ type Modals struct {
 	Where        lang.Words // words that open a relative clause of the same time: "where"
 	Instruments  lang.Words // nouns of what acts are done by, which may stand "after" a preposition without being of another time: "announcement"
 	Days         lang.Words // nouns of days, whose relative clause tells what else was done then: "the same day that"
+	Any          lang.Words // determiners that mean whatever there be: "toute ingérence"
+	Realised     lang.Words // verbs that in the perfect tell what was done: "a dû fermer"
 	Then         lang.Words // adverbs that begin what comes next: "puis"
 	Labels       lang.Words // signs between a date that opens a text and what happened then: ":"
 	Denies       []string

@@ -134,7 +134,7 @@ func (m *Memory) several(i int) []Referent {
 		return nil
 	}
 	for _, rel := range []string{"nmod", "obl", "amod"} {
-		if m.tree.Child(i, rel) >= 0 {
+		if c := m.tree.Child(i, rel); c >= 0 && (rel != "amod" || c > i) { // but "tous deux"
 			return nil // "the two of Thursday"
 		}
 	}

@@ -32,12 +32,18 @@ func (m *Memory) pair(i int, want demand) []Referent {
 	if refs := m.joined(i, m.sentence, here); len(refs) == 2 {
 		return refs
 	}
+	if refs := m.bothDid(i, want); len(refs) == 2 {
+		return refs
+	}
 	if refs := m.justActed(i, want); len(refs) == 2 {
 		return refs
 	}
 	foremost, clear := m.foremost(i, want)
 	if clear {
 		return foremost
+	}
+	if refs := m.ofTitle(i, want); refs != nil {
+		return refs
 	}
 	if refs := m.joined(i, m.sentence-1, want); len(refs) == 2 {
 		return refs
@@ -46,6 +52,33 @@ func (m *Memory) pair(i int, want demand) []Referent {
 		return foremost
 	}
 	return m.latest(i, want)
+}
+
+// ofTitle returns the two parties that the title names, where it names just two and both fit.
+func (m *Memory) ofTitle(i int, want demand) []Referent {
+	two := m.Pair()
+	if two == nil || slices.ContainsFunc(two, func(id string) bool {
+		return slices.Contains(want.not, id) || m.count[id] == 0 || !m.entityFits(id, want)
+	}) {
+		return nil
+	}
+	return []Referent{m.referent(i, two[0], gazetteer.Name, "", Description), m.referent(i, two[1], gazetteer.Name, "", Description)}
+}
+
+// bothDid returns, for a subject, the two who each did something in the sentence before:
+// "The Emirates broke with Kabul, Saudi Arabia three days later. Both had …".
+func (m *Memory) bothDid(i int, want demand) []Referent {
+	if !m.tree.Is(i, "nsubj") || len(m.told) != 2 || len(m.struck) != 1 || m.toldAt != m.sentence-1 || len(m.doersTold) != 2 || slices.Contains(m.doersTold, m.struck[0]) {
+		return nil
+	}
+	var refs []Referent
+	for _, id := range m.doersTold {
+		if slices.Contains(want.not, id) || !m.entityFits(id, want) {
+			return nil
+		}
+		refs = append(refs, m.referent(i, id, gazetteer.Name, "", Description))
+	}
+	return refs
 }
 
 // justActed returns the two parties of the act that the sentence before tells of last,
