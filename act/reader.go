@@ -182,6 +182,7 @@ func (r *Reader) sentence(s *ud.Sentence, first bool) {
 	r.gapped()
 	r.handed()
 	r.declined()
+	r.spared()
 	if r.observe != nil {
 		r.observe()
 	}
