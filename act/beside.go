@@ -200,7 +200,7 @@ func (r *Reader) scan(m *match, f *Filler, step int) []discourse.Referent {
 		if step > 0 && t.Is(i, "nsubj") && t.Head(i) > i && t.Is(t.Head(i), "conj") {
 			return nil // the subject of what follows
 		}
-		if t.Cases(i) != 0 && (step < 0 || !t.Marked(i)) || t.Is(i, "nmod") || t.Is(i, "flat") {
+		if (t.Cases(i) != 0 || r.faced(i)) && (step < 0 || !t.Marked(i)) || t.Is(i, "nmod") || t.Is(i, "flat") {
 			continue
 		}
 		head := i
@@ -218,4 +218,11 @@ func (r *Reader) scan(m *match, f *Filler, step int) []discourse.Referent {
 		}
 	}
 	return nil
+}
+
+// faced reports whether a noun that serves as a preposition stands before the word at i:
+// "face à la Serbie".
+func (r *Reader) faced(i int) bool {
+	c := r.tree.Child(i, "case")
+	return c >= 0 && r.tree.Tokens[c].UPOS == "NOUN"
 }
