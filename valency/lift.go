@@ -201,7 +201,7 @@ func raise(s *ud.Sentence, i, h int, rel string) {
 func (g *Grammar) finite(s *ud.Sentence) {
 	i := s.Root()
 	i = g.swallowed(s, i)
-	if i < 1 || s.Tokens[i].UPOS != "NOUN" && s.Tokens[i].UPOS != "VERB" || s.Tokens[i-1].UPOS != "PROPN" {
+	if i < 1 || s.Tokens[i].UPOS != "NOUN" && s.Tokens[i].UPOS != "VERB" && s.Tokens[i].UPOS != "PROPN" || s.Tokens[i-1].UPOS != "PROPN" {
 		return
 	}
 	lemma, ok := g.Finite[s.Tokens[i].Form]
