@@ -363,7 +363,11 @@ func (r *Reader) others(words []int, f *Filler, m *match, taken []discourse.Refe
 func (r *Reader) ofAnother(i int, m *match) bool {
 	f := r.tree.Tokens[i].Feats
 	someone := f.Has("Person", "3") && (f.Has("Gender", "Masc") || f.Has("Gender", "Fem")) // "his government"
-	return f.Has("Poss", "Yes") && !someone && m.kind.Explicit && len(m.pattern.Over.Paths) == 0 && slices.Contains(m.cluster, r.tree.Head(i))
+	owned := r.tree.Head(i)
+	if owned < 0 || r.tree.Child(owned, "amod") >= 0 || r.tree.Child(owned, "nmod") >= 0 {
+		return false // "son régime fiscal", "son statut de candidat"
+	}
+	return f.Has("Poss", "Yes") && !someone && m.kind.Explicit && len(m.pattern.Over.Paths) == 0 && slices.Contains(m.cluster, owned)
 }
 
 // behind appends what belongs to the object of the verb i and the parser has
