@@ -28,11 +28,10 @@ func (g *Grammar) among(s *ud.Sentence) {
 	}
 }
 
-// follows reports whether nothing but adjectives and a comma stand between a noun and
-// the word at i.
+// follows reports whether no verb or pronoun stands between a noun and the word at i.
 func (g *Grammar) follows(s *ud.Sentence, i, noun int) bool {
 	for k := noun + 1; k < i; k++ {
-		if tok := &s.Tokens[k]; tok.UPOS != "ADJ" && tok.Form != "," {
+		if u := s.Tokens[k].UPOS; u == "VERB" || u == "AUX" || u == "PRON" {
 			return false
 		}
 	}
