@@ -28,10 +28,11 @@ func (g *Grammar) among(s *ud.Sentence) {
 	}
 }
 
-// follows reports whether no verb or pronoun stands between a noun and the word at i.
+// follows reports whether no verb, pronoun or preposition stands between a noun and the
+// word at i.
 func (g *Grammar) follows(s *ud.Sentence, i, noun int) bool {
 	for k := noun + 1; k < i; k++ {
-		if u := s.Tokens[k].UPOS; u == "VERB" || u == "AUX" || u == "PRON" {
+		if u := s.Tokens[k].UPOS; u == "VERB" || u == "AUX" || u == "PRON" || u == "ADP" {
 			return false
 		}
 	}
