@@ -221,12 +221,18 @@ func (r *Reader) scan(m *match, f *Filler, step int) []discourse.Referent {
 		if step > 0 && t.Is(i, "nsubj") && t.Head(i) > i && t.Is(t.Head(i), "conj") {
 			return nil // the subject of what follows
 		}
-		if t.Cases(i) != 0 && (step < 0 || !t.Marked(i)) || t.Is(i, "nmod") || t.Is(i, "flat") {
+		if h := t.Head(i); step > 0 && t.Is(i, "nsubj") && h > i && t.Tokens[h].Rel == "acl:relcl" {
+			return nil // "douze châteaux, dont la Palestine est absente"
+		}
+		if (t.Cases(i) != 0 || r.faced(i)) && (step < 0 || !t.Marked(i)) || t.Is(i, "nmod") || t.Is(i, "flat") {
 			continue
 		}
 		head := i
 		for t.Is(head, "conj") && t.Head(head) >= 0 && t.Nominal(t.Head(head)) {
 			head = t.Head(head) // the whole of a list
+		}
+		if g := t.Head(head); t.Is(head, "appos") && g >= 0 && t.Tokens[g].UPOS == "NOUN" && t.Cases(g) != 0 {
+			continue // "envers des pays comme la Chine"
 		}
 		var refs []discourse.Referent
 		for _, ref := range r.memory.Resolve(head) {
@@ -239,4 +245,11 @@ func (r *Reader) scan(m *match, f *Filler, step int) []discourse.Referent {
 		}
 	}
 	return nil
+}
+
+// faced reports whether a noun that serves as a preposition stands before the word at i:
+// "face à la Serbie".
+func (r *Reader) faced(i int) bool {
+	c := r.tree.Child(i, "case")
+	return c >= 0 && r.tree.Tokens[c].UPOS == "NOUN"
 }

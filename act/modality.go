@@ -300,7 +300,8 @@ func (m *Modals) cased(t *valency.Tree, c int, s *stance) bool {
 // governed applies the effect of the governing word h, and what stands beside it.
 func (m *Modals) governed(t *valency.Tree, c, h int, s *stance) {
 	verbal := t.Verbal(h)
-	negated := verbal && m.negated(t, h) || !verbal && m.none(t, h) // "no intention of recognising it"
+	told := t.Nominal(c) && m.none(t, c) && (c == s.path[0] || m.effectOf(t, c) != NoEffect)
+	negated := verbal && !told && m.negated(t, h) || !verbal && m.none(t, h) // "no intention of recognising it" denies once
 	if mark := t.Child(c, "mark"); mark >= 0 && m.Conditional[t.Tokens[mark].Lemma] {
 		s.weaken(Hypothetical) // "whether"
 	}

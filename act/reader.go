@@ -230,6 +230,7 @@ func (r *Reader) sentence(s *ud.Sentence, first bool) {
 	r.gapped()
 	r.handed()
 	r.declined()
+	r.spared()
 	if r.observe != nil {
 		r.observe()
 	}

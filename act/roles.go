@@ -400,13 +400,29 @@ func (r *Reader) others(words []int, f *Filler, m *match, taken []discourse.Refe
 		if i == m.trigger || !slices.ContainsFunc(r.memory.Resolve(i), func(ref discourse.Referent) bool { return slices.Contains(ids, ref.ID) }) {
 			continue
 		}
-		for _, ref := range r.memory.Other(i, ids) {
+		named := r.memory.Other(i, ids)
+		if len(named) == 0 && r.ofAnother(i, m) {
+			named = r.memory.Owner(i, ids)
+		}
+		for _, ref := range named {
 			if r.accepts(ref, f, m) && !containsID(taken, ref.ID) {
 				refs = append(refs, ref)
 			}
 		}
 	}
 	return refs
+}
+
+// ofAnother reports whether the possessive at i is of what one can only have done to
+// another: "reconnaît leur gouvernement", "ne reconnaît pas son indépendance".
+func (r *Reader) ofAnother(i int, m *match) bool {
+	f := r.tree.Tokens[i].Feats
+	someone := f.Has("Person", "3") && (f.Has("Gender", "Masc") || f.Has("Gender", "Fem")) // "his government"
+	owned := r.tree.Head(i)
+	if owned < 0 || r.tree.Child(owned, "amod") >= 0 || r.tree.Child(owned, "nmod") >= 0 {
+		return false // "son régime fiscal", "son statut de candidat"
+	}
+	return f.Has("Poss", "Yes") && !someone && m.kind.Explicit && len(m.pattern.Over.Paths) == 0 && slices.Contains(m.cluster, owned)
 }
 
 // behind appends what belongs to the object of the verb i and the parser has

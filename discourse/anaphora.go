@@ -479,6 +479,13 @@ func (m *Memory) Other(i int, not []string) []Referent {
 	return m.recall(i, demand{before: i, not: not, kinds: d.Kinds, ids: d.IDs, plural: m.number(i) == "Plur", singular: m.number(i) != "Plur"}, Description)
 }
 
+// Owner resolves the possessive at i, of a thing that none of the ids can own, by the most
+// prominent party that it agrees with: "Oslo recognised their government".
+func (m *Memory) Owner(i int, not []string) []Referent {
+	single := m.lexicon.Single[strings.ToLower(m.tree.Tokens[i].Form)]
+	return m.recall(i, demand{before: i, not: not, plural: !single, singular: single}, Pronoun)
+}
+
 // above resolves the possessive at i by the subject of a clause above its own, none of
 // the ids: "Paraguay broke with Venezuela after Maduro expelled its diplomats".
 func (m *Memory) above(i int, not []string) []Referent {

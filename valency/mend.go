@@ -33,6 +33,8 @@ func (g *Grammar) Mend(s *ud.Sentence) {
 	participles(s)
 	enumerations(s)
 	members(s)
+	g.among(s)
+	g.agents(s)
 	g.later(s)
 	for i := range s.Tokens {
 		g.sited(s, i)
@@ -47,6 +49,8 @@ func (g *Grammar) Mend(s *ud.Sentence) {
 		g.rejoin(s, i)
 		g.promote(s, i)
 		g.locate(s, i)
+		g.dated(s, i)
+		agreeing(s, i)
 		g.relate(s, i)
 		g.tie(s, i)
 		g.introduce(s, i)
