@@ -301,6 +301,10 @@ func (m *Modals) cased(t *valency.Tree, c int, s *stance) bool {
 func (m *Modals) governed(t *valency.Tree, c, h int, s *stance) {
 	verbal := t.Verbal(h)
 	negated := verbal && m.negated(t, h) || !verbal && m.none(t, h) // "no intention of recognising it"
+	if e := m.effect[t.Tokens[c].Lemma]; verbal && (t.Is(c, "obj") || t.Is(c, "nsubj")) && !t.Verbal(c) && m.none(t, c) &&
+		(c == s.path[0] || e != NoEffect && e != Reports) {
+		negated = false // said of the noun, and heeded there: "has no plans to"
+	}
 	if mark := t.Child(c, "mark"); mark >= 0 && m.Conditional[t.Tokens[mark].Lemma] {
 		s.weaken(Hypothetical) // "whether"
 	}
