@@ -25,6 +25,7 @@ func (g *Grammar) Mend(s *ud.Sentence) {
 	numbers(s)
 	g.particles(s)
 	g.news(s)
+	fronted(s)
 	successors(s)
 	g.relabel(s)
 	orphans(s)
