@@ -264,7 +264,7 @@ func (m *Modals) pass(t *valency.Tree, c, h int, s *stance) bool {
 		}
 		return true
 	case "obj", "nmod", "obl", "iobj", "compound", "amod", "appos":
-		if m.cased(t, c, s) {
+		if m.cased(t, c, s) || t.Is(c, "obj") && m.Presumes[t.Tokens[h].Lemma] && !t.Verbal(c) {
 			return false
 		}
 		if t.Rel(c) == "obl" && (!t.Nominal(c) || c < h || t.Tokens[c].Rel == "obl:mod") {

@@ -79,3 +79,27 @@ func listUpTo(s *ud.Sentence, c, v, last, opens int) bool {
 	}
 	return joined
 }
+
+// deeds gives to the object of an active verb the name behind it that "by" introduces,
+// which the parser has hung on the verb: "welcomed the recognition of Kosovo by Japan".
+func (g *Grammar) deeds(s *ud.Sentence) {
+	for i := 3; i < len(s.Tokens); i++ {
+		t := &s.Tokens[i]
+		v := t.Head
+		if t.UPOS != "PROPN" || !is(t.Rel, "obl") || v < 0 || v > i-3 || s.Tokens[v].UPOS != "VERB" || !hasDependent(s, v, "nsubj") || hasDependent(s, v, "aux:pass", "nsubj:pass") {
+			continue
+		}
+		by, object := -1, -1
+		for c := v + 1; c < i; c++ {
+			if w := &s.Tokens[c]; w.Head == i && w.Rel == "case" && g.class[w.Lemma]&g.bit["by"] != 0 {
+				by = c
+			} else if w.Head == v && w.Rel == "obj" && w.UPOS == "NOUN" {
+				object = c
+			}
+		}
+		if by < 0 || object < 0 || !under(s, by-1, object) {
+			continue
+		}
+		t.Head, t.Rel = object, "nmod"
+	}
+}

@@ -26,6 +26,7 @@ func (g *Grammar) Mend(s *ud.Sentence) {
 	g.particles(s)
 	g.news(s)
 	fronted(s)
+	g.deeds(s)
 	successors(s)
 	g.relabel(s)
 	orphans(s)
