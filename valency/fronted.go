@@ -103,3 +103,22 @@ func (g *Grammar) deeds(s *ud.Sentence) {
 		t.Head, t.Rel = object, "nmod"
 	}
 }
+
+// beside makes the subject and the object of a finite verb of names right before and
+// behind it that the parser has made parts of it, as of a noun: "Berlin plans to build",
+// "Paris slams Baku".
+func beside(s *ud.Sentence) {
+	for i := range s.Tokens {
+		t := &s.Tokens[i]
+		v := t.Head
+		if t.UPOS != "PROPN" || v < 0 || !is(t.Rel, "compound") && !is(t.Rel, "flat") || s.Tokens[v].UPOS != "VERB" || !s.Tokens[v].Feats.Has("VerbForm", "Fin") || hasDependent(s, i, "case") {
+			continue
+		}
+		switch {
+		case i == v-1 && !hasDependent(s, v, "nsubj", "csubj", "expl", "case", "det"):
+			t.Rel = "nsubj"
+		case i == v+1 && hasDependent(s, v, "nsubj") && !hasDependent(s, v, "obj"):
+			t.Rel = "obj"
+		}
+	}
+}

@@ -25,6 +25,7 @@ func (g *Grammar) Mend(s *ud.Sentence) {
 	numbers(s)
 	g.particles(s)
 	g.news(s)
+	beside(s)
 	fronted(s)
 	g.deeds(s)
 	successors(s)
