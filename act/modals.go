@@ -34,6 +34,7 @@ type Modals struct {
 	Concessive   lang.Words // those of them that concede where a perfect follows: "si Oslo a reconnu …, Lima hésite"
 	Without      lang.Words // prepositions and markers that deny: "sans"
 	Against      lang.Words // prepositions of what is not done where the verb does not say otherwise: "decided against recognising"
+	Presumes     lang.Words // verbs whose object has happened, whether they are denied or not: "did not condemn the invasion"
 	Nearly       lang.Words // adjectives of what was not quite done: "close to recognising"
 	Toward       lang.Words // prepositions of what is drawing near: "vers une reprise"
 	Purpose      lang.Words // markers of purpose: "pour", "afin"

@@ -394,11 +394,27 @@ func (m *Memory) others(i int, o *gazetteer.OfficeMention, first string) []Refer
 			}
 		}
 	}
-	if len(refs) > 0 || m.number(i) != "Plur" || !m.lexicon.Personal[o.Class] {
+	if len(refs) > 0 || m.number(i) != "Plur" {
 		return refs
 	}
-	var buf [4]int
-	for _, c := range m.tree.Owners(buf[:0], i) {
+	var buf, list [8]int
+	for w := o.First; w <= o.Last; w++ {
+		for _, c := range m.tree.Owners(buf[:0], w) {
+			if r, ok := m.named(c); !ok || r.ID != first || m.tree.Is(c, "compound") {
+				continue
+			}
+			for _, k := range m.tree.Conjuncts(list[:0], c) {
+				if r, ok := m.named(k); ok && r.ID != first {
+					refs = append(refs, m.phrase(i, o, r.ID, Body)...)
+				}
+			}
+			return refs
+		}
+	}
+	if !m.lexicon.Personal[o.Class] {
+		return nil
+	}
+	for _, c := range m.tree.Owners(buf[:0], i) { // "leurs ministres"
 		owners := m.Resolve(c)
 		if !slices.ContainsFunc(owners, func(r Referent) bool { return r.ID == first }) {
 			continue

@@ -40,8 +40,7 @@ func (g *Grammar) follows(s *ud.Sentence, i, noun int) bool {
 }
 
 // agents hangs on the noun of an act whom it was done to where parsers hang that on who
-// did it, "la condamnation par le Brésil des frappes", and who did it where they hang that
-// on a verb that is no passive: "a remis l'acte de reconnaissance de la Palestine par Oslo".
+// did it: "la condamnation par le Brésil des frappes".
 func (g *Grammar) agents(s *ud.Sentence) {
 	by, of := g.bit["by"], g.bit["of"]
 	for i := range s.Tokens {
@@ -50,12 +49,6 @@ func (g *Grammar) agents(s *ud.Sentence) {
 			continue
 		}
 		h := t.Head
-		if t.Rel == "obl:agent" && s.Tokens[h].UPOS == "VERB" && h < i && s.Tokens[h].Feats.Has("VerbForm", "Fin") != hasDependent(s, h, "aux") && hasDependent(s, h, "obj") && !hasDependent(s, h, "aux:pass", "nsubj:pass") {
-			if noun := g.doneTo(s, h, i); noun >= 0 {
-				t.Head, t.Rel = noun, "nmod"
-				h = noun
-			}
-		}
 		if s.Tokens[h].UPOS != "NOUN" || h > i {
 			continue
 		}
@@ -65,25 +58,6 @@ func (g *Grammar) agents(s *ud.Sentence) {
 			}
 		}
 	}
-}
-
-// doneTo returns the nearest noun between v and i that has a complement of "of", behind
-// which nothing but that stands before i; -1 for none.
-func (g *Grammar) doneTo(s *ud.Sentence, v, i int) int {
-	for n := i - 1; n > v; n-- {
-		if s.Tokens[n].UPOS == "VERB" || s.Tokens[n].Form == "," {
-			return -1
-		}
-		if s.Tokens[n].UPOS != "NOUN" {
-			continue
-		}
-		for c := n + 1; c < i; c++ {
-			if u := &s.Tokens[c]; u.Head == n && is(u.Rel, "nmod") && g.cased(s, c)&g.bit["of"] != 0 {
-				return n
-			}
-		}
-	}
-	return -1
 }
 
 // cased returns the classes of the prepositions of a noun.

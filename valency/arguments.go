@@ -562,11 +562,12 @@ func (t *Tree) Owners(dst []int, i int) []int {
 }
 
 // Conjuncts appends i and the nouns coordinated with it, in text order; of a name
-// that stands before a noun the adjectives too: "US and Russian officials".
+// that stands before a noun, and of an adjective, the adjectives too: "US and Russian
+// officials", "Swedish and Danish diplomats".
 func (t *Tree) Conjuncts(dst []int, i int) []int {
 	dst = append(dst, i)
 	for c := t.First(i); c >= 0; c = t.Next(c) {
-		if adjective := t.Tokens[c].UPOS == "ADJ" && t.Is(i, "compound"); (t.Nominal(c) || adjective) && !t.Verbal(c) && (t.Is(c, "conj") || t.Is(c, "appos") && t.enumerates(i, c)) {
+		if adjective := t.Tokens[c].UPOS == "ADJ" && (t.Is(i, "compound") || t.Tokens[i].UPOS == "ADJ"); (t.Nominal(c) || adjective) && !t.Verbal(c) && (t.Is(c, "conj") || t.Is(c, "appos") && t.enumerates(i, c)) {
 			dst = t.Conjuncts(dst, c)
 		}
 	}
