@@ -242,7 +242,7 @@ func (m *Memory) headsPhrase(i int) bool {
 	if n := m.office[i]; n >= 0 {
 		return m.offices[n].Head == i
 	}
-	if m.takenUp(i) {
+	if m.takenUp(i) || m.goesOn(i) {
 		return true
 	}
 	return m.tree.Tokens[i].UPOS == "PROPN" && m.people[m.tree.Tokens[i].Form] != "" // "Mr Landsbergis", named in full before
@@ -266,6 +266,12 @@ func (m *Memory) located(i int) bool {
 func (m *Memory) takenUp(i int) bool {
 	t := &m.tree.Tokens[i]
 	return t.UPOS == "PRON" && m.tree.Is(i, "nsubj") && t.Feats.Has("PronType", "Prs") && t.Feats.Get("Person") == "3"
+}
+
+// goesOn reports whether token i is a noun that describes a party and is the subject of a
+// clause: "The bloc punished Mali. It …" is the bloc.
+func (m *Memory) goesOn(i int) bool {
+	return m.tree.Is(i, "nsubj") && m.tree.Tokens[i].UPOS == "NOUN" && m.tree.Tokens[i].Rel != "nsubj:pass" && m.description(i) != nil && !m.paired(i) && m.number(i) != "Plur"
 }
 
 // subjectWeight is how prominent subjects are.
