@@ -206,6 +206,9 @@ func (r *Reader) focus(m *match) []discourse.Referent {
 	if refs := r.asker(m); len(refs) > 0 {
 		return refs
 	}
+	if refs := r.reactsOn(m); len(refs) > 0 {
+		return refs
+	}
 	if reaction && r.deed(m) == nil && !r.pointsBack(m) || !reaction && len(m.cluster) == 0 {
 		return nil
 	}
@@ -259,6 +262,24 @@ func (r *Reader) focus(m *match) []discourse.Referent {
 		refs = before
 	}
 	m.confidence -= costImplicit
+	return refs
+}
+
+// reactsOn returns whom the reaction told just before in the sentence was to, of one by the
+// same party that names nobody: "condemned the coup in Chad and demanded that the vote stand".
+func (r *Reader) reactsOn(m *match) []discourse.Referent {
+	n := len(r.found)
+	if !m.kind.Reaction || n == 0 || !r.found[n-1].kind.Reaction || !sameActors(&r.found[n-1], m) || !r.tree.Is(m.trigger, "conj") || r.tree.Head(m.trigger) != r.found[n-1].trigger {
+		return nil
+	}
+	if r.tree.Child(m.trigger, "obj") >= 0 && !r.pointsBack(m) {
+		return nil // "and demanded an embargo"
+	}
+	m.confidence -= costImplicit
+	refs := slices.Clone(r.found[n-1].recipients)
+	for k := range refs {
+		refs[k].First, refs[k].Last, refs[k].Token, refs[k].How = -1, -1, -1, discourse.Description
+	}
 	return refs
 }
 

@@ -49,6 +49,7 @@ type Reader struct {
 	fresh     bool                 // the last act was told in this sentence or the one before
 	agents    []discourse.Referent // who did what the main clause of the sentence before tells of
 	also      bool                 // the sentence has a word that repeats an act for who stands alone
+	untold    *match               // an act of the sentence in hand by some whom it does not name, nil none
 	older     int                  // how many of the objects are of acts before the last
 	steps     []int                // room for walk, so that a step costs no memory
 	feats     features
@@ -217,7 +218,7 @@ func (r *Reader) sentence(s *ud.Sentence, first bool) {
 		r.scenery = r.country()
 	}
 	r.also = slices.ContainsFunc(s.Tokens, func(t ud.Token) bool { return r.coder.repeats.Also[t.Lemma] })
-	r.found = r.found[:0]
+	r.found, r.untold = r.found[:0], nil
 	for i := range s.Tokens {
 		r.found = r.find(r.found, i)
 		r.found = r.repeat(r.found, i)
@@ -256,6 +257,7 @@ func (r *Reader) sentence(s *ud.Sentence, first bool) {
 			}
 		}
 	}
+	r.goesUntold()
 	r.previous, r.agents = r.last, r.mainSubject()
 	r.fresh = len(r.found) > 0
 	r.speak()

@@ -306,7 +306,7 @@ func (r *Reader) joining(i int) bool {
 func (r *Reader) repeats(lemma string, i int) bool {
 	for _, objects := range r.coder.repeats.repeat[lemma] {
 		if len(objects) == 0 {
-			return !r.hasObject(i)
+			return !r.hasObject(i) && len(r.tree.Complements(nil, i, r.coder.with)) == 0 // "followed with a note"
 		}
 		for c := r.tree.First(i); c >= 0; c = r.tree.Next(c) {
 			if r.tree.Is(c, "nsubj") && r.tree.Tokens[c].UPOS == "PRON" {

@@ -238,7 +238,7 @@ func (m *Memory) lastNamed(i int) []Referent {
 	gender, plural := m.gender(i), m.number(i) == "Plur"
 	for n := len(m.past) - 1; n >= 0 && m.sentence-m.past[n].sentence <= 1; n-- {
 		p := &m.past[n]
-		if !m.fits(p, want) || p.plural != plural || gender != "" && p.gender != "" && p.gender != gender {
+		if !m.fits(p, want) || p.plural != plural && (plural || len(p.ids) > 1) || gender != "" && p.gender != "" && p.gender != gender {
 			continue
 		}
 		return []Referent{m.referent(i, p.ids[len(p.ids)-1], p.sense, p.class, Pronoun)}
@@ -286,7 +286,7 @@ func (m *Memory) described(i int) []Referent {
 		return refs
 	}
 	d := m.description(i)
-	if d == nil || m.numbered(i, m.lexicon.Else) || m.former(i) && !d.Bygone && m.regional(i) == nil {
+	if d == nil || m.each(i) || m.numbered(i, m.lexicon.Else) || m.former(i) && !d.Bygone && m.regional(i) == nil {
 		return nil
 	}
 	if owner := m.possessive(i); d.Other && owner >= 0 {
@@ -328,6 +328,9 @@ func (m *Memory) described(i int) []Referent {
 	}
 	if want.region == nil && d.Placed && m.numeral(i) < 2 {
 		return nil
+	}
+	if want.region != nil {
+		want.kinds = kindsWithin(want.kinds)
 	}
 	if m.paired(i) {
 		if refs, told := m.men(i, want); d.People && told {
@@ -476,8 +479,16 @@ func (m *Memory) Other(i int, not []string) []Referent {
 	if d == nil || d.Placed || tok.UPOS != "NOUN" || !m.definite(i) || m.paired(i) {
 		return nil
 	}
-	return m.recall(i, demand{before: i, not: not, kinds: d.Kinds, ids: d.IDs, plural: m.number(i) == "Plur", singular: m.number(i) != "Plur"}, Description)
+	want := demand{before: i, not: not, kinds: d.Kinds, ids: d.IDs, region: m.regional(i), plural: m.number(i) == "Plur", singular: m.number(i) != "Plur"}
+	if want.region != nil {
+		want.kinds = kindsWithin(want.kinds)
+	}
+	return m.recall(i, want, Description)
 }
+
+// kindsWithin returns the kinds that a noun beside the word of a group can mean: its
+// members tell who is meant, and a breakaway is known as a government.
+func kindsWithin(kinds []string) []string { return append(slices.Clip(kinds), "government") }
 
 // Owner resolves the possessive at i, of a thing that none of the ids can own, by the most
 // prominent party that it agrees with: "Oslo recognised their government".
@@ -544,6 +555,12 @@ func (m *Memory) definite(i int) bool {
 		}
 	}
 	return false
+}
+
+// each reports whether the singular headed by i goes over all of a kind, "every Arab state".
+func (m *Memory) each(i int) bool {
+	d := m.tree.Child(i, "det")
+	return d >= 0 && m.number(i) == "Sing" && m.tree.Tokens[d].Feats.Has("PronType", "Tot")
 }
 
 // regime returns the regime that the text has named most, at least a quarter as
@@ -645,6 +662,8 @@ func (m *Memory) prominence(p *past, want demand, i int) int {
 		s -= 6
 	}
 	switch {
+	case want.plural && !p.plural && len(p.ids) == 1 && (p.kind == "movement" || p.kind == "government"):
+		s -= 2 // a movement is "they" as well
 	case want.plural && !p.plural:
 		s -= 5
 	case want.plural:

@@ -214,6 +214,9 @@ func (t *Tree) inherited(dst []int, v, depth int) []int {
 		if t.Passive(u) && !t.Passive(v) && t.finite(v) {
 			return t.passiveObjects(dst, u, depth-1) // "was recalled and resigned"
 		}
+		if w := t.above(u, v); w >= 0 {
+			u = w
+		}
 		if t.Verbal(u) || !t.Nominal(u) {
 			return t.subjects(dst, u, depth-1)
 		}
@@ -246,6 +249,25 @@ func (t *Tree) inherited(dst []int, v, depth int) []int {
 		return append(dst, u)
 	}
 	return dst
+}
+
+// above returns the verb that the infinitive u completes, where the finite verb v, which
+// a parser joins to u, goes on from that one: "asked Chad to leave and recalled its envoy";
+// -1 where it does not.
+func (t *Tree) above(u, v int) int {
+	if !t.finite(v) || t.finite(u) || !t.Tokens[u].Feats.Has("VerbForm", "Inf") {
+		return -1
+	}
+	switch t.Rel(u) {
+	case "xcomp", "advcl":
+	default:
+		return -1
+	}
+	w := t.Head(u)
+	if w < 0 || !t.Verbal(w) || !t.finite(w) && t.Tokens[w].Feats.Get("Tense") != "Past" {
+		return -1
+	}
+	return w
 }
 
 // charged reports whether the infinitive v tells for what its verb's object is praised
