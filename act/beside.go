@@ -224,14 +224,14 @@ func (r *Reader) scan(m *match, f *Filler, step int) []discourse.Referent {
 		if h := t.Head(i); step > 0 && t.Is(i, "nsubj") && h > i && t.Tokens[h].Rel == "acl:relcl" {
 			return nil // "douze châteaux, dont la Palestine est absente"
 		}
-		if (t.Cases(i) != 0 || r.faced(i)) && (step < 0 || !t.Marked(i)) || t.Is(i, "nmod") || t.Is(i, "flat") {
+		if (t.Cases(i) != 0 || r.faced(i)) && (step < 0 || !t.Marked(i)) || t.Is(i, "nmod") || t.Is(i, "flat") || step < 0 && t.Is(i, "compound") && t.Head(i) > i {
 			continue
 		}
 		head := i
 		for t.Is(head, "conj") && t.Head(head) >= 0 && t.Nominal(t.Head(head)) {
 			head = t.Head(head) // the whole of a list
 		}
-		if g := t.Head(head); t.Is(head, "appos") && g >= 0 && t.Tokens[g].UPOS == "NOUN" && t.Cases(g) != 0 {
+		if g := t.Head(head); step > 0 && t.Is(head, "appos") && g >= 0 && t.Tokens[g].UPOS == "NOUN" && t.Cases(g) != 0 {
 			continue // "envers des pays comme la Chine"
 		}
 		var refs []discourse.Referent

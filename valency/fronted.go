@@ -46,6 +46,41 @@ func fronted(s *ud.Sentence) {
 	}
 }
 
+// resumed gives to the second of two verbs the name before it that the parser has
+// coordinated with the object of the first: "Oslo condemned the pact, and Lima, alone
+// among its neighbours, welcomed it".
+func resumed(s *ud.Sentence) {
+	for w := 5; w < len(s.Tokens); w++ {
+		t := &s.Tokens[w]
+		v := t.Head
+		if t.Rel != "conj" || t.UPOS != "VERB" || !t.Feats.Has("VerbForm", "Fin") || v < 0 || v > w || hasDependent(s, w, "nsubj", "csubj", "expl", "cc") {
+			continue
+		}
+		for c := v + 3; c < w; c++ {
+			name := &s.Tokens[c]
+			if name.UPOS != "PROPN" || name.Rel != "conj" || name.Head < 0 || s.Tokens[name.Head].UPOS != "NOUN" || s.Tokens[name.Head].Head != v || !is(s.Tokens[name.Head].Rel, "obj") {
+				continue
+			}
+			if s.Tokens[c-1].Rel != "cc" || s.Tokens[c-1].Head != c || s.Tokens[c-2].Form != "," || !reaches(s, c, w) {
+				continue
+			}
+			name.Head, name.Rel, s.Tokens[c-1].Head = w, "nsubj", w
+		}
+	}
+}
+
+// reaches reports whether nothing but what belongs to the noun c, and auxiliaries and
+// adverbs of the verb w, stands between the two.
+func reaches(s *ud.Sentence, c, w int) bool {
+	for k := c + 1; k < w; k++ {
+		t := &s.Tokens[k]
+		if !under(s, k, c) && t.UPOS != "PUNCT" && !(t.Head == w && (t.UPOS == "AUX" || t.UPOS == "ADV" || t.UPOS == "PART")) {
+			return false
+		}
+	}
+	return true
+}
+
 // subjectLast reports whether the verb v has a subject, and returns it where it is the
 // last of a list: a noun that a conjunction opens; else -1.
 func subjectLast(s *ud.Sentence, v int) (own bool, last int) {

@@ -27,6 +27,7 @@ func (g *Grammar) Mend(s *ud.Sentence) {
 	g.news(s)
 	beside(s)
 	fronted(s)
+	resumed(s)
 	g.deeds(s)
 	successors(s)
 	g.relabel(s)
