@@ -670,10 +670,16 @@ func (r *Reader) nobody(p *Pattern, m *match) bool {
 
 // noOne reports whether the phrase headed by i is "nobody" or "no country".
 func (r *Reader) noOne(i int) bool {
+	if r.coder.discourse.Neither[r.tree.Tokens[i].Lemma] {
+		return false // of two who are meant, known or not
+	}
 	if r.coder.modals.NoOne[r.tree.Tokens[i].Lemma] {
 		return true
 	}
 	for c := r.tree.First(i); c >= 0; c = r.tree.Next(c) {
+		if r.tree.Is(c, "det") && r.coder.discourse.Neither[r.tree.Tokens[c].Lemma] {
+			return false
+		}
 		if r.tree.Is(c, "det") && r.coder.modals.NoOne[r.tree.Tokens[c].Lemma] {
 			return r.tree.Tokens[i].UPOS != "NOUN" || r.coder.modals.effect[r.tree.Tokens[i].Lemma] == NoEffect // "no intention"
 		}

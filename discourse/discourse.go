@@ -90,6 +90,7 @@ type past struct {
 	weight   int  // of its place in the sentence: subject, object, other
 	place    bool // it stands where something is done: "in Riyadh"
 	plural   bool
+	named    bool // by names, all of them
 	person   bool
 	gender   string
 }
@@ -218,6 +219,7 @@ func (m *Memory) remember() {
 			p.gender = "" // a mixed group may be spoken of in either
 		}
 		p.place = m.located(i)
+		p.named = !slices.ContainsFunc(refs, func(r Referent) bool { return r.How > Learned })
 		p.person = refs[0].Sense == gazetteer.Person || m.lexicon.Personal[p.class]
 		first := len(m.ids)
 		for _, r := range refs {

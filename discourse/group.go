@@ -139,7 +139,7 @@ func (m *Memory) several(i int) []Referent {
 		}
 	}
 	want := demand{before: i, kinds: []string{"state", "territory", "government", "movement"}, not: m.rivals(i)}
-	if m.lexicon.Pair[lemma] {
+	if m.lexicon.Pair[lemma] || m.lexicon.Neither[lemma] {
 		return m.pair(i, want)
 	}
 	if !m.definite(i) && m.tree.Child(i, "det") < 0 {

@@ -11,6 +11,7 @@ import (
 type Lexicon struct {
 	Former       lang.Words     // lemmas that end an office: "ancien", "former"
 	Pair         lang.Words     // lemmas that make a pair: "deux", "both"
+	Neither      lang.Words     // lemmas that deny something of two named together just before: "neither"
 	Single       lang.Words     // forms of possessives of one owner: "its", "ses"
 	Latter       lang.Words     // demonstrative pronouns that point at the party named last: "este"
 	There        lang.Words     // words that mean the place spoken of: "y", "there"

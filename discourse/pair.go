@@ -9,11 +9,35 @@ import (
 // paired reports whether "two" or "both" stands beside token i.
 func (m *Memory) paired(i int) bool {
 	for c := m.tree.First(i); c >= 0; c = m.tree.Next(c) {
-		if m.lexicon.Pair[m.tree.Tokens[c].Lemma] {
+		if lemma := m.tree.Tokens[c].Lemma; m.lexicon.Pair[lemma] || m.lexicon.Neither[lemma] && m.tree.Is(c, "det") {
 			return true
 		}
 	}
 	return false
+}
+
+// neither returns the two whom "neither" means: those who alone were named together, in
+// this sentence or the one before, or each did something there. Whom it denies something
+// of is not guessed, for two others may have been spoken of besides.
+func (m *Memory) neither(i int, want demand) []Referent {
+	var two []string
+	for n := range m.past {
+		p := &m.past[n]
+		if m.sentence-p.sentence > 1 || len(p.ids) != 2 || !p.named || p.sense == gazetteer.Place || !m.fits(p, want) {
+			continue
+		}
+		if slices.Equal(two, p.ids) {
+			continue
+		}
+		if two != nil || slices.Contains(want.not, p.ids[1]) {
+			return nil
+		}
+		two = p.ids
+	}
+	if two == nil {
+		return m.bothDid(i, want)
+	}
+	return []Referent{m.referent(i, two[0], gazetteer.Name, "", Description), m.referent(i, two[1], gazetteer.Name, "", Description)}
 }
 
 // pair returns the two parties that fit: those that the sentence so far joins,
@@ -26,6 +50,9 @@ func (m *Memory) pair(i int, want demand) []Referent {
 				want.not = append(want.not, r.ID)
 			}
 		}
+	}
+	if det := m.tree.Child(i, "det"); m.lexicon.Neither[m.tree.Tokens[i].Lemma] || det >= 0 && m.lexicon.Neither[m.tree.Tokens[det].Lemma] {
+		return m.neither(i, want)
 	}
 	here := want
 	here.not = slices.Concat(want.not, m.apartFrom(i))

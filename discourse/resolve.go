@@ -54,7 +54,7 @@ func (m *Memory) one(i int) []Referent {
 	switch {
 	case m.lexicon.There[tok.Lemma] && tok.UPOS != "ADP":
 		return m.recall(i, demand{before: i, not: m.doers(i), kinds: []string{"state", "territory"}, place: true}, Pronoun)
-	case m.lexicon.Pair[tok.Lemma] && (tok.UPOS == "PRON" || tok.UPOS == "DET" || m.tree.Is(i, "nsubj")), tok.UPOS == "NUM":
+	case m.lexicon.Pair[tok.Lemma] && (tok.UPOS == "PRON" || tok.UPOS == "DET"), m.lexicon.Neither[tok.Lemma] && m.tree.Is(i, "nsubj"), tok.UPOS == "NUM":
 		return m.several(i)
 	case tok.UPOS == "PRON" || tok.Feats.Has("Poss", "Yes"):
 		return m.pronoun(i)
