@@ -84,6 +84,9 @@ func (r *Reader) repeat(dst []match, i int) []match {
 	if source == nil || len(dst) == 0 && r.sentences-r.toldIn > 1 && r.near(i) && r.doneBy(i) == nil || r.coder.repeats.Whom[r.tree.Tokens[i].Lemma] && !r.tree.Passive(i) && !r.emulates(i, source) {
 		return dst
 	}
+	if len(dst) == 0 && r.resumes(i, doers) {
+		return dst
+	}
 	if mark := r.tree.Child(i, "mark"); mark >= 0 && r.coder.modals.Ahead[r.tree.Tokens[mark].Lemma] {
 		return dst // "not before Mogadishu does"
 	}
@@ -120,6 +123,21 @@ func (r *Reader) repeat(dst []match, i int) []match {
 		unlist(dst, m.actors, source.trigger)
 	}
 	return append(dst, m)
+}
+
+// resumes reports whether the verb at i is likelier to repeat what the sentence says before
+// it that somebody is to do than an act of an earlier one: "Chad asked to have them lifted,
+// and the council could do so".
+func (r *Reader) resumes(i int, doers []int) bool {
+	if r.tree.Tokens[i].UPOS != "VERB" {
+		return false
+	}
+	for k := 0; k < i; k++ {
+		if t := &r.tree.Tokens[k]; t.UPOS == "VERB" && r.tree.Is(k, "xcomp") && !r.tree.Dominates(i, k) && !r.tree.Dominates(k, i) && !r.within(doers, k) {
+			return true
+		}
+	}
+	return false
 }
 
 // ownCounterpart returns the party on whom the act that the verb at i repeats fell this

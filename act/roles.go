@@ -29,6 +29,9 @@ func (r *Reader) fill(m *match) bool {
 		}
 	}
 	m.over = r.role(&p.Over, m, nil)
+	if m.kind.Coup && r.ofTown(m) {
+		return false
+	}
 	if refs := r.relayed(m); len(refs) > 0 {
 		m.recipients = refs
 	}
@@ -411,6 +414,25 @@ func (r *Reader) others(words []int, f *Filler, m *match, taken []discourse.Refe
 		}
 	}
 	return refs
+}
+
+// ofTown reports whether what the words of a match say was taken is a town that is no
+// capital, in which nobody rules a country: "have taken Goma", "control of Goma".
+func (r *Reader) ofTown(m *match) bool {
+	return slices.ContainsFunc(r.memory.Mentions(), func(n gazetteer.Mention) bool {
+		up := r.tree.Head(n.Head)
+		if up < 0 || up != m.trigger && !slices.Contains(m.cluster, up) || r.tree.HasCase(n.Head, r.coder.in) || !m.pattern.Verb && up == m.trigger && r.tree.Child(n.Head, "case") < 0 {
+			return false
+		}
+		for _, ref := range r.memory.Resolve(n.Head) {
+			for _, reading := range n.Readings {
+				if e, ok := r.coder.names.Entity(reading.Place); ok && ref.Sense == gazetteer.Place && reading.ID == ref.ID && e.Sort == "city" {
+					return true
+				}
+			}
+		}
+		return false
+	})
 }
 
 // ofAnother reports whether the possessive at i is of what one can only have done to
