@@ -545,7 +545,7 @@ func (t *Tree) Complements(dst []int, i int, classes Preps) []int {
 // for complements that the parser has hung on the wrong word.
 func (t *Tree) Below(dst []int, i int, classes Preps) []int {
 	for c := t.First(i); c >= 0; c = t.Next(c) {
-		if c < i && t.Is(c, "obl") || t.Is(c, "conj") && t.Verbal(c) || t.Is(c, "parataxis") || t.Is(c, "advcl") || t.Tokens[c].Rel == "acl:relcl" {
+		if c < i && t.Is(c, "obl") || t.Is(c, "conj") && t.Verbal(c) || t.Is(c, "parataxis") || t.Is(c, "advcl") || t.Tokens[c].Rel == "acl:relcl" || t.Is(c, "ccomp") && t.Child(c, "mark") >= 0 && t.Child(c, "nsubj") >= 0 {
 			continue
 		}
 		if c > i && t.Nominal(c) && t.HasCase(c, classes) {
