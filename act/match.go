@@ -320,9 +320,14 @@ func (r *Reader) instruments(m *match) []int {
 // anyNumber among the lemmas of a class stands for every number.
 const anyNumber = "0"
 
+// anyVerb stands for every verb in a pattern.
+const anyVerb = "+"
+
 func (c *Class) has(t *valency.Tree, i int) bool {
 	tok := &t.Tokens[i]
 	switch tok.UPOS {
+	case "VERB":
+		return c.Any || c.Lemmas[tok.Lemma] || c.Lemmas[anyVerb]
 	case "NUM":
 		return c.Any || c.Lemmas[tok.Lemma] || c.Lemmas[anyNumber]
 	case "PROPN":
