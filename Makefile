@@ -5,7 +5,7 @@ export CGO_ENABLED = 0
 # Tests ask more where the shared data is at hand.
 export CREDENCE_SHARED ?= $(abspath $(wildcard $(SHARED)))
 
-.PHONY: help build run deps test lint eval bench models clean
+.PHONY: help build run deps package test lint eval bench models clean
 
 help: ## list the targets
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 10
@@ -21,9 +21,16 @@ run: build ## read the bundled example articles, keep them in a ledger, ask it
 	./credence history --format table Algérie Espagne && \
 	./credence check --format table "La Russie est le premier pays à reconnaître les talibans"
 
-deps: ## install what the tests need: a PostgreSQL server
-	@command -v initdb >/dev/null || ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || { \
-		apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends postgresql >/dev/null; }
+AXE = web/browser/node_modules
+deps: ## install what the tests need: a PostgreSQL server, Chromium, axe-core
+	@command -v initdb >/dev/null || ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || $(MAKE) --no-print-directory package PACKAGE=postgresql
+	@command -v chromium >/dev/null || $(MAKE) --no-print-directory package PACKAGE=chromium
+	@cmp -s web/browser/package-lock.json $(AXE)/installed.json || { \
+		command -v npm >/dev/null || $(MAKE) --no-print-directory package PACKAGE=npm; \
+		npm ci --prefix web/browser --ignore-scripts --no-audit --no-fund --silent && cp web/browser/package-lock.json $(AXE)/installed.json; }
+
+package: # install PACKAGE of Debian
+	@apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $(PACKAGE) >/dev/null
 
 test: deps ## run all tests, fuzz tests for some thousand inputs each
 	$(GO) test ./...
