@@ -115,5 +115,5 @@ func (q *request) permalink() string {
 	if q.TLS != nil || strings.EqualFold(q.Header.Get("X-Forwarded-Proto"), "https") {
 		scheme = "https"
 	}
-	return scheme + "://" + q.Host + q.same("on", q.on.String(), "known", q.known.UTC().Format(time.RFC3339), "doctrine", q.doctrine.Name, "format", "", "lang", "")
+	return scheme + "://" + q.Host + q.same("on", q.on.String(), "known", q.known.UTC().Format(time.RFC3339Nano), "doctrine", q.doctrine.Name, "format", "", "lang", "")
 }
