@@ -23,9 +23,9 @@ func (l *locale) Date(text string) string {
 	}
 	switch {
 	case to == "..", to == "" && from != "":
-		return l.T("date.since", "from", l.point(from))
+		return l.Since(from)
 	case from == "..", from == "":
-		return l.T("date.until", "to", l.point(to))
+		return l.until(to)
 	}
 	return l.T("date.between", "from", l.point(from), "to", l.point(to))
 }
@@ -39,6 +39,14 @@ func (l *locale) Since(text string) string {
 		return l.Date(text)
 	}
 	return l.T("since_date", "date", l.Date(text))
+}
+
+// until writes the date up to which something was so.
+func (l *locale) until(text string) string {
+	if len(text) == len(time.DateOnly) {
+		return l.T("date.until_day", "to", l.point(text))
+	}
+	return l.T("date.until", "to", l.point(text))
 }
 
 // point writes a date that is no interval.

@@ -117,14 +117,14 @@ func (q *request) party(name string) (string, error) {
 	return id, nil
 }
 
-// find returns the one thing of a sort that an id, which may be abbreviated,
+// find returns the one thing of some sorts that an id, which may be abbreviated,
 // names.
-func (q *request) find(id, what string) (ledger.ID, error) {
+func (q *request) find(id string, sorts ...string) (ledger.ID, error) {
 	found, err := q.server.Ledger.Find(q.Context(), id)
 	if err != nil {
 		return ledger.ID{}, missing("problem.id", id)
 	}
-	found = slices.DeleteFunc(found, func(f ledger.Found) bool { return f.What != what })
+	found = slices.DeleteFunc(found, func(f ledger.Found) bool { return !slices.Contains(sorts, f.What) })
 	if len(found) != 1 {
 		return ledger.ID{}, missing("problem.id", id)
 	}

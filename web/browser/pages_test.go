@@ -29,6 +29,7 @@ func (s *site) pages(t *testing.T) []shown {
 		{name: "pair", path: "/pair/RUS/AFG.TALIBAN" + day},
 		{name: "pair-contested", path: "/pair/USA/CUB?on=2015-07-21"},
 		{name: "act", path: s.assertion(t, "russie-talibans-2025.md")},
+		{name: "tree", path: strings.Replace(s.assertion(t, "russie-talibans-2025.md"), "/act/", "/tree/", 1)},
 		{name: "article", path: s.document("russie-talibans-2025.md")},
 		{name: "check", path: "/check?claim=La+Russie+est+le+premier+pays+%C3%A0+reconna%C3%AEtre+les+talibans"},
 		{name: "read", path: "/read"},

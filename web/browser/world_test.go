@@ -13,12 +13,14 @@ import (
 	"context"
 	"io"
 	"log/slog"
+	"maps"
 	"net/http"
 	"net/http/httptest"
 	"os"
 	"os/exec"
 	"path"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -128,8 +130,8 @@ func (w *world) serve(t *testing.T) *site {
 			t.Error(err)
 		}
 	})
-	for name, e := range w.entries {
-		added, err := s.ledger.Add(t.Context(), e)
+	for _, name := range slices.Sorted(maps.Keys(w.entries)) { // in one order, so that what adds to what is always the same
+		added, err := s.ledger.Add(t.Context(), w.entries[name])
 		if err != nil {
 			t.Fatal(err)
 		}
