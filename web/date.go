@@ -3,6 +3,7 @@ package web
 import (
 	"strconv"
 	"strings"
+	"time"
 
 	"github.com/credence-project/credence/edtf"
 )
@@ -27,6 +28,17 @@ func (l *locale) Date(text string) string {
 		return l.T("date.until", "to", l.point(to))
 	}
 	return l.T("date.between", "from", l.point(from), "to", l.point(to))
+}
+
+// Since writes the date since which something is so: "since 3 July 2025".
+func (l *locale) Since(text string) string {
+	if len(text) == len(time.DateOnly) { // a day, which some languages put an article before
+		return l.T("since_day", "date", l.Date(text))
+	}
+	if strings.Contains(text, "/") {
+		return l.Date(text)
+	}
+	return l.T("since_date", "date", l.Date(text))
 }
 
 // point writes a date that is no interval.
