@@ -35,6 +35,8 @@ var layers = []struct {
 	{"exchange", []string{"act", "edtf", "gazetteer", "ledger"}, "outside records become entries of the ledger; nothing of law"},
 	{"review", []string{"act", "edtf", "gazetteer", "ledger", "standing", "answers"}, "what people decide about assertions"},
 	{"readers", []string{"act", "answers", "article", "lang", "ledger"}, "articles and claims are read in their language; nothing is asked or kept"},
+	{"account", nil, "who may use a served ledger; nothing of what is served"},
+	{"web", []string{"account", "act", "answers", "article", "edtf", "gazetteer", "ledger", "readers", "review", "standing"}, "pages show what others derive"},
 	{"cli", []string{"*"}, "commands are thin over everything"},
 	{"cmd", []string{"cli"}, "the binary is thin over the commands"},
 	{"tools", []string{"*"}, "training and measuring use everything, nothing uses them"},

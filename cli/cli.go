@@ -53,6 +53,7 @@ type commands struct {
 	Sources   sourcesCommand   `cmd:"" help:"Who published what the ledger holds."`
 	Review    reviewCommand    `cmd:"" help:"What awaits a person's judgement, and what people decided; on a terminal, one key a decision."`
 	Serve     serveCommand     `cmd:"" help:"Show the ledger on pages: map, timelines, evidence, review."`
+	User      userCommand      `cmd:"" help:"Who may use a served ledger, and in what role."`
 	Import    importCommand    `cmd:"" help:"Take records of others into the ledger, row by row: ${imports}."`
 	Verify    verifyCommand    `cmd:"" help:"Check the ledger: hashes, quotes against texts, references."`
 	Times     timesCommand     `cmd:"" help:"Find time expressions in JSON Lines {id, lang, doc_date, text} on standard input."`

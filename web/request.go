@@ -8,6 +8,7 @@ import (
 	"slices"
 	"time"
 
+	"github.com/credence-project/credence/account"
 	"github.com/credence-project/credence/answers"
 	"github.com/credence-project/credence/edtf"
 	"github.com/credence-project/credence/ledger"
@@ -22,8 +23,9 @@ type request struct {
 	values   url.Values // of the address
 	doctrine *standing.Doctrine
 	desk     *answers.Desk
-	on       edtf.Day  // the day that is asked about, today where the address names none
-	known    time.Time // as known at this instant, the last record where the address names none
+	user     account.User // who asks, without a name nobody
+	on       edtf.Day     // the day that is asked about, today where the address names none
+	known    time.Time    // as known at this instant, the last record where the address names none
 }
 
 // handler makes a page, or an error that is shown in its place.
@@ -48,7 +50,7 @@ func missing(key, about string) error { return &problem{http.StatusNotFound, key
 // newRequest reads the question in an address. With an error, the request can
 // still be used to show it.
 func (s *Server) newRequest(r *http.Request) (*request, error) {
-	q := &request{Request: r, server: s, values: r.URL.Query(), doctrine: s.Doctrine}
+	q := &request{Request: r, server: s, values: r.URL.Query(), doctrine: s.Doctrine, user: userOf(r.Context())}
 	q.locale = s.locales.choose(r)
 	q.on = today(s.Now())
 	err := errors.Join(q.readDoctrine(), q.readDay(), q.readKnown())

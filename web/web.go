@@ -11,7 +11,10 @@
 // the day that is asked about and the instant as known at which it is answered,
 // so that every page can be cited.
 //
-// Non-goals: answers for programs (package api), who may do what (package account).
+// Every request goes through the guard (guard.go): it is numbered, logged, limited,
+// and refused where it comes from another site or from who may not (guard_roles.go).
+//
+// Non-goals: answers for programs (package api), to keep accounts (package account).
 package web
 
 import (
@@ -21,6 +24,7 @@ import (
 	"net/http"
 	"time"
 
+	"github.com/credence-project/credence/account"
 	"github.com/credence-project/credence/answers"
 	"github.com/credence-project/credence/gazetteer"
 	"github.com/credence-project/credence/ledger"
@@ -37,16 +41,26 @@ type Options struct {
 	Version  string           // of the program, by which its reader is known in the ledger
 	Now      func() time.Time // the clock, nil time.Now
 	Log      *slog.Logger     // nil slog.Default
+
+	Accounts   *account.Store // nil: whoever comes may do everything, and is called
+	Owner      string         // by this name
+	Local      bool           // only this machine can reach it: other names for it are refused
+	TrustProxy bool           // what a proxy tells of who asks (X-Forwarded-For, -Proto, X-Request-Id) is believed
+	Limits     Limits
 }
 
 // Server serves the pages. It may be used by several goroutines.
 type Server struct {
 	Options
-	locales   locales
-	templates map[string]*template.Template // by page
-	assets    *assets
-	doctrines map[string]*standing.Doctrine
-	mux       *http.ServeMux
+	locales                  locales
+	templates                map[string]*template.Template // by page
+	assets                   *assets
+	doctrines                map[string]*standing.Doctrine
+	mux                      *http.ServeMux
+	guarded                  http.Handler // mux, and what goes before it
+	metrics                  *metrics
+	posts, articles, signIns *rates
+	boards                   boards
 }
 
 // New returns a server of a ledger. Its errors are those of the files that the
@@ -59,6 +73,9 @@ func New(o Options) (*Server, error) {
 	if s.Log == nil {
 		s.Log = slog.Default()
 	}
+	s.Log = slog.New(numbered{s.Log.Handler()})
+	s.Limits, s.metrics = o.Limits.or(), newMetrics(o.Version)
+	s.posts, s.articles, s.signIns = newRates(s.Limits.Posts), newRates(s.Limits.Articles), newRates(s.Limits.SignIns)
 	var err error
 	if s.locales, err = readLocales(); err != nil {
 		return nil, err
@@ -76,11 +93,13 @@ func New(o Options) (*Server, error) {
 	}
 	s.doctrines[o.Doctrine.Name] = o.Doctrine
 	s.routes()
-	return s, nil
+	s.signs()
+	s.guarded, err = s.guard(s.mux)
+	return s, err
 }
 
 // ServeHTTP answers a request.
-func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) { s.mux.ServeHTTP(w, r) }
+func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) { s.guarded.ServeHTTP(w, r) }
 
 // desk returns the desk that answers under a doctrine.
 func (s *Server) desk(d *standing.Doctrine) *answers.Desk {
