@@ -126,6 +126,15 @@ func (v *view) Span(from, to string) string {
 	return v.Date(from + "/" + to)
 }
 
+// Instant writes an instant, RFC 3339, in words: its day and its time.
+func (v *view) Instant(text string) string {
+	t, err := time.Parse(time.RFC3339, text)
+	if err != nil {
+		return text
+	}
+	return v.T("instant", "day", v.Date(t.UTC().Format(time.DateOnly)), "time", t.UTC().Format("15:04"))
+}
+
 // Kind names a kind of act or state of affairs.
 func (v *view) Kind(name string) string { return v.locale.known("kind."+name, name) }
 

@@ -61,6 +61,11 @@ type Server struct {
 	metrics                  *metrics
 	posts, articles, signIns *rates
 	boards                   boards
+	slow                     struct { // what is worked out beside the requests
+		summary *slow[*summary]
+		sources *slow[[]ledger.Source]
+		hold    *holds
+	}
 }
 
 // New returns a server of a ledger. Its errors are those of the files that the
@@ -92,6 +97,9 @@ func New(o Options) (*Server, error) {
 		}
 	}
 	s.doctrines[o.Doctrine.Name] = o.Doctrine
+	s.slow.summary = &slow[*summary]{what: "the first page", make: s.summarise, log: s.Log}
+	s.slow.sources = &slow[[]ledger.Source]{what: "the sources", make: s.Ledger.Sources, log: s.Log}
+	s.slow.hold = newHolds()
 	s.routes()
 	s.signs()
 	s.guarded, err = s.guard(s.mux)
