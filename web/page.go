@@ -2,14 +2,13 @@ package web
 
 import (
 	"bytes"
-	"crypto/sha256"
-	"encoding/hex"
 	"errors"
 	"net/http"
-	"strings"
 	"time"
 
+	"github.com/credence-project/credence/ask"
 	"github.com/credence-project/credence/ledger"
+	"github.com/credence-project/credence/tagged"
 )
 
 // page is what a handler has made of a request.
@@ -92,10 +91,7 @@ func (q *request) write(w http.ResponseWriter, p *page) {
 
 // send writes what may be asked for again.
 func (q *request) send(w http.ResponseWriter, body []byte) {
-	sum := sha256.Sum256(body)
-	w.Header().Set("ETag", `"`+hex.EncodeToString(sum[:12])+`"`)
-	w.Header().Set("Cache-Control", "private, no-cache")
-	http.ServeContent(w, q.Request, "", time.Time{}, bytes.NewReader(body))
+	tagged.Send(w, q.Request, body)
 }
 
 // setLanguage keeps the language that an address chooses for the addresses that
@@ -111,9 +107,5 @@ func (q *request) setLanguage(w http.ResponseWriter) {
 
 // permalink returns the address of this answer for good: both days are in it.
 func (q *request) permalink() string {
-	scheme := "http"
-	if q.TLS != nil || strings.EqualFold(q.Header.Get("X-Forwarded-Proto"), "https") {
-		scheme = "https"
-	}
-	return scheme + "://" + q.Host + q.same("on", q.on.String(), "known", q.known.UTC().Format(time.RFC3339), "doctrine", q.doctrine.Name, "format", "", "lang", "")
+	return ask.Base(q.Request) + q.same("on", q.on.String(), "known", ask.Instant(q.known), "doctrine", q.doctrine.Name, "format", "", "lang", "")
 }
