@@ -2,13 +2,13 @@ package web
 
 import (
 	"bytes"
-	"crypto/sha256"
-	"encoding/hex"
 	"errors"
 	"net/http"
 	"time"
 
+	"github.com/credence-project/credence/ask"
 	"github.com/credence-project/credence/ledger"
+	"github.com/credence-project/credence/tagged"
 )
 
 // page is what a handler has made of a request.
@@ -98,10 +98,7 @@ func (q *request) write(w http.ResponseWriter, p *page) {
 
 // send writes what may be asked for again.
 func (q *request) send(w http.ResponseWriter, body []byte) {
-	sum := sha256.Sum256(body)
-	w.Header().Set("ETag", `"`+hex.EncodeToString(sum[:12])+`"`)
-	w.Header().Set("Cache-Control", "private, no-cache")
-	http.ServeContent(w, q.Request, "", time.Time{}, bytes.NewReader(body))
+	tagged.Send(w, q.Request, body)
 }
 
 // setLanguage keeps the language that an address chooses for the addresses that
@@ -121,5 +118,5 @@ func (q *request) permalink() string {
 	if q.server.secure(q.Request) {
 		scheme = "https"
 	}
-	return scheme + "://" + q.Host + q.same("on", q.on.String(), "known", q.known.UTC().Format(time.RFC3339Nano), "doctrine", q.doctrine.Name, "format", "", "lang", "")
+	return scheme + "://" + q.Host + q.same("on", q.on.String(), "known", ask.Instant(q.known), "doctrine", q.doctrine.Name, "format", "", "lang", "")
 }

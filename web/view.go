@@ -14,6 +14,7 @@ import (
 	"golang.org/x/text/cases"
 
 	"github.com/credence-project/credence/answers"
+	"github.com/credence-project/credence/ask"
 	"github.com/credence-project/credence/edtf"
 	"github.com/credence-project/credence/gazetteer"
 )
@@ -158,7 +159,7 @@ func (v *view) Doctrines() []string {
 func (v *view) On() string { return v.on.String() }
 
 // Known is the instant as known at which the question is answered, RFC 3339.
-func (v *view) Known() string { return v.known.UTC().Format(time.RFC3339Nano) }
+func (v *view) Known() string { return ask.Instant(v.known) }
 
 // KnownDay is the day of Known.
 func (v *view) KnownDay() string { return v.known.UTC().Format(time.DateOnly) }

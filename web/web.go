@@ -18,7 +18,6 @@
 package web
 
 import (
-	"fmt"
 	"html/template"
 	"log/slog"
 	"net/http"
@@ -26,6 +25,7 @@ import (
 
 	"github.com/credence-project/credence/account"
 	"github.com/credence-project/credence/answers"
+	"github.com/credence-project/credence/ask"
 	"github.com/credence-project/credence/gazetteer"
 	"github.com/credence-project/credence/ledger"
 	"github.com/credence-project/credence/readers"
@@ -55,6 +55,7 @@ type Server struct {
 	locales                  locales
 	templates                map[string]*template.Template // by page
 	assets                   *assets
+	questions                *ask.Reader
 	doctrines                map[string]*standing.Doctrine
 	mux                      *http.ServeMux
 	guarded                  http.Handler // mux, and what goes before it
@@ -71,7 +72,7 @@ type Server struct {
 // New returns a server of a ledger. Its errors are those of the files that the
 // program was built with, and of doctrines.
 func New(o Options) (*Server, error) {
-	s := &Server{Options: o, doctrines: map[string]*standing.Doctrine{}, mux: http.NewServeMux()}
+	s := &Server{Options: o, mux: http.NewServeMux()}
 	if s.Now == nil {
 		s.Now = time.Now
 	}
@@ -91,12 +92,10 @@ func New(o Options) (*Server, error) {
 	if s.templates, err = readTemplates(); err != nil {
 		return nil, err
 	}
-	for _, name := range standing.Names() {
-		if s.doctrines[name], err = standing.Load(name); err != nil {
-			return nil, fmt.Errorf("doctrine %s: %w", name, err)
-		}
+	if s.questions, err = ask.New(o.Ledger, o.Doctrine, o.Names, s.Now); err != nil {
+		return nil, err
 	}
-	s.doctrines[o.Doctrine.Name] = o.Doctrine
+	s.doctrines = s.questions.Doctrines
 	s.slow.summary = &slow[*summary]{what: "the first page", make: s.summarise, log: s.Log}
 	s.slow.sources = &slow[[]ledger.Source]{what: "the sources", make: s.Ledger.Sources, log: s.Log}
 	s.slow.hold = newHolds()
