@@ -5,6 +5,7 @@ import (
 
 	"github.com/credence-project/credence/act"
 	"github.com/credence-project/credence/answers"
+	"github.com/credence-project/credence/ask"
 	"github.com/credence-project/credence/gazetteer"
 	"github.com/credence-project/credence/ledger"
 	"github.com/credence-project/credence/review"
@@ -55,7 +56,7 @@ func (s *Server) summarise(ctx context.Context) (*summary, error) {
 // which it was lately denied what decides one.
 func (s *Server) contested(ctx context.Context) (list []answers.Status, err error) {
 	denied := ledger.Filter{Kinds: deciding(s.Doctrine), Modalities: []act.Modality{act.Negated}}
-	desk, asked, today := s.desk(s.Doctrine), map[[2]string]bool{}, today(s.Now())
+	desk, asked, today := s.desk(s.Doctrine), map[[2]string]bool{}, ask.Today(s.Now())
 	for looked := 0; looked < deniedLookedAt; {
 		found, err := s.Ledger.Search(ctx, denied, deniedLookedAt)
 		if err != nil {

@@ -60,9 +60,6 @@ func (s *Server) newRequest(r *http.Request) (*request, error) {
 	return q, unusable(err)
 }
 
-// today is the day of an instant.
-func today(t time.Time) edtf.Day { return edtf.DayOf(t.Year(), int(t.Month()), t.Day()) }
-
 // unusable makes what cannot be used of a question a problem that a page shows.
 func unusable(err error) error {
 	var p *ask.Problem

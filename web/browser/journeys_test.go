@@ -31,7 +31,7 @@ func journeys() []journey {
 		{name: "download the table", do: download},
 		{name: "cite the answer", do: cite},
 		{name: "step the map through the years", do: stepMap, soon: true},
-		{name: "review by keyboard", do: review, writes: true, soon: true},
+		{name: "review by keyboard", do: review, writes: true},
 	}
 }
 
@@ -254,5 +254,32 @@ func cite(b *tab) {
 // stepMap goes through the years on the map.
 func stepMap(b *tab) { b.Fatal("not written yet") }
 
-// review decides on what waits, by keyboard.
-func review(b *tab) { b.Fatal("not written yet") }
+// review decides on what waits by one key each, sees before what that would
+// change, and takes it back.
+func review(b *tab) {
+	top := func() string { return value[string](b, `document.querySelector(".item .about a[href*='/act/']").getAttribute("href").split("/").pop()`) }
+	waits := func(id string) bool { return value[bool](b, `document.querySelector(".queue a[href*='`+id+`']") !== null`) }
+	b.open("/review")
+	first := top()
+	b.has(".would", "would change")
+	b.follow(chromedp.KeyEvent("a"))
+	second := top()
+	if second == first || waits(first) {
+		b.Errorf("what was accepted still waits: %s", first)
+	}
+	b.do(chromedp.KeyEvent("z"))
+	b.follow(chromedp.KeyEvent("a slip of the finger" + kb.Enter)) // keys are no commands while somebody writes
+	b.open("/review")
+	if !waits(first) {
+		b.Errorf("what was undone does not wait again: %s", first)
+	}
+	b.open("/review/" + first)
+	b.do(chromedp.KeyEvent("r")) // to reject wants a reason, which is asked for
+	b.follow(chromedp.KeyEvent("the text says otherwise" + kb.Enter))
+	b.open("/review")
+	if waits(first) || !waits(second) {
+		b.Errorf("what was rejected still waits, or what was not decided does not: %s, %s", first, second)
+	}
+	b.open("/review/" + first)
+	b.has(".past", "the text says otherwise", "Ada")
+}

@@ -5,6 +5,9 @@ import (
 	"os"
 	"strings"
 	"testing"
+
+	"github.com/chromedp/cdproto/network"
+	"github.com/chromedp/chromedp"
 )
 
 // heaviest is how many bytes a page may have, all told.
@@ -33,12 +36,16 @@ func (s *site) pages(t *testing.T) []shown {
 		{name: "article", path: s.document("russie-talibans-2025.md")},
 		{name: "check", path: "/check?claim=La+Russie+est+le+premier+pays+%C3%A0+reconna%C3%AEtre+les+talibans"},
 		{name: "read", path: "/read"},
-		{name: "search", path: "/search?q=talibans", soon: true},
-		{name: "search-all", path: "/search", soon: true},
-		{name: "sources", path: "/sources", soon: true},
+		{name: "search", path: "/search?q=talibans"},
+		{name: "search-all", path: "/search"},
+		{name: "sources", path: "/sources"},
 		{name: "doctrine", path: "/doctrine?of=AFG.TALIBAN&on=2025-07-07", soon: true},
-		{name: "influence", path: "/influence/AFG?on=2025-07-07", soon: true},
-		{name: "review", path: "/review", soon: true},
+		{name: "influence", path: "/influence/AFG?on=2025-07-07"},
+		{name: "influences", path: "/influence"},
+		{name: "agreement", path: "/review/agreement"},
+		{name: "revert", path: "/review/source"},
+		{name: "signin", path: "/signin"},
+		{name: "review", path: "/review"},
 		{name: "problem", path: "/of/nobody-at-all"},
 	}
 }
@@ -87,7 +94,15 @@ func TestPages(t *testing.T) {
 func (s *site) sound(t *testing.T, p shown) {
 	b := s.tab(t)
 	b.look(1280, false)
-	b.open(p.path)
+	sent, err := chromedp.Run(b.ctx, chromedp.NavigateResponse(s.server.URL+p.path))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for header, value := range map[string]string{"content-security-policy": policy, "x-content-type-options": "nosniff", "referrer-policy": "same-origin"} {
+		if got := fmt.Sprint(get(sent.Headers, header)); got != value {
+			t.Errorf("%s: %q, not %q", header, got, value)
+		}
+	}
 	if n := b.weigh(); n > heaviest || n < 1000 {
 		t.Errorf("%d bytes all told, at most %d may be", n, heaviest)
 	}
@@ -108,6 +123,19 @@ func (s *site) sound(t *testing.T, p shown) {
 	}
 	b.open(p.path + map[bool]string{true: "&", false: "?"}[strings.Contains(p.path, "?")] + "lang=fr")
 	b.narrow("French, 320 px")
+}
+
+// policy is what pages may load and do.
+const policy = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+
+// get is a header, however its name is written.
+func get(headers network.Headers, name string) any {
+	for key, value := range headers {
+		if strings.EqualFold(key, name) {
+			return value
+		}
+	}
+	return nil
 }
 
 // violations are what axe-core finds. What does not depend on colours is looked
