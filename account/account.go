@@ -2,7 +2,7 @@
 //
 //	store, err := account.Open("credence.accounts.json")
 //	err = store.Add("ada", account.Reviewer, "a long enough password")
-//	user, err := store.SignIn("ada", "a long enough password")
+//	user, err := store.SignIn(ctx, "ada", "a long enough password")
 //	token, expires := store.Issue(user, time.Now())
 //	user, err = store.Verify(token, time.Now())
 //

@@ -26,7 +26,7 @@ func added(t *testing.T, s *Store, name string, role Role) User {
 	if err := s.Add(name, role, good); err != nil {
 		t.Fatal(err)
 	}
-	u, err := s.SignIn(name, good)
+	u, err := s.SignIn(t.Context(), name, good)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -39,7 +39,7 @@ func TestOnlyNameAndPasswordSignIn(t *testing.T) {
 		t.Errorf("role %q", u.Role)
 	}
 	for _, c := range [][2]string{{"Zoé d'Arc", good + "x"}, {"Zoé d'Arc", ""}, {"nobody", good}, {"", ""}, {"nobody", "nobody has this password"}, {"Zoé d'Arc", strings.Repeat("x", 1<<20)}} {
-		if _, err := s.SignIn(c[0], c[1]); !errors.Is(err, ErrSignIn) {
+		if _, err := s.SignIn(t.Context(), c[0], c[1]); !errors.Is(err, ErrSignIn) {
 			t.Errorf("%q: %v", c, err)
 		}
 	}

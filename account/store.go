@@ -1,6 +1,7 @@
 package account
 
 import (
+	"context"
 	"crypto/rand"
 	"encoding/json"
 	"errors"
@@ -226,7 +227,7 @@ func (s *Store) set(name string, do func(*User)) error {
 
 // SignIn returns the user of a name and a password, ErrSignIn where they are
 // wrong. A name that nobody has takes as long as one that somebody has.
-func (s *Store) SignIn(name, password string) (User, error) {
+func (s *Store) SignIn(ctx context.Context, name, password string) (User, error) {
 	k, err := s.read()
 	if err != nil {
 		return User{}, err
@@ -238,7 +239,11 @@ func (s *Store) SignIn(name, password string) (User, error) {
 	if len(password) > longest {
 		password = ""
 	}
-	s.turns <- struct{}{}
+	select {
+	case s.turns <- struct{}{}:
+	case <-ctx.Done():
+		return User{}, ctx.Err()
+	}
 	good, err := matches(u.Password, password)
 	<-s.turns
 	if err != nil {

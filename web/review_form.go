@@ -2,6 +2,7 @@ package web
 
 import (
 	"errors"
+	"net/http"
 	"slices"
 	"strings"
 
@@ -152,7 +153,7 @@ func (q *request) formAgain(in Input, status int) (*page, error) {
 	}
 	q.foresee(b, data)
 	if data.Problem != "" && status == 0 {
-		status = 422
+		status = http.StatusUnprocessableEntity
 	}
 	title := q.locale.T("review.form." + string(verb))
 	return &page{name: "reviewform", title: title, status: status, data: data}, nil
@@ -182,7 +183,7 @@ func (q *request) told(err error) (words string, foreign bool) {
 }
 
 // errNoAct says that a decision does not make sense of an item.
-func errNoAct() error { return &problem{422, "review.no_act", ""} }
+func errNoAct() error { return &problem{http.StatusUnprocessableEntity, "review.no_act", ""} }
 
 // decision returns the decision that a form tells about an item.
 func (q *request) decision(b *review.Board, i *review.Item, verb review.Verb) (d review.Decision, err error) {

@@ -64,6 +64,9 @@ func (q *request) revertPosted() (*page, error) {
 		return nil, bad("problem.form", "")
 	}
 	source := q.PostForm.Get("source")
+	if _, err := q.revertAgain(source, true, Input{}, 0); err != nil { // there is none
+		return nil, err
+	}
 	again := func(key string) (*page, error) {
 		return q.revertAgain(source, true, Input{Problem: q.locale.T(key), Why: q.why()}, http.StatusUnprocessableEntity)
 	}

@@ -1,6 +1,7 @@
 package web
 
 import (
+	"errors"
 	"fmt"
 	"net/http"
 	"strings"
@@ -72,7 +73,7 @@ func (q *request) notDecided(verb review.Verb, err error) (*page, error) {
 	in := Input{Why: q.why()}
 	in.Problem, in.Foreign = q.told(err)
 	status := http.StatusUnprocessableEntity
-	if p, ok := err.(*problem); ok { //nolint:errorlint // made here, and not wrapped
+	if p := new(problem); errors.As(err, &p) && p.status == http.StatusConflict {
 		status = p.status
 	}
 	switch verb {

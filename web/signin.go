@@ -58,7 +58,7 @@ func (q *request) signInPosted() (*page, error) {
 		return nil, bad("problem.form", "")
 	}
 	data := signInPage{To: inside(q.PostForm.Get("to")), Name: strings.TrimSpace(q.PostForm.Get("name"))}
-	u, err := q.server.Accounts.SignIn(data.Name, q.PostForm.Get("password"))
+	u, err := q.server.Accounts.SignIn(q.Context(), data.Name, q.PostForm.Get("password"))
 	if errors.Is(err, account.ErrSignIn) {
 		q.server.metrics.signIns.WithLabelValues("refused").Inc()
 		q.server.Log.WarnContext(q.Context(), "sign-in refused", "client", q.server.client(q.Request))
