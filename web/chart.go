@@ -2,6 +2,7 @@ package web
 
 import (
 	"fmt"
+	"math"
 	"slices"
 	"strconv"
 	"strings"
@@ -18,7 +19,8 @@ const (
 	panelWidth, panelHeight   = 340, 110
 	powersDrawn               = 5    // each by itself, the rest together
 	leastLabelled             = 0.14 // share from which an area has its name in it
-	labelMargin, yearsApartPx = 0.12, 70
+	labelMargin, yearsApartPx = 0.08, 70
+	nameRoom                  = 30 // to either side of a name
 )
 
 // chart is the shares of the powers through time, one upon the other.
@@ -98,33 +100,52 @@ func drawn(r *influence.Result) *chart {
 func (f *frame) area(r *influence.Result, below []float64, look int, power string, share func(*influence.Point) float64) area {
 	a := area{Power: power, Look: look}
 	var up, down []string
-	best, at := 0.0, -1
+	var xs, shares []float64
 	for n := range r.Series {
 		p := &r.Series[n]
 		x, s := f.x(dayOf(p.Date)), share(p)
 		down = append(down, spot(x)+" "+spot(f.y(below[n])))
 		up = append(up, spot(x)+" "+spot(f.y(below[n]+s)))
-		within := (x - f.left) / (f.right - f.left)
-		if s > best && within > labelMargin && within < 1-labelMargin {
-			best, at = s, n
-		}
+		xs, shares = append(xs, x), append(shares, s)
 	}
+	at := f.roomiest(xs, shares)
 	slices.Reverse(down)
 	a.Path = "M" + strings.Join(up, "L") + "L" + strings.Join(down, "L") + "Z"
-	for n := range r.Series {
-		s := share(&r.Series[n])
-		if n == at && s >= leastLabelled {
-			a.X, a.Y = spot(f.x(dayOf(r.Series[n].Date))), spot(f.y(below[n]+s/2)+4)
-		}
-		below[n] += s
+	if at >= 0 {
+		a.X, a.Y = spot(xs[at]), spot(f.y(below[at]+shares[at]/2)+4)
+	}
+	for n := range shares {
+		below[n] += shares[n]
 	}
 	return a
+}
+
+// roomiest returns the point where a name has most room in an area, -1 where it has
+// none.
+func (f *frame) roomiest(xs, shares []float64) int {
+	best, at := 0.0, -1
+	for n, x := range xs {
+		aside := math.Abs((x-f.left)/(f.right-f.left) - 0.5) // of the middle
+		if aside > 0.5-labelMargin {
+			continue
+		}
+		least := 1.0
+		for k := range xs {
+			if xs[k] > x-nameRoom && xs[k] < x+nameRoom {
+				least = min(least, shares[k])
+			}
+		}
+		if room := least - aside/10; least > leastLabelled && room > best {
+			best, at = room, n
+		}
+	}
+	return at
 }
 
 // panelOf draws one power by itself.
 func panelOf(r *influence.Result, look int, power string) panel {
 	f := &frame{from: dayOf(r.From), to: dayOf(r.To), left: 4, right: panelWidth - 4, top: 6, bottom: panelHeight - 22}
-	p := panel{Power: power, Look: look, Years: f.years(2 * yearsApartPx)}
+	p := panel{Power: power, Look: look, Years: f.years(yearsApartPx)}
 	var line, high, low []string
 	for n := range r.Series {
 		x, s := spot(f.x(dayOf(r.Series[n].Date))), shareOf(&r.Series[n], power)

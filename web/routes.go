@@ -16,6 +16,7 @@ func (s *Server) routes() {
 	s.page("GET /sources", (*request).sources)
 	s.page("GET /influence", (*request).influences)
 	s.page("GET /influence/{id}", (*request).influence)
+	s.page("GET /doctrine", (*request).doctrines)
 	s.page("GET /check", (*request).check)
 	s.page("GET /read", (*request).paste)
 	s.page("POST /read", (*request).readPasted)
