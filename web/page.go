@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"errors"
 	"net/http"
+	"strings"
 	"time"
 
 	"github.com/credence-project/credence/ask"
@@ -107,5 +108,9 @@ func (q *request) setLanguage(w http.ResponseWriter) {
 
 // permalink returns the address of this answer for good: both days are in it.
 func (q *request) permalink() string {
-	return ask.Base(q.Request) + q.same("on", q.on.String(), "known", ask.Instant(q.known), "doctrine", q.doctrine.Name, "format", "", "lang", "")
+	scheme := "http"
+	if q.TLS != nil || strings.EqualFold(q.Header.Get("X-Forwarded-Proto"), "https") {
+		scheme = "https"
+	}
+	return scheme + "://" + q.Host + q.same("on", q.on.String(), "known", ask.Instant(q.known), "doctrine", q.doctrine.Name, "format", "", "lang", "")
 }
