@@ -36,7 +36,11 @@ func (c *serveCommand) Run(ctx context.Context, s *Streams) (err error) {
 		return err
 	}
 	defer func() { err = errors.Join(err, l.Close()) }()
-	pages, err := web.New(web.Options{Ledger: l, Doctrine: doctrine, Names: names, Readers: new(readers.Pool), Version: Version})
+	o := web.Options{Ledger: l, Doctrine: doctrine, Names: names, Readers: new(readers.Pool), Version: Version}
+	if err := c.beside(ctx, &o); err != nil {
+		return err
+	}
+	pages, err := web.New(o)
 	if err != nil {
 		return err
 	}

@@ -15,6 +15,10 @@ func (s *Server) routes() {
 	s.page("GET /check", (*request).check)
 	s.page("GET /read", (*request).paste)
 	s.page("POST /read", (*request).readPasted)
+	s.page("GET /api", (*request).programs)
+	for pattern, h := range s.Beside {
+		s.mux.Handle(pattern, h)
+	}
 	s.mux.HandleFunc("/", func(w http.ResponseWriter, r *http.Request) {
 		s.serve(w, r, (*request).nowhere)
 	})

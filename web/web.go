@@ -37,6 +37,13 @@ type Options struct {
 	Version  string           // of the program, by which its reader is known in the ledger
 	Now      func() time.Time // the clock, nil time.Now
 	Log      *slog.Logger     // nil slog.Default
+
+	// Beside are what else is served, by patterns of http.ServeMux: the API under
+	// "/api/", feeds under "/feed/". Each sets its own headers.
+	Beside map[string]http.Handler
+	// OpenAPI is the document of the API, JSON, which the page /api lists; nil
+	// where there is none.
+	OpenAPI []byte
 }
 
 // Server serves the pages. It may be used by several goroutines.
