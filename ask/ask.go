@@ -13,10 +13,8 @@ package ask
 import (
 	"context"
 	"fmt"
-	"net/http"
 	"net/url"
 	"slices"
-	"strings"
 	"time"
 
 	"github.com/credence-project/credence/answers"
@@ -220,12 +218,4 @@ func (r *Reader) Find(ctx context.Context, id string, sorts ...string) (ledger.F
 		return ledger.Found{}, &Problem{"id", ID, id}
 	}
 	return found[0], nil
-}
-
-// Base returns the scheme and host by which a request reached the program.
-func Base(r *http.Request) string {
-	if r.TLS != nil || strings.EqualFold(r.Header.Get("X-Forwarded-Proto"), "https") {
-		return "https://" + r.Host
-	}
-	return "http://" + r.Host
 }

@@ -49,11 +49,15 @@ func (c *serveCommand) Run(ctx context.Context, s *Streams) (err error) {
 		return err
 	}
 	defer func() { err = errors.Join(err, l.Close()) }()
-	pages, err := web.New(web.Options{
+	o := web.Options{
 		Ledger: l, Doctrine: doctrine, Names: names, Readers: new(readers.Pool), Version: Version, Log: c.log(s),
 		Accounts: accounts, Owner: cmp.Or((&reviewCommand{By: os.Getenv("CREDENCE_REVIEWER")}).reviewer(), "somebody"),
 		Local: local && !c.TrustProxy, TrustProxy: c.TrustProxy,
-	})
+	}
+	if err := c.beside(ctx, &o); err != nil {
+		return err
+	}
+	pages, err := web.New(o)
 	if err != nil {
 		return err
 	}

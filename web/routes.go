@@ -30,6 +30,10 @@ func (s *Server) routes() {
 	s.page("GET /review/agreement", (*request).agreement)
 	s.page("GET /review/source", (*request).revertForm)
 	s.page("POST /review/source", (*request).revertPosted)
+	s.page("GET /api", (*request).programs)
+	for pattern, h := range s.Beside {
+		s.mux.Handle(pattern, h)
+	}
 	s.mux.HandleFunc("/", func(w http.ResponseWriter, r *http.Request) {
 		s.serve(w, r, (*request).nowhere)
 	})

@@ -47,6 +47,13 @@ type Options struct {
 	Local      bool           // only this machine can reach it: other names for it are refused
 	TrustProxy bool           // what a proxy tells of who asks (X-Forwarded-For, -Proto, X-Request-Id) is believed
 	Limits     Limits
+
+	// Beside are what else is served, by patterns of http.ServeMux: the API under
+	// "/api/", feeds under "/feed/". Each sets its own headers.
+	Beside map[string]http.Handler
+	// OpenAPI is the document of the API, JSON, which the page /api lists; nil
+	// where there is none.
+	OpenAPI []byte
 }
 
 // Server serves the pages. It may be used by several goroutines.

@@ -257,8 +257,12 @@ func stepMap(b *tab) { b.Fatal("not written yet") }
 // review decides on what waits by one key each, sees before what that would
 // change, and takes it back.
 func review(b *tab) {
-	top := func() string { return value[string](b, `document.querySelector(".item .about a[href*='/act/']").getAttribute("href").split("/").pop()`) }
-	waits := func(id string) bool { return value[bool](b, `document.querySelector(".queue a[href*='`+id+`']") !== null`) }
+	top := func() string {
+		return value[string](b, `document.querySelector(".item .about a[href*='/act/']").getAttribute("href").split("/").pop()`)
+	}
+	waits := func(id string) bool {
+		return value[bool](b, `document.querySelector(".queue a[href*='`+id+`']") !== null`)
+	}
 	b.open("/review")
 	first := top()
 	b.has(".would", "would change")

@@ -11,7 +11,6 @@ package browser
 
 import (
 	"context"
-	"io"
 	"log/slog"
 	"maps"
 	"net/http"
@@ -27,7 +26,9 @@ import (
 
 	"github.com/chromedp/chromedp"
 
+	"github.com/credence-project/credence/api"
 	"github.com/credence-project/credence/article"
+	"github.com/credence-project/credence/ask"
 	"github.com/credence-project/credence/gazetteer"
 	"github.com/credence-project/credence/ledger"
 	"github.com/credence-project/credence/readers"
@@ -148,8 +149,18 @@ func (s *site) handler(t *testing.T) http.Handler {
 	if err != nil {
 		t.Fatal(err)
 	}
+	log := slog.New(slog.DiscardHandler)
+	questions, err := ask.New(s.ledger, doctrine, s.names, now)
+	if err != nil {
+		t.Fatal(err)
+	}
+	programs, err := api.New(api.Options{Questions: questions, Ledger: s.ledger, Readers: s.readers, Version: "test", Log: log})
+	if err != nil {
+		t.Fatal(err)
+	}
 	pages, err := web.New(web.Options{
-		Ledger: s.ledger, Doctrine: doctrine, Names: s.names, Readers: s.readers, Version: "test", Now: now, Owner: "Ada", Local: true, Log: slog.New(slog.NewTextHandler(io.Discard, nil)),
+		Ledger: s.ledger, Doctrine: doctrine, Names: s.names, Readers: s.readers, Version: "test", Now: now, Log: log, Owner: "Ada", Local: true,
+		OpenAPI: programs.Document(), Beside: map[string]http.Handler{"/api/": programs},
 	})
 	if err != nil {
 		t.Fatal(err)
