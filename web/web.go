@@ -21,7 +21,10 @@ import (
 	"net/http"
 	"time"
 
+	lru "github.com/hashicorp/golang-lru/v2"
+
 	"github.com/credence-project/credence/answers"
+	"github.com/credence-project/credence/atlas"
 	"github.com/credence-project/credence/gazetteer"
 	"github.com/credence-project/credence/ledger"
 	"github.com/credence-project/credence/readers"
@@ -46,6 +49,8 @@ type Server struct {
 	templates map[string]*template.Template // by page
 	assets    *assets
 	doctrines map[string]*standing.Doctrine
+	world     *atlas.World
+	panoramas *panoramas
 	mux       *http.ServeMux
 }
 
@@ -67,6 +72,12 @@ func New(o Options) (*Server, error) {
 		return nil, err
 	}
 	if s.templates, err = readTemplates(); err != nil {
+		return nil, err
+	}
+	if s.world, err = atlas.Open(); err != nil {
+		return nil, err
+	}
+	if s.panoramas, err = lru.New[panoramaKey, *answers.Panorama](keptPanoramas); err != nil {
 		return nil, err
 	}
 	for _, name := range standing.Names() {
