@@ -80,11 +80,6 @@ func (q *request) country() (*page, error) {
 	return &page{name: "country", title: name, data: data, table: q.countryTable(id, data.Rows), api: q.link("/api/v1/panorama", "of", id)}, nil
 }
 
-// panorama returns how a party and all others stand to each other.
-func (q *request) panorama(id string) (*answers.Panorama, error) {
-	return q.desk.Panorama(q.Context(), q.question(id, ""))
-}
-
 // countryRows are the rows of a day, those who recognise first.
 func (q *request) countryRows(view *answers.Panorama) (rows []countryRow) {
 	for n := range view.Parties {

@@ -8,6 +8,7 @@ func (s *Server) routes() {
 	s.page("GET /{$}", (*request).home)
 	s.page("GET /ask", (*request).ask)
 	s.page("GET /of/{id}", (*request).country)
+	s.page("GET /map", (*request).mapOf)
 	s.page("GET /pair/{a}/{b}", (*request).pair)
 	s.page("GET /act/{id}", (*request).act)
 	s.page("GET /tree/{id}", (*request).tree)

@@ -23,10 +23,10 @@ import (
 	"github.com/credence-project/credence/standing"
 )
 
-// hostile stands wherever an article can put words of its own.
-const hostile = `<script>alert(1)</script>"onmouseover='x'&#60;{{.}}javascript:`
+// hostileWords stand wherever an article can put words of its own.
+const hostileWords = `<script>alert(1)</script>"onmouseover='x'&#60;{{.}}javascript:`
 
-// testServer serves a ledger with one plain and one hostile article.
+// testServer serves a ledger with one plain and one hostileWords article.
 func testServer(t *testing.T) (*Server, map[string]ledger.Added) {
 	t.Helper()
 	l, err := ledger.Open(t.Context(), filepath.Join(t.TempDir(), "ledger.db"), ledger.Options{})
@@ -41,7 +41,7 @@ func testServer(t *testing.T) (*Server, map[string]ledger.Added) {
 	added := map[string]ledger.Added{}
 	for name, e := range map[string]ledger.Entry{
 		"plain":   entry("plain.txt", "Moscow decides", "", "Russia recognised the Taliban government on 3 July 2025", "RUS", "AFG.TALIBAN"),
-		"hostile": entry(hostile+"file", hostile+"title", hostile, "France recognised Palestine "+hostile, "FRA", "PSE"),
+		"hostile": entry(hostileWords+"file", hostileWords+"title", hostileWords, "France recognised Palestine "+hostileWords, "FRA", "PSE"),
 	} {
 		a, err := l.Add(t.Context(), e)
 		if err != nil {
@@ -97,10 +97,10 @@ func TestWordsOfArticlesAreEscapedOnEveryPage(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	q := "?" + url.Values{"q": {hostile}, "claim": {hostile}, "x": {hostile}}.Encode()
+	q := "?" + url.Values{"q": {hostileWords}, "claim": {hostileWords}, "x": {hostileWords}}.Encode()
 	for _, path := range []string{
 		"/", "/of/PSE", "/pair/FRA/PSE", "/act/" + said[0].ID.String(), "/tree/" + said[0].ID.String(), "/article/" + id.String(), "/check", "/read", "/search", "/sources",
-		"/doctrine", "/influence/PSE", "/map", "/review", "/of/" + url.PathEscape(hostile), "/act/" + url.PathEscape(hostile),
+		"/doctrine", "/influence/PSE", "/map", "/review", "/of/" + url.PathEscape(hostileWords), "/act/" + url.PathEscape(hostileWords),
 	} {
 		for _, address := range []string{path, path + q} {
 			w := get(s, address)

@@ -23,9 +23,12 @@ import (
 	"net/http"
 	"time"
 
+	lru "github.com/hashicorp/golang-lru/v2"
+
 	"github.com/credence-project/credence/account"
 	"github.com/credence-project/credence/answers"
 	"github.com/credence-project/credence/ask"
+	"github.com/credence-project/credence/atlas"
 	"github.com/credence-project/credence/gazetteer"
 	"github.com/credence-project/credence/ledger"
 	"github.com/credence-project/credence/readers"
@@ -64,6 +67,8 @@ type Server struct {
 	assets                   *assets
 	questions                *ask.Reader
 	doctrines                map[string]*standing.Doctrine
+	world                    *atlas.World
+	panoramas                *panoramas
 	mux                      *http.ServeMux
 	guarded                  http.Handler // mux, and what goes before it
 	metrics                  *metrics
@@ -100,6 +105,12 @@ func New(o Options) (*Server, error) {
 		return nil, err
 	}
 	if s.questions, err = ask.New(o.Ledger, o.Doctrine, o.Names, s.Now); err != nil {
+		return nil, err
+	}
+	if s.world, err = atlas.Open(); err != nil {
+		return nil, err
+	}
+	if s.panoramas, err = lru.New[panoramaKey, *answers.Panorama](keptPanoramas); err != nil {
 		return nil, err
 	}
 	s.doctrines = s.questions.Doctrines

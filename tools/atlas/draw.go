@@ -18,7 +18,7 @@ const (
 	north    = 83.7   // the edges of the map, degrees of latitude
 	south    = -56.5
 
-	coarse  = 1.1 // the area, in squares of the grid, that a bend must have to be kept
+	coarse  = 0.8 // the area, in squares of the grid, that a bend must have to be kept
 	islet   = 1.5 // the least area of an island that is drawn
 	tooTiny = 42  // the least area of a state that is no point: 17,000 km²
 )
@@ -75,21 +75,20 @@ func draw(t *topology, b atlas.Borders, names *gazetteer.Directory) *atlas.World
 func (t *topology) shape(id string) atlas.Shape {
 	s := atlas.Shape{ID: id}
 	var path strings.Builder
-	var largest [][2]float64
-	var whole, most float64
 	for _, polygon := range t.lands[id] {
-		for n, r := range polygon {
-			line := project(t.outline(r))
-			size := math.Abs(area(line))
-			if n == 0 {
-				whole += size
-				if size > most || largest == nil {
-					largest, most = line, size
-				}
-			}
-			if size >= islet {
+		for _, r := range polygon {
+			if line := project(t.outline(r)); math.Abs(area(line)) >= islet {
 				writePath(&path, line)
 			}
+		}
+	}
+	var largest [][2]float64
+	var whole, most float64
+	for _, polygon := range t.homes[id] {
+		line := project(t.outline(polygon[0]))
+		size := math.Abs(area(line))
+		if whole += size; size > most || largest == nil {
+			largest, most = line, size
 		}
 	}
 	s.Path, s.Point = path.String(), whole < tooTiny

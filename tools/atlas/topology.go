@@ -3,6 +3,7 @@ package main
 import (
 	"encoding/json"
 	"fmt"
+	"maps"
 	"slices"
 	"strconv"
 
@@ -25,6 +26,7 @@ type topology struct {
 	arcs  [][]point
 	lands map[string][][]ring // by id: polygons, the outer ring first
 	names map[string][][]ring // by name, of those that the source does not number
+	homes map[string][][]ring // the lands without their territories
 }
 
 // decode reads quantised TopoJSON with an object "countries".
@@ -153,19 +155,20 @@ func (t *topology) take(r atlas.Rule) error {
 	return nil
 }
 
-// join puts the territories that are no states with their states, and dissolves the
-// borders within each land.
+// join dissolves the borders within each land, and puts the territories that are no
+// states with their states.
 func (t *topology) join(names *gazetteer.Directory) {
-	for id, polygons := range t.lands {
+	for id := range t.lands {
+		t.lands[id] = t.dissolve(t.lands[id])
+	}
+	t.homes = maps.Clone(t.lands)
+	for _, id := range slices.Sorted(maps.Keys(t.lands)) {
 		if e, ok := names.Entity(id); id != "" && (!ok || e.Kind == "territory") {
 			if to := owner(id, e); to != "" {
-				t.lands[to] = append(t.lands[to], polygons...)
+				t.lands[to] = slices.Concat(t.lands[to], t.lands[id])
 				delete(t.lands, id)
 			}
 		}
-	}
-	for id := range t.lands {
-		t.lands[id] = t.dissolve(t.lands[id])
 	}
 }
 

@@ -35,10 +35,10 @@ func journeys() []journey {
 	}
 }
 
-// ask types a question into the field of the first page.
-func ask(b *tab, question string) {
+// question types a question into the field of the first page.
+func question(b *tab, text string) {
 	b.open("/")
-	b.follow(chromedp.SendKeys(chromedp.CSS("#question"), question+kb.Enter))
+	b.follow(chromedp.SendKeys(chromedp.CSS("#question"), text+kb.Enter))
 }
 
 // setDay asks for another day with the form of days.
@@ -51,7 +51,7 @@ func setDay(b *tab, day string) {
 // whoRecognises finds who recognises the government of the Taliban on two days,
 // and the sentence that says so.
 func whoRecognises(b *tab) {
-	ask(b, "talibans")
+	question(b, "talibans")
 	setDay(b, "2025-07-02")
 	if row := standingOf(b, "RUS"); !strings.HasPrefix(row, "Russia ○ no") {
 		b.Errorf("on 2 July 2025 Russia recognised nobody yet: %q", row)
@@ -79,12 +79,12 @@ func standingOf(b *tab, party string) string {
 // them.
 func withoutScript(b *tab) {
 	b.withoutScript()
-	ask(b, "talibans")
+	question(b, "talibans")
 	setDay(b, "2025-07-07")
 	b.has("main", "Russia", "3 July 2025")
 	b.follow(chromedp.Click(chromedp.CSS(`tbody a[href*="/pair/RUS/AFG.TALIBAN"]`)))
 	b.has("main", "Russia has recognised the Taliban since")
-	ask(b, "Russia was the first country to recognise the Taliban")
+	question(b, "Russia was the first country to recognise the Taliban")
 	b.has(".verdict h2", "True")
 	b.open("/read")
 	b.follow(
