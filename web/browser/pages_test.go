@@ -25,8 +25,9 @@ func (s *site) pages(t *testing.T) []shown {
 	const day = "?on=2025-07-07"
 	return []shown{
 		{name: "home", path: "/"},
-		{name: "map", path: "/map?on=2025-07-07&of=AFG.TALIBAN", soon: true},
-		{name: "map-compare", path: "/map?on=2025-07-07&of=AFG.TALIBAN&with=2025-07-02", soon: true},
+		{name: "map", path: "/map?of=AFG.TALIBAN&on=2025-07-07"},
+		{name: "map-compare", path: "/map?of=AFG.TALIBAN&on=2025-07-07&against=2025-07-02"},
+		{name: "map-start", path: "/map"},
 		{name: "country", path: "/of/AFG.TALIBAN" + day},
 		{name: "country-state", path: "/of/PSE?on=2024-06-01"},
 		{name: "pair", path: "/pair/RUS/AFG.TALIBAN" + day},
