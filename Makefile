@@ -48,8 +48,11 @@ eval: build ## measure accuracy on the development data
 # How many acts the ledgers have that are measured: "" for none.
 BENCH_ACTS ?= 1000000
 BENCH_STORES ?= sqlite postgres
-bench: build deps ## measure speed, start-up, memory, and ledgers of BENCH_ACTS acts
-	$(GO) run ./tools/bench -credence ./credence -acts "$(BENCH_ACTS)" -stores "$(BENCH_STORES)"
+# How many read the pages of each at once, for how long.
+BENCH_READERS ?= 50
+BENCH_READING ?= 1m
+bench: build deps ## measure speed, start-up, memory, and ledgers of BENCH_ACTS acts, with their pages
+	$(GO) run ./tools/bench -credence ./credence -acts "$(BENCH_ACTS)" -stores "$(BENCH_STORES)" -readers $(BENCH_READERS) -reading $(BENCH_READING)
 
 models: ## train the language models from the treebanks and the corpus, print their figures
 	@test -d $(SHARED)/ud || { echo "make models needs the treebanks in $(SHARED)/ud: set SHARED=DIR"; exit 1; }
