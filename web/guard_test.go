@@ -36,7 +36,6 @@ type guarded struct {
 	t     *testing.T
 	log   *bytes.Buffer
 	entry ledger.Entry
-	store *account.Store
 }
 
 // newGuarded returns a server of a ledger with a hostile article in it, with
