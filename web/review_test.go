@@ -89,7 +89,7 @@ func TestADecisionIsForeseenMadeToldAndTakenBack(t *testing.T) {
 	v := visit(t, g)
 	id := g.assertion(0)
 	v.get("/review/" + id)
-	v.sees("Rejecting would change", "no evidence", "the only evidence that Russia recognises Taliban", `<kbd>a</kbd>`, `<kbd>r</kbd>`, `<kbd>c</kbd>`, `<kbd>u</kbd>`, `<kbd>z</kbd>`)
+	v.sees("Rejecting would change", "no evidence", "the only evidence of this: Russia → Taliban, Recognition: yes", `<kbd>a</kbd>`, `<kbd>r</kbd>`, `<kbd>c</kbd>`, `<kbd>u</kbd>`, `<kbd>z</kbd>`)
 
 	if code := v.post("/review/"+id+"/reject", "why", " "); code != http.StatusUnprocessableEntity {
 		t.Errorf("without a reason: %d", code)
