@@ -36,7 +36,7 @@ var layers = []struct {
 	{"review", []string{"act", "edtf", "gazetteer", "ledger", "standing", "answers"}, "what people decide about assertions"},
 	{"readers", []string{"act", "answers", "article", "lang", "ledger"}, "articles and claims are read in their language; nothing is asked or kept"},
 	{"account", nil, "who may use a served ledger; nothing of what is served"},
-	{"web", []string{"account", "act", "answers", "article", "edtf", "gazetteer", "ledger", "readers", "review", "standing"}, "pages show what others derive"},
+	{"web", []string{"account", "act", "answers", "article", "edtf", "gazetteer", "ledger", "readers", "review", "standing", "ud"}, "pages show what others derive"},
 	{"cli", []string{"*"}, "commands are thin over everything"},
 	{"cmd", []string{"cli"}, "the binary is thin over the commands"},
 	{"tools", []string{"*"}, "training and measuring use everything, nothing uses them"},
