@@ -133,16 +133,11 @@ func (q *request) rules(state string) (list []ruleOf) {
 				from, until = p.From, p.Until
 			}
 		}
-		list = append(list, ruleOf{ID: id, Kind: e.KindOn(day), From: from, Until: until, Now: e.KindOn(day) == "government" && within(day, from, until)})
+		now := e.KindOn(day) == "government" && from <= day && (until == "" || day <= until)
+		list = append(list, ruleOf{ID: id, Kind: e.KindOn(day), From: from, Until: until, Now: now})
 	}
 	slices.SortFunc(list, func(a, b ruleOf) int { return cmp.Or(-strings.Compare(a.From, b.From), strings.Compare(a.ID, b.ID)) })
 	return list
-}
-
-// within reports whether a day lies between two dates, either of which may be
-// coarse, or open.
-func within(day, from, until string) bool {
-	return from <= day && (until == "" || day[:min(len(day), len(until))] <= until)
 }
 
 func (q *request) countryTable(id string, rows []countryRow) *table {

@@ -64,11 +64,15 @@ func (s *Server) admitted(next http.Handler) http.Handler {
 	})
 }
 
-// who returns who asks, by the session's cookie. Without accounts whoever comes
+// who returns who asks, by the session's cookie or, of a program, by name and
+// password. Without accounts whoever comes
 // may do everything.
 func (s *Server) who(r *http.Request) (account.User, error) {
 	if s.Accounts == nil {
 		return account.User{Name: s.Owner, Role: account.Admin}, nil
+	}
+	if name, password, ok := r.BasicAuth(); ok && forPrograms(r) {
+		return s.program(r, name, password, s.Now())
 	}
 	c, err := r.Cookie(s.sessionName(r))
 	if err != nil {
@@ -98,6 +102,7 @@ func forPrograms(r *http.Request) bool {
 // toSignIn asks for a session.
 func (s *Server) toSignIn(w http.ResponseWriter, r *http.Request) {
 	if forPrograms(r) {
+		w.Header().Set("WWW-Authenticate", `Basic realm="Credence", charset="UTF-8"`)
 		s.refuse(w, r, http.StatusUnauthorized, "problem.session")
 		return
 	}

@@ -36,7 +36,6 @@ type guarded struct {
 	t     *testing.T
 	log   *bytes.Buffer
 	entry ledger.Entry
-	store *account.Store
 }
 
 // newGuarded returns a server of a ledger with a hostile article in it, with
@@ -487,6 +486,40 @@ func TestSigningInAndOut(t *testing.T) {
 	}
 	if strings.Contains(g.log.String(), password) {
 		t.Error("a password stands in the log")
+	}
+}
+
+func TestProgramsSendNameAndPassword(t *testing.T) {
+	var store *account.Store
+	g := newGuarded(t, func(o *Options) { withAccounts(t)(o); store = o.Accounts; o.Limits.SignIns = Rate{.0001, 4} })
+	ask := func(path, name, password string) int {
+		return g.ask(http.MethodGet, path, nil, func(r *http.Request) { r.SetBasicAuth(name, password) }).Code
+	}
+	for range 20 { // what was right once is not counted again
+		if code := ask("/api/v1/nothing", "reader", password); code != http.StatusNotFound {
+			t.Fatalf("%d", code)
+		}
+	}
+	if code := ask("/", "reader", password); code != http.StatusSeeOther {
+		t.Errorf("a page let a program in: %d", code)
+	}
+	if w := g.ask(http.MethodGet, "/feed/nothing", nil, nil); w.Code != http.StatusUnauthorized || !strings.HasPrefix(w.Header().Get("WWW-Authenticate"), "Basic") {
+		t.Errorf("%d %v", w.Code, w.Header())
+	}
+	if code := ask("/api/v1/nothing", "reader", "wrong"); code != http.StatusUnauthorized {
+		t.Errorf("%d", code)
+	}
+	if err := store.SetPassword("reader", password+"!"); err != nil {
+		t.Fatal(err)
+	}
+	if code := ask("/api/v1/nothing", "reader", password); code != http.StatusUnauthorized {
+		t.Errorf("the old password still opens: %d", code)
+	}
+	if code := ask("/api/v1/nothing", "reader", password+"!"); code != http.StatusNotFound {
+		t.Errorf("the new one does not: %d", code)
+	}
+	if code := ask("/api/v1/nothing", "admin", password); code != http.StatusUnauthorized {
+		t.Errorf("a fifth attempt is let in: %d", code)
 	}
 }
 

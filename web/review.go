@@ -1,50 +1,13 @@
 package web
 
 import (
-	"maps"
 	"slices"
 	"strings"
-	"sync"
 
 	"github.com/credence-project/credence/act"
 	"github.com/credence-project/credence/ledger"
 	"github.com/credence-project/credence/review"
 )
-
-// queueLength is how much of the queue is shown.
-const queueLength = 20
-
-// boards are the boards of each doctrine and language, made when they are first
-// asked for.
-type boards struct {
-	mu    sync.Mutex
-	of    map[[2]string]*review.Board
-	kinds []string // of acts and states of affairs
-}
-
-// board returns the board that a request is reviewed at.
-func (q *request) board() (*review.Board, error) {
-	all := &q.server.boards
-	all.mu.Lock()
-	defer all.mu.Unlock()
-	key := [2]string{q.doctrine.Name, q.locale.Code}
-	if b := all.of[key]; b != nil {
-		return b, nil
-	}
-	b, err := review.New(q.server.Ledger, q.doctrine, q.server.Names, review.Options{Today: q.server.Now, Lang: q.locale.Code})
-	if err != nil {
-		return nil, err
-	}
-	if all.of == nil {
-		kinds, err := act.LoadOntology()
-		if err != nil {
-			return nil, err
-		}
-		all.of, all.kinds = map[[2]string]*review.Board{}, slices.Sorted(maps.Keys(kinds))
-	}
-	all.of[key] = b
-	return b, nil
-}
 
 // reviewPage is what awaits a person, one of it shown large.
 type reviewPage struct {
@@ -77,7 +40,7 @@ func (q *request) review() (*page, error) {
 	if err != nil {
 		return nil, err
 	}
-	queue, err := b.Queue(q.Context(), queueLength)
+	queue, err := b.waiting(q.Context(), q.server.Ledger, q.server.Now())
 	if err != nil {
 		return nil, err
 	}
@@ -105,7 +68,7 @@ func (q *request) reviewAgain(in Input, status int) (*page, error) {
 		return nil, err
 	}
 	data := reviewPage{Input: in}
-	if data.Queue, err = b.Queue(q.Context(), queueLength); err != nil {
+	if data.Queue, err = b.waiting(q.Context(), q.server.Ledger, q.server.Now()); err != nil {
 		return nil, err
 	}
 	item, err := b.Item(q.Context(), id)
@@ -126,7 +89,7 @@ func (q *request) reviewPage(data reviewPage, status int) *page {
 }
 
 // reviewItem adds to an item what decisions about it would change.
-func (q *request) reviewItem(b *review.Board, i review.Item) (*reviewItem, error) {
+func (q *request) reviewItem(b *board, i review.Item) (*reviewItem, error) {
 	item := &reviewItem{Item: i}
 	for _, r := range i.Reviews {
 		item.Seen = max(item.Seen, r.Seq)

@@ -160,7 +160,7 @@ func (q *request) formAgain(in Input, status int) (*page, error) {
 }
 
 // foresee finds out what the decision would change, where enough is known of it.
-func (q *request) foresee(b *review.Board, data *formPage) {
+func (q *request) foresee(b *board, data *formPage) {
 	if data.Verb != string(review.Split) && !q.Form.Has("show") {
 		return
 	}
@@ -186,7 +186,7 @@ func (q *request) told(err error) (words string, foreign bool) {
 func errNoAct() error { return &problem{http.StatusUnprocessableEntity, "review.no_act", ""} }
 
 // decision returns the decision that a form tells about an item.
-func (q *request) decision(b *review.Board, i *review.Item, verb review.Verb) (d review.Decision, err error) {
+func (q *request) decision(b *board, i *review.Item, verb review.Verb) (d review.Decision, err error) {
 	d = review.Decision{Verb: verb, Assertions: []ledger.ID{i.Assertion.ID}, By: q.user.Name, Why: strings.TrimSpace(q.FormValue("why"))}
 	switch verb {
 	case review.Correct:

@@ -84,6 +84,7 @@ func (q *request) revertPosted() (*page, error) {
 	if err != nil {
 		return nil, err
 	}
+	q.server.boards.settled()
 	m := message{Key: "said.revert", N: r.Count, Pairs: []string{"source", source, "number", r.Number}, Undo: r.Number}
 	if r.Count == 0 {
 		m = message{Key: "said.nothing"}

@@ -52,6 +52,12 @@ func (q *request) reviewPosted() (*page, error) {
 	if err != nil {
 		return q.notDecided(verb, err)
 	}
+	switch verb {
+	case review.Merge, review.Split:
+		q.server.boards.settled()
+	default:
+		q.server.boards.settled(id)
+	}
 	return q.decided(&item, &receipt), nil
 }
 
@@ -110,6 +116,7 @@ func (q *request) undoPosted() (*page, error) {
 	if err != nil {
 		return q.notDecided(review.Undo, err)
 	}
+	q.server.boards.settled()
 	var about ledger.ID
 	for _, j := range receipt.Judgements {
 		about = j.Assertion

@@ -89,7 +89,7 @@ func TestADecisionIsForeseenMadeToldAndTakenBack(t *testing.T) {
 	v := visit(t, g)
 	id := g.assertion(0)
 	v.get("/review/" + id)
-	v.sees("Rejecting would change", "no evidence", "the only evidence that Russia recognises Taliban", `<kbd>a</kbd>`, `<kbd>r</kbd>`, `<kbd>c</kbd>`, `<kbd>u</kbd>`, `<kbd>z</kbd>`)
+	v.sees("Rejecting would change", "no evidence", "the only evidence of this: Russia → Taliban, Recognition: yes", `<kbd>a</kbd>`, `<kbd>r</kbd>`, `<kbd>c</kbd>`, `<kbd>u</kbd>`, `<kbd>z</kbd>`)
 
 	if code := v.post("/review/"+id+"/reject", "why", " "); code != http.StatusUnprocessableEntity {
 		t.Errorf("without a reason: %d", code)
@@ -229,4 +229,56 @@ func TestKeysOfTheScriptAreOnTheButtons(t *testing.T) {
 			t.Errorf("no button has %c", key)
 		}
 	}
+}
+
+func TestActsAreMergedAndSplit(t *testing.T) {
+	g := newGuarded(t, nil)
+	v := visit(t, g)
+	var ids []string
+	for n, date := range []string{"2025-07-03", "2019-01-01"} { // the same act as the first, and another
+		e := hostileEntry()
+		e.Document.Title, e.Document.Text = date, strings.Replace(e.Document.Text, hostile, strings.Repeat("=", len(hostile)), 1)
+		e.Document.Article = date
+		e.Document.Text += date
+		e.Assertions = e.Assertions[:1]
+		e.Assertions[0].Says.Date = date
+		added, err := g.Ledger.Add(t.Context(), e)
+		if err != nil {
+			t.Fatal(n, err)
+		}
+		of, err := g.Ledger.AssertionsOf(t.Context(), added[0].Document)
+		if err != nil {
+			t.Fatal(err)
+		}
+		ids = append(ids, of[0].ID.String())
+	}
+	v.get("/review/" + ids[0])
+	v.sees("Other reports of the same act", "<kbd>m</kbd>", "<kbd>s</kbd>")
+	v.get("/review/" + ids[0] + "/split")
+	v.sees("another event than these", "What it would change")
+	v.post("/review/"+ids[0]+"/split", "why", "another day")
+	v.sees("Split off: 1 report")
+	v.seesNot("Other reports of the same act")
+	number := v.value("number")
+
+	v.get("/review/" + ids[0] + "/merge")
+	acts := regexp.MustCompile(`name="act" value="([0-9a-f]{32})"`).FindAllStringSubmatch(v.page, -1)
+	if len(acts) != 2 {
+		t.Fatalf("%d acts to merge with", len(acts))
+	}
+	if code := v.post("/review/"+ids[0]+"/merge", "why", "the same"); code != http.StatusUnprocessableEntity {
+		t.Errorf("merged with nothing: %d", code)
+	}
+	v.sees("Choose an act")
+	if code := v.post("/review/"+ids[0]+"/merge", "why", "the same", "act", ids[0]); code != http.StatusUnprocessableEntity {
+		t.Errorf("merged with no act: %d", code)
+	}
+	v.get("/review/" + ids[0] + "/merge?show=1&act=" + acts[0][1])
+	v.sees("What it would change", `checked`)
+	v.post("/review/"+ids[0]+"/merge", "why", "the same", "act", acts[0][1])
+	v.sees("Merged: 1 report", "Other reports of the same act")
+	v.post("/review/"+ids[0]+"/undo", "why", "they differ", "number", v.value("number"))
+	v.sees("Taken back")
+	v.post("/review/"+ids[0]+"/undo", "why", "no, one", "number", number)
+	v.sees("Taken back", "Other reports of the same act")
 }

@@ -73,6 +73,7 @@ type Server struct {
 	guarded                  http.Handler // mux, and what goes before it
 	metrics                  *metrics
 	posts, articles, signIns *rates
+	programs                 *programs
 	boards                   boards
 	slow                     struct { // what is worked out beside the requests
 		summary *slow[*summary]
@@ -94,6 +95,7 @@ func New(o Options) (*Server, error) {
 	s.Log = slog.New(numbered{s.Log.Handler()})
 	s.Limits, s.metrics = o.Limits.or(), newMetrics(o.Version)
 	s.posts, s.articles, s.signIns = newRates(s.Limits.Posts), newRates(s.Limits.Articles), newRates(s.Limits.SignIns)
+	s.programs = newPrograms()
 	var err error
 	if s.locales, err = readLocales(); err != nil {
 		return nil, err
