@@ -79,6 +79,9 @@ func (r *Reader) scene() string {
 // else: "Yesterday it was the turn of the great powers."; "" for none.
 func (r *Reader) setting() string {
 	root := r.tree.Root()
+	if day := r.befell(root); day != "" {
+		return day
+	}
 	if len(r.found) > 0 || len(r.times) != 1 || len(r.memory.Mentions()) > 0 || root < 0 || r.tree.Child(root, "cop") < 0 {
 		return ""
 	}
@@ -92,6 +95,25 @@ func (r *Reader) setting() string {
 		}
 	}
 	return ""
+}
+
+// befell returns the day on which a sentence without acts says that a deed came, which
+// those behind it tell: "L'annonce est tombée lundi."; "" for none.
+func (r *Reader) befell(root int) string {
+	if len(r.found) > 0 || len(r.times) == 0 || root < 0 || r.tree.Tokens[root].UPOS != "VERB" {
+		return ""
+	}
+	s, x := r.tree.Child(root, "nsubj"), &r.times[0]
+	if s < 0 || !r.coder.lexicon.has("deed", r.tree.Tokens[s].Lemma) || x.Type != timex.Date || len(x.EDTF) != len("2006-01-02") || r.yetToCome(x) || r.tree.Head(r.headOf(x)) != root {
+		return ""
+	}
+	if d := r.tree.Child(s, "det"); d < 0 || !r.tree.Tokens[d].Feats.Has("Definite", "Def") && !r.tree.Tokens[d].Feats.Has("PronType", "Dem") {
+		return ""
+	}
+	if r.tree.Child(root, "obj") >= 0 || r.coder.modals.negated(&r.tree, root) {
+		return ""
+	}
+	return x.EDTF
 }
 
 // toldOf returns the last date that a sentence without acts tells of, for what follows at

@@ -38,6 +38,7 @@ func (r *Reader) beside(role *Role, m *match, taken []discourse.Referent) []disc
 				}
 			}
 		case r.bare(m.trigger):
+		case f.Path[0].Func == Subj && r.shares(m.trigger):
 		case f.Path[0].Func == Subj, f.Path[0].Func == Obj && passive:
 			if passive && (r.tree.Is(m.trigger, "acl") || r.wherein(m.trigger)) && r.tree.Child(m.trigger, "aux:pass") >= 0 && r.tree.Child(m.trigger, "nsubj") < 0 {
 				refs = r.dropped(m, f) // "Moscú, donde fue recibido"
@@ -166,11 +167,28 @@ func (r *Reader) self(i int) []discourse.Referent {
 	return nil
 }
 
+// shares reports whether the verb at i has no auxiliary of its own but that of the verb that
+// it goes on from: then it shares that one's subject too.
+func (r *Reader) shares(i int) bool {
+	return !r.tree.Tokens[i].Feats.Has("VerbForm", "Fin") && r.tree.Child(i, "aux") < 0
+}
+
 // bare reports whether the verb at i has neither finite form nor auxiliary:
 // then what stands to its left need not be its subject.
 func (r *Reader) bare(i int) bool {
-	f := r.tree.Tokens[i].Feats
-	return !f.Has("VerbForm", "Fin") && r.tree.Child(i, "aux") < 0
+	if r.tree.Tokens[i].Feats.Has("VerbForm", "Fin") {
+		return false
+	}
+	for n := 0; n < 4; n++ {
+		if r.tree.Child(i, "aux") >= 0 {
+			return false
+		}
+		if !r.tree.Is(i, "conj") || r.tree.Tokens[i].Feats.Has("VerbForm", "Inf") {
+			break
+		}
+		i = r.tree.Head(i) // "a salué l'accord, mais accusé Riyad"
+	}
+	return true
 }
 
 // scan looks from the trigger to one side for the nearest phrase without a
@@ -180,6 +198,9 @@ func (r *Reader) scan(m *match, f *Filler, step int) []discourse.Referent {
 	for i := m.trigger + step; i >= 0 && i < len(t.Tokens); i += step {
 		switch t.Tokens[i].UPOS {
 		case "VERB", "SCONJ":
+			if step > 0 && i == m.trigger+2 && t.Is(i, "conj") && t.Head(i) == m.trigger {
+				continue // "n'a ni condamné ni soutenu la Russie"
+			}
 			return nil
 		case "PUNCT":
 			if r.parts(i) {
@@ -200,12 +221,18 @@ func (r *Reader) scan(m *match, f *Filler, step int) []discourse.Referent {
 		if step > 0 && t.Is(i, "nsubj") && t.Head(i) > i && t.Is(t.Head(i), "conj") {
 			return nil // the subject of what follows
 		}
-		if t.Cases(i) != 0 && (step < 0 || !t.Marked(i)) || t.Is(i, "nmod") || t.Is(i, "flat") {
+		if h := t.Head(i); step > 0 && t.Is(i, "nsubj") && h > i && t.Tokens[h].Rel == "acl:relcl" {
+			return nil // "douze châteaux, dont la Palestine est absente"
+		}
+		if (t.Cases(i) != 0 || r.faced(i)) && (step < 0 || !t.Marked(i)) || t.Is(i, "nmod") || t.Is(i, "flat") || step < 0 && t.Is(i, "compound") && t.Head(i) > i {
 			continue
 		}
 		head := i
 		for t.Is(head, "conj") && t.Head(head) >= 0 && t.Nominal(t.Head(head)) {
 			head = t.Head(head) // the whole of a list
+		}
+		if g := t.Head(head); step > 0 && t.Is(head, "appos") && g >= 0 && t.Tokens[g].UPOS == "NOUN" && t.Cases(g) != 0 {
+			continue // "envers des pays comme la Chine"
 		}
 		var refs []discourse.Referent
 		for _, ref := range r.memory.Resolve(head) {
@@ -218,4 +245,11 @@ func (r *Reader) scan(m *match, f *Filler, step int) []discourse.Referent {
 		}
 	}
 	return nil
+}
+
+// faced reports whether a noun that serves as a preposition stands before the word at i:
+// "face à la Serbie".
+func (r *Reader) faced(i int) bool {
+	c := r.tree.Child(i, "case")
+	return c >= 0 && r.tree.Tokens[c].UPOS == "NOUN"
 }

@@ -15,21 +15,21 @@ import (
 // Coder is everything that reading one language takes. It is read only, and
 // shared by the readers that it makes.
 type Coder struct {
-	ontology  Ontology
-	lexicon   *Lexicon
-	modals    *Modals
-	claims    *Claims
-	repeats   *Repeats
-	grammar   *valency.Grammar
-	by, of    valency.Preps
-	with      valency.Preps
-	in, on    valency.Preps
-	from      valency.Preps
-	names     *gazetteer.Gazetteer
-	discourse *discourse.Lexicon
-	times     *timex.Grammar
-	model     *ud.Model
-	weights   *Weights // nil: the rules' confidence stands
+	ontology      Ontology
+	lexicon       *Lexicon
+	modals        *Modals
+	claims        *Claims
+	repeats       *Repeats
+	grammar       *valency.Grammar
+	by, of        valency.Preps
+	with          valency.Preps
+	in, on        valency.Preps
+	from, against valency.Preps
+	names         *gazetteer.Gazetteer
+	discourse     *discourse.Lexicon
+	times         *timex.Grammar
+	model         *ud.Model
+	weights       *Weights // nil: the rules' confidence stands
 }
 
 // Open loads a language's folder (package lang). Errors name the file and,
@@ -53,6 +53,7 @@ func Open(language fs.FS) (*Coder, error) {
 	c.with, _ = c.grammar.Class("with")
 	c.of, _ = c.grammar.Class("of")
 	c.in, _ = c.grammar.Class("in")
+	c.against, _ = c.grammar.Class("against")
 	c.on, _ = c.grammar.Class("on")
 	c.from, _ = c.grammar.Class("from")
 	return c, nil

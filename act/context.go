@@ -22,7 +22,33 @@ func (r *Reader) goneOn(m *match) []discourse.Referent {
 			}
 		}
 	}
+	if len(r.found) == 0 && !m.kind.Symmetric {
+		return r.onTheme(m)
+	}
 	return nil
+}
+
+// onTheme returns the party that the title is about, where it has no part in a match.
+func (r *Reader) onTheme(m *match) []discourse.Referent {
+	theme := r.theme
+	if r.scenery != "" && !containsID(m.actors, r.scenery) {
+		theme = r.scenery
+	}
+	if theme == "" || containsID(m.actors, theme) || containsID(m.recipients, theme) {
+		return nil
+	}
+	return []discourse.Referent{{ID: theme, Token: -1, First: -1, Last: -1, How: discourse.Description}}
+}
+
+// themeDid reports whether the party that the title is about did something that others may
+// react to.
+func (r *Reader) themeDid() bool {
+	for n := range r.all {
+		if a := &r.all[n]; !a.Kind.Reaction && !a.Kind.State && a.Modality == Asserted {
+			return slices.ContainsFunc(a.Actors, func(p Party) bool { return p.ID == r.theme })
+		}
+	}
+	return false
 }
 
 // again reports whether a match points back at the object of an act of its kind,
@@ -51,6 +77,9 @@ func (r *Reader) bystanders(m *match) []discourse.Referent {
 		refs := r.memory.Resolve(i)
 		if len(refs) == 0 || refs[0].How > discourse.Learned || refs[0].Token != i {
 			continue
+		}
+		if m.kind.Reaction && i < head && r.situated(&r.tree, i) && (refs[0].Sense == gazetteer.Place || refs[0].Sense == gazetteer.Capital) {
+			continue // "in New York the Council condemned …"
 		}
 		refs = without(refs, m.actors)
 		if len(refs) == 0 || len(without(refs, found)) == 0 {
@@ -95,6 +124,32 @@ func (r *Reader) during(i, head int) bool {
 		}
 	}
 	return false
+}
+
+// ushered returns the party that the clause before a colon names beside who acts in the
+// first act behind it: "Algiers was harder on Paris: it recalled its ambassador".
+func (r *Reader) ushered(m *match) []discourse.Referent {
+	if m.kind.Reaction || len(r.found) > 0 {
+		return nil
+	}
+	colon := m.trigger - 1
+	for colon > 0 && r.tree.Tokens[colon].Form != ":" {
+		colon--
+	}
+	var found []discourse.Referent
+	verb := false
+	for i := 0; i < colon; i++ {
+		verb = verb || r.tree.Tokens[i].UPOS == "VERB" || r.tree.Child(i, "cop") >= 0
+		refs := r.memory.Resolve(i)
+		if len(refs) != 1 || refs[0].How > discourse.Learned || refs[0].Token != i || r.tree.Is(i, "nsubj") || containsID(m.actors, refs[0].ID) || containsID(found, refs[0].ID) {
+			continue
+		}
+		found = append(found, refs[0])
+	}
+	if !verb || len(found) != 1 || !r.suits(found[0], &m.pattern.Recip, m) {
+		return nil
+	}
+	return found
 }
 
 // suffers reports whether the word at i belongs to what a reaction reacts to, so that
@@ -151,6 +206,9 @@ func (r *Reader) focus(m *match) []discourse.Referent {
 	if refs := r.asker(m); len(refs) > 0 {
 		return refs
 	}
+	if refs := r.reactsOn(m); len(refs) > 0 {
+		return refs
+	}
 	if reaction && r.deed(m) == nil && !r.pointsBack(m) || !reaction && len(m.cluster) == 0 {
 		return nil
 	}
@@ -158,16 +216,23 @@ func (r *Reader) focus(m *match) []discourse.Referent {
 	switch source := r.context(m); {
 	case reaction && source != nil && source.kind.Reaction && r.takesUp(m):
 		from = source.recipients // "l'ont également rejetée"
+	case reaction && len(r.found) == 0 && (source == nil || source.kind.Reaction || r.sentences-r.toldIn > 1) && len(r.onTheme(m)) > 0 && r.themeDid():
+		from = r.onTheme(m)
 	case reaction && len(r.found) == 0 && r.sentences-r.toldIn > 1 && len(without(r.agents, m.actors)) > 0:
 		from = r.agents
 	case reaction && source != nil:
-		if from = r.against(m, source.actors); len(r.found) > 0 && source.kind.Plover == "SANCTION" && sameActors(source, m) && len(without(from, m.actors)) == 0 {
+		if from = r.against(m, source.actors); len(r.found) == 0 && source.kind.Plover == "SANCTION" && sameActors(source, m) && len(source.recipients) == 1 && r.sentences-r.toldIn == 1 {
+			from = source.recipients // who just acted against somebody now speaks against him
+		} else if len(r.found) > 0 && source.kind.Plover == "SANCTION" && sameActors(source, m) && len(without(from, m.actors)) == 0 {
 			from = source.recipients // "Israel, que retiró a su embajador en Lima, tachó la medida de …"
 		}
 	case m.kind.Between && r.betweenNobody(m):
 		from = r.quarrel()
 	case source != nil && !source.kind.Reaction:
 		if from = r.dealtWith(m); len(from) > 0 {
+			break
+		}
+		if from = r.onTheme(m); len(from) > 0 && source.kind != m.kind && len(r.found) == 0 {
 			break
 		}
 		if from = r.answered(source, m); len(from) == 0 {
@@ -193,7 +258,28 @@ func (r *Reader) focus(m *match) []discourse.Referent {
 	if here := r.bystanders(m); len(here) > 0 {
 		return here
 	}
+	if before := r.ushered(m); len(before) > 0 {
+		refs = before
+	}
 	m.confidence -= costImplicit
+	return refs
+}
+
+// reactsOn returns whom the reaction told just before in the sentence was to, of one by the
+// same party that names nobody: "condemned the coup in Chad and demanded that the vote stand".
+func (r *Reader) reactsOn(m *match) []discourse.Referent {
+	n := len(r.found)
+	if !m.kind.Reaction || n == 0 || !r.found[n-1].kind.Reaction || !sameActors(&r.found[n-1], m) || !r.tree.Is(m.trigger, "conj") || r.tree.Head(m.trigger) != r.found[n-1].trigger {
+		return nil
+	}
+	if r.tree.Child(m.trigger, "obj") >= 0 && !r.pointsBack(m) {
+		return nil // "and demanded an embargo"
+	}
+	m.confidence -= costImplicit
+	refs := slices.Clone(r.found[n-1].recipients)
+	for k := range refs {
+		refs[k].First, refs[k].Last, refs[k].Token, refs[k].How = -1, -1, -1, discourse.Description
+	}
 	return refs
 }
 
@@ -224,6 +310,12 @@ func (r *Reader) occupied(m *match) bool {
 	var buf [4]int
 	return slices.ContainsFunc(r.tree.Objects(buf[:0], m.trigger), func(o int) bool {
 		tok := &r.tree.Tokens[o]
+		if tok.Feats.Has("PronType", "Rel") { // "a republic that the Union admitted"
+			if a := r.tree.Antecedent(o); a >= 0 && a != o && r.tree.Tokens[a].UPOS == "NOUN" && len(r.memory.Resolve(a)) == 0 {
+				d := r.tree.Child(a, "det")
+				return d >= 0 && r.tree.Tokens[d].Feats.Has("Definite", "Ind")
+			}
+		}
 		if d := r.tree.Child(o, "det"); d >= 0 && r.tree.Tokens[d].Feats.Has("Definite", "Def") {
 			return false // "the group" may be one told of before
 		}
@@ -320,7 +412,7 @@ func (r *Reader) otherSide(m, source *match) []discourse.Referent {
 	all := func(ps []Party) bool { return len(ps) > 0 && len(without(m.actors, outside(ps))) == 0 }
 	for n := len(r.lately) - 1; n >= 0; n-- {
 		switch a := &r.lately[n]; {
-		case a.Kind.Reaction || a.Kind.State || a.Kind.Between:
+		case a.Kind.Reaction || a.Kind.State || a.Kind.Between || a.Modality != Asserted:
 		case all(a.Recipients):
 			return outside(a.Actors)
 		case all(a.Actors) && len(a.Recipients) > 0:
@@ -340,6 +432,12 @@ func (r *Reader) betweenNobody(m *match) bool {
 
 // quarrel returns both sides of the first act by which one turned on the other.
 func (r *Reader) quarrel() []discourse.Referent {
+	if two := r.memory.Pair(); two != nil {
+		return []discourse.Referent{
+			{ID: two[0], Token: -1, First: -1, Last: -1, How: discourse.Description},
+			{ID: two[1], Token: -1, First: -1, Last: -1, How: discourse.Description},
+		}
+	}
 	for n := range r.all {
 		switch a := &r.all[n]; a.Kind.Plover {
 		case "SANCTION", "ASSAULT", "COERCE", "MOBILIZE", "THREATEN":
@@ -407,6 +505,9 @@ func (r *Reader) pointsBack(m *match) bool {
 	var buf [4]int
 	for _, o := range r.tree.Objects(buf[:0], m.trigger) {
 		tok := &r.tree.Tokens[o]
+		if d := r.tree.Child(o, "det"); d >= 0 && r.tree.Tokens[d].Feats.Has("Definite", "Ind") && r.coder.modals.Any[r.tree.Tokens[d].Lemma] {
+			continue // "any interference"
+		}
 		if tok.UPOS == "PRON" || r.coder.lexicon.has("deed", tok.Lemma) {
 			return true
 		}
@@ -451,6 +552,9 @@ func (r *Reader) main(taken []discourse.Referent, f *Filler, m *match) []discour
 // no other is; "" for none.
 func (r *Reader) ofTopic(taken []discourse.Referent) string {
 	topic := r.memory.Topic()
+	if len(topic) != 2 && len(taken) == 1 {
+		return r.memory.Partner(taken[0].ID)
+	}
 	if len(topic) != 2 || slices.ContainsFunc(taken, func(t discourse.Referent) bool { return !slices.Contains(topic, t.ID) }) {
 		return ""
 	}
@@ -482,6 +586,9 @@ func (r *Reader) agreeing(refs []discourse.Referent, role *Role, m *match) []dis
 	if c := r.clitic(m.trigger); c >= 0 && m.pattern.Verb && !slices.Contains(m.cluster, c) {
 		return r.taken(refs, c, m)
 	}
+	if len(refs) == 2 && refs[0].How == discourse.Description && refs[0].Token == refs[1].Token {
+		return r.bothTaken(refs, m)
+	}
 	if len(refs) != 1 || refs[0].How != discourse.Description {
 		return refs
 	}
@@ -495,6 +602,21 @@ func (r *Reader) agreeing(refs []discourse.Referent, role *Role, m *match) []dis
 	return refs
 }
 
+// bothTaken returns, for "the two republics", the two on whom an earlier act of the kind fell.
+func (r *Reader) bothTaken(refs []discourse.Referent, m *match) []discourse.Referent {
+	for n := len(r.all) - 1; n >= 0; n-- {
+		a := &r.all[n]
+		if a.Kind != m.kind || len(a.Recipients) != 2 || len(without(m.actors, outside(a.Recipients))) < len(m.actors) {
+			continue
+		}
+		for k := range refs {
+			refs[k].ID = a.Recipients[k].ID
+		}
+		break
+	}
+	return refs
+}
+
 // taken returns, for the pronoun c that is the object of the trigger, the one
 // whom an earlier act that the same verb evokes was done to: "Rusia los reconoció.
 // … India no los reconoce"; none where that act is of another kind.
@@ -503,15 +625,23 @@ func (r *Reader) taken(refs []discourse.Referent, c int, m *match) []discourse.R
 		return refs
 	}
 	patterns := r.coder.lexicon.verbs[r.tree.Tokens[m.trigger].Lemma]
+	here := slices.ContainsFunc(r.memory.Mentions(), func(n gazetteer.Mention) bool {
+		return n.Head < c && len(without(r.memory.Resolve(n.Head), m.actors)) > 0
+	})
 	for n := len(r.all) - 1; n >= 0; n-- {
 		a := &r.all[n]
-		if len(a.Recipients) != 1 || containsID(m.actors, a.Recipients[0].ID) || !slices.ContainsFunc(patterns, func(p *Pattern) bool { return p.Kind == a.Kind }) {
+		plural := r.tree.Tokens[c].Feats.Has("Number", "Plur")
+		if len(a.Recipients) != 1 && !(plural && !here && len(a.Recipients) > 1) || containsID(m.actors, a.Recipients[0].ID) || !slices.ContainsFunc(patterns, func(p *Pattern) bool { return p.Kind == a.Kind }) {
 			continue
 		}
 		if a.Kind != m.kind {
 			return nil
 		}
-		return []discourse.Referent{{ID: a.Recipients[0].ID, Token: c, First: c, Last: c, How: discourse.Pronoun}}
+		var same []discourse.Referent
+		for _, p := range a.Recipients {
+			same = append(same, discourse.Referent{ID: p.ID, Token: c, First: c, Last: c, How: discourse.Pronoun})
+		}
+		return same
 	}
 	return refs
 }

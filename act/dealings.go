@@ -9,6 +9,12 @@ import (
 // known returns who had the role in the act told last, at a cost in confidence.
 func (r *Reader) known(actor bool, f *Filler, m *match) []discourse.Referent {
 	source := r.context(m)
+	if !actor && r.withThing(m) {
+		return nil
+	}
+	if source == nil && !actor && !m.kind.Explicit && !r.withThing(m) && len(r.all) == 0 {
+		return r.onTheme(m)
+	}
 	if source == nil || m.kind.Explicit && r.placed(m) {
 		return nil
 	}
@@ -77,7 +83,22 @@ func (r *Reader) dealtWith(m *match) []discourse.Referent {
 	if refs := r.partner(m); len(refs) > 0 {
 		return refs
 	}
-	return r.heading(m)
+	if refs := r.heading(m); len(refs) > 0 {
+		return refs
+	}
+	return r.inTitle(m)
+}
+
+// inTitle returns the other of the two parties that the title names, where the one who acts
+// is one of them and the sentence tells no other act.
+func (r *Reader) inTitle(m *match) []discourse.Referent {
+	if len(r.found) > 0 || len(m.actors) != 1 {
+		return nil
+	}
+	if id := r.memory.Partner(m.actors[0].ID); id != "" {
+		return []discourse.Referent{{ID: id, Token: -1, First: -1, Last: -1, How: discourse.Description}}
+	}
+	return nil
 }
 
 // partner returns with whom the actors of a match dealt in an act that the sentence
@@ -88,7 +109,7 @@ func (r *Reader) partner(m *match) []discourse.Referent {
 	}
 	for n := len(r.lately) - 1; n >= 0; n-- {
 		a := &r.lately[n]
-		if a.Trace.Sentence != r.last.Trace.Sentence || a.Kind.Reaction || a.Kind.State || a.Kind.Between {
+		if a.Trace.Sentence != r.last.Trace.Sentence || a.Kind.Reaction || a.Kind.State || a.Kind.Between || a.Modality == Hypothetical {
 			continue
 		}
 		if refs := a.opposite(m.actors); len(refs) > 0 {

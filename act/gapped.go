@@ -2,8 +2,10 @@ package act
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/credence-project/credence/discourse"
+	"github.com/credence-project/credence/gazetteer"
 	"github.com/credence-project/credence/timex"
 )
 
@@ -16,7 +18,7 @@ func (r *Reader) gapped() {
 	source := r.found[len(r.found)-1]
 	for n := range r.times {
 		x := &r.times[n]
-		if x.First <= source.trigger || n == source.when.x || x.Type == timex.Duration || x.EDTF == "" {
+		if x.First <= source.trigger || n == source.when.x || x.Type == timex.Duration && x.Date.IsZero() || x.EDTF == "" {
 			continue
 		}
 		m := source
@@ -25,6 +27,11 @@ func (r *Reader) gapped() {
 			m.actors, m.recipients = refs, without(source.recipients, refs)
 		} else if refs = r.gapPlace(x, &source); len(refs) > 0 {
 			m.recipients = refs
+		} else if source.when.x >= 0 && source.when.level == ownTime && source.when.date != x.EDTF && r.anew(x) {
+			m.when = when{date: r.onset(&m, x.EDTF), x: n, how: "its own words"}
+			m.rule, m.confidence = "gapped clause", source.confidence-costPronoun
+			r.found = append(r.found, m)
+			continue
 		}
 		if len(refs) == 0 || len(m.recipients) == 0 {
 			continue
@@ -36,6 +43,86 @@ func (r *Reader) gapped() {
 		m.when = when{date: r.onset(&m, x.EDTF), x: n, how: "its own words"}
 		r.found = append(r.found, m)
 	}
+}
+
+// concert gives an act whose counterpart the sentence seems to leave out that of another
+// act of the same party in the same sentence: "cut ties, recalling its diplomats from Kigali".
+func (r *Reader) concert() {
+	implied := func(m *match) bool {
+		return m.pattern != nil && len(m.actors) > 0 && len(m.recipients) > 0 && m.recipients[0].Token < 0 && !m.kind.Reaction && !m.kind.Between && !m.kind.State
+	}
+	for n := range r.found {
+		m := &r.found[n]
+		if !implied(m) {
+			continue
+		}
+		for k := n + 1; k < len(r.found); k++ {
+			o := &r.found[k]
+			if o.pattern == nil || o.kind.Reaction || o.kind.State || o.kind.Between || !sameActors(m, o) || len(o.actors) != len(m.actors) || len(o.recipients) == 0 || o.recipients[0].Token < 0 || o.recipients[0].How > discourse.Learned {
+				continue
+			}
+			if t := &r.tree; t.Is(o.trigger, "conj") && t.Head(o.trigger) == m.trigger || t.Is(o.trigger, "advcl") && t.Head(o.trigger) == m.trigger {
+				m.recipients = outside(r.named(o.recipients))
+				break
+			}
+		}
+	}
+}
+
+// following appends what those did before whom a sentence sets in front of who follows them:
+// "After Bamako, Niamey broke with Kyiv."
+func (r *Reader) following() {
+	tokens := r.tree.Tokens
+	if len(r.found) == 0 || !r.coder.modals.After[strings.ToLower(tokens[0].Form)] {
+		return
+	}
+	source := r.found[0]
+	if k := source.kind; k.Reaction || k.Symmetric || k.State || k.Opinion || !k.Mutual && !(k.Explicit && k.Plover == "SUPPORT") || source.stance.modality() != Asserted {
+		return
+	}
+	var refs []discourse.Referent
+	end := 1
+	for ; end < source.trigger; end++ {
+		tok := &tokens[end]
+		if ref, ok := r.namedAt(end); ok {
+			refs = append(refs, ref)
+			end = ref.Last
+		} else if tok.UPOS == "VERB" || tok.UPOS == "NOUN" || tok.UPOS == "ADP" || tok.UPOS == "PRON" || tok.UPOS == "NUM" {
+			break
+		}
+		if end+1 < len(tokens) && tokens[end+1].Form == "," && (end+2 >= len(tokens) || tokens[end+2].UPOS != "DET" && tokens[end+2].UPOS != "PROPN" || r.tree.Is(end+2, "nsubj") || r.tree.Is(r.tree.Head(end+2), "nsubj")) {
+			end++
+			break
+		}
+	}
+	if len(refs) == 0 || tokens[end].Form != "," || len(without(refs, source.actors)) < len(refs) || len(without(refs, source.recipients)) < len(refs) || len(without(source.recipients, refs)) == 0 {
+		return
+	}
+	m := source
+	m.actors, m.trigger, m.cluster, m.pattern = refs, refs[0].Token, nil, nil
+	m.rule, m.confidence = repeated, source.confidence-costPronoun
+	m.stance.path, m.when = []int{m.trigger}, when{x: -1, level: noTime}
+	for n := range r.times {
+		if x := &r.times[n]; x.First == end+1 && !x.Date.IsZero() && r.setOff(x) {
+			m.when = when{date: r.onset(&m, x.EDTF), x: n, how: "its own words"}
+		}
+	}
+	r.found = append(r.found, m)
+}
+
+// namedAt returns the party whose name begins at the word i.
+func (r *Reader) namedAt(i int) (discourse.Referent, bool) {
+	for _, n := range r.memory.Mentions() {
+		if n.First != i {
+			continue
+		}
+		for _, ref := range r.memory.Resolve(n.Head) {
+			if ref.How == discourse.Named && ref.First == i && ref.Sense != gazetteer.Adjective {
+				return ref, true
+			}
+		}
+	}
+	return discourse.Referent{}, false
 }
 
 // handed appends the acts of clauses that leave out the verb and tell with what
@@ -100,7 +187,7 @@ func (r *Reader) namesBefore(i, after int) (refs []discourse.Referent) {
 		switch tok := &r.tree.Tokens[k]; tok.UPOS {
 		case "DET", "CCONJ":
 		case "PROPN":
-			if r.tree.Cases(k) != 0 {
+			if r.tree.Child(k, "case") >= 0 {
 				return nil
 			}
 			for _, ref := range r.memory.Resolve(k) {
@@ -126,16 +213,27 @@ func (r *Reader) namesBefore(i, after int) (refs []discourse.Referent) {
 // opens reports whether a clause can begin at the word i: behind a comma,
 // semicolon or conjunction.
 func (r *Reader) opens(i int) bool {
+	if i > 1 && r.tree.Tokens[i-1].UPOS == "DET" {
+		i--
+	}
 	tok := &r.tree.Tokens[i-1]
 	return tok.UPOS == "CCONJ" || tok.Form == "," || tok.Form == ";"
+}
+
+// isYear reports whether a number may be a year.
+func isYear(form string) bool {
+	return len(form) == 4 && strings.Trim(form, "0123456789") == ""
 }
 
 // hands reports whether from the word i to the end of its clause there stands a
 // number or something that belongs to the actor, and no verb.
 func (r *Reader) hands(i int) bool {
 	tokens := r.tree.Tokens
-	if i >= len(tokens) || !(tokens[i].UPOS == "NUM" && len(tokens[i].Form) != 4 || tokens[i].Feats.Has("Poss", "Yes")) {
+	if i >= len(tokens) || !(tokens[i].UPOS == "NUM" && !isYear(tokens[i].Form) || tokens[i].Feats.Has("Poss", "Yes")) {
 		return false
+	}
+	if slices.ContainsFunc(r.times, func(x timex.Expression) bool { return x.First <= i && i <= x.Last }) {
+		return false // "Saudi Arabia three days later"
 	}
 	for k := i; k < len(tokens) && tokens[k].UPOS != "PUNCT" && tokens[k].UPOS != "CCONJ"; k++ {
 		if tokens[k].UPOS == "VERB" || tokens[k].UPOS == "AUX" {
@@ -166,7 +264,7 @@ func (r *Reader) gapActor(x *timex.Expression, source *match) []discourse.Refere
 	end := i
 	for ; i > source.trigger; i-- {
 		tok := &r.tree.Tokens[i]
-		if tok.UPOS == "VERB" || tok.UPOS == "AUX" || tok.UPOS == "ADP" && !r.insideName(i) {
+		if (tok.UPOS == "VERB" || tok.UPOS == "AUX" || tok.UPOS == "ADP") && !r.insideName(i) {
 			return nil
 		}
 		if tok.UPOS == "PUNCT" || tok.UPOS == "CCONJ" || tok.UPOS == "ADV" {
@@ -178,10 +276,34 @@ func (r *Reader) gapActor(x *timex.Expression, source *match) []discourse.Refere
 	}
 	for k := i + 1; k <= end; k++ {
 		if refs := r.memory.Resolve(k); len(refs) > 0 && refs[0].How == discourse.Named && !containsID(source.actors, refs[0].ID) {
+			if r.tree.Tokens[i].UPOS == "CCONJ" {
+				return append(r.namesBefore(i, source.trigger), refs[0])
+			}
 			return refs[:1]
 		}
 	}
 	return nil
+}
+
+// anew reports whether nothing but a preposition stands between an expression and a word
+// that tells what came next: "in November 1958, then in October 1961".
+func (r *Reader) anew(x *timex.Expression) bool {
+	i := x.First - 1
+	if i > 0 && r.tree.Tokens[i].UPOS == "ADP" {
+		i--
+	}
+	if i <= 0 || !r.coder.modals.Then[r.tree.Tokens[i].Lemma] {
+		return false
+	}
+	for k := x.Last + 1; k < len(r.tree.Tokens) && r.tree.Tokens[k].UPOS != "PUNCT"; k++ {
+		switch r.tree.Tokens[k].UPOS {
+		case "VERB", "AUX":
+			return false
+		case "ADP":
+			return true
+		}
+	}
+	return true
 }
 
 // gapPlace returns the place at which the act of the source was done again at the
@@ -192,15 +314,18 @@ func (r *Reader) gapPlace(x *timex.Expression, source *match) []discourse.Refere
 	}
 	end := x.First - 1
 	for i := end; i > source.trigger; i-- {
-		switch r.tree.Tokens[i].UPOS {
+		switch tok := &r.tree.Tokens[i]; tok.UPOS {
 		case "VERB", "AUX", "NOUN", "PRON":
+			if tok.UPOS == "PRON" && r.coder.repeats.Elided[tok.Lemma] && tok.Feats.Has("PronType", "Dem") {
+				continue // "et celui de Manama le 11 septembre"
+			}
 			return nil
 		case "PUNCT", "CCONJ":
 			if i < r.times[source.when.x].Last {
 				return nil
 			}
 			for k := i + 1; k <= end; k++ {
-				if refs := r.memory.Resolve(k); len(refs) == 1 && refs[0].How == discourse.Named && r.tree.Cases(k)&r.coder.in != 0 &&
+				if refs := r.memory.Resolve(k); len(refs) == 1 && refs[0].How == discourse.Named && r.tree.Cases(k)&(r.coder.in|r.coder.of) != 0 &&
 					!containsID(source.recipients, refs[0].ID) && !containsID(source.actors, refs[0].ID) {
 					return refs
 				}

@@ -36,11 +36,38 @@ func (r *Reader) find(dst []match, i int) []match {
 		if len(dst) > first && p.weight < dst[first].pattern.weight {
 			break
 		}
-		if m, ok := r.try(p, i); ok {
+		m, ok := r.try(p, i)
+		if ok {
 			dst = contend(dst, first, m)
+		} else if r.untold == nil && r.byMany(&m) {
+			r.untold = &m
 		}
 	}
 	return dst
+}
+
+// byMany reports whether a match lacks nothing but who did it, which are some that its
+// words count or describe and do not name: "Several states recalled their envoys from Chad".
+func (r *Reader) byMany(m *match) bool {
+	if len(m.actors) > 0 || m.nobody || len(m.recipients) != 1 || m.recipients[0].How > discourse.Learned || m.kind.Reaction || m.kind.State {
+		return false
+	}
+	var buf [4]int
+	subjects := r.tree.Subjects(buf[:0], m.trigger)
+	return len(subjects) == 1 && r.tree.Tokens[subjects[0]].UPOS == "NOUN" && r.memory.Describes(subjects[0], m.recipients[0].ID)
+}
+
+// goesUntold keeps an act whose doers the sentence does not name, where it tells no other,
+// for what the next ones say of somebody who did it too.
+func (r *Reader) goesUntold() {
+	m := r.untold
+	if m == nil || len(r.found) > 0 {
+		return
+	}
+	m.stance = r.coder.modals.climb(&r.tree, m.trigger, nil)
+	a := Assertion{Kind: m.kind, Recipients: r.named(m.recipients), Over: r.named(m.over), Modality: m.stance.modality(), Confidence: m.confidence}
+	r.last, r.repeated, r.lastUnit, r.toldIn = &a, &a, r.unit, r.sentences
+	r.lately = append(r.lately[max(0, len(r.lately)-rememberedActs+1):], a)
 }
 
 // contend lets the match m take its place among those of the same word, which
@@ -81,10 +108,25 @@ func (r *Reader) evoked(i int) []*Pattern {
 	return nil
 }
 
+// detached reports whether the object of the verb at i is a name behind a comma and a
+// complement, which begins a clause without verb: "broke with Israel on 4 October, Togo
+// two days later".
+func (r *Reader) detached(i int) bool {
+	var buf [4]int
+	objects := r.tree.Objects(buf[:0], i)
+	for _, o := range objects {
+		first, _ := r.tree.Span(o, nil)
+		if first-1 <= i+1 || r.tree.Tokens[first-1].Form != "," || !r.names(o) {
+			return false
+		}
+	}
+	return len(objects) > 0
+}
+
 // try tests the pattern p on the word at i and fills its roles.
 func (r *Reader) try(p *Pattern, i int) (match, bool) {
 	m := match{pattern: p, kind: p.Kind, trigger: i, confidence: 1}
-	if p.Intransitive && r.hasObject(i) {
+	if p.Intransitive && r.hasObject(i) && !r.detached(i) {
 		return m, false
 	}
 	for n := range p.Tests {
@@ -278,9 +320,14 @@ func (r *Reader) instruments(m *match) []int {
 // anyNumber among the lemmas of a class stands for every number.
 const anyNumber = "0"
 
+// anyVerb stands for every verb in a pattern.
+const anyVerb = "+"
+
 func (c *Class) has(t *valency.Tree, i int) bool {
 	tok := &t.Tokens[i]
 	switch tok.UPOS {
+	case "VERB":
+		return c.Any || c.Lemmas[tok.Lemma] || c.Lemmas[anyVerb]
 	case "NUM":
 		return c.Any || c.Lemmas[tok.Lemma] || c.Lemmas[anyNumber]
 	case "PROPN":

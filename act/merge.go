@@ -21,7 +21,7 @@ func merge(all []Assertion, a Assertion) []Assertion {
 		if better(&a, b) {
 			a.Mentions = append(append(a.Mentions, b.Mentions...), Span{b.Start, b.End})
 			a.Claims = union(a.Claims, b.Claims)
-			if a.Date == "" {
+			if a.Date == "" || finer(b.Date, a.Date) {
 				a.dateAs(b)
 			}
 			*b = a
@@ -29,13 +29,16 @@ func merge(all []Assertion, a Assertion) []Assertion {
 		}
 		b.Mentions = append(b.Mentions, Span{a.Start, a.End})
 		b.Claims = union(b.Claims, a.Claims)
-		if b.Date == "" {
+		if b.Date == "" || finer(a.Date, b.Date) {
 			b.dateAs(&a)
 		}
 		return all
 	}
 	return append(all, a)
 }
+
+// finer reports whether the date a says more closely what b says.
+func finer(a, b string) bool { return b != "" && strings.HasPrefix(a, b+"-") }
 
 // dateAs gives a the date of b, with what tells how it was found.
 func (a *Assertion) dateAs(b *Assertion) {

@@ -63,6 +63,9 @@ func (m *Modals) local(t *valency.Tree, v int, s *stance, verbal bool) {
 		if t.Is(c, "advmod") && m.Possible[t.Tokens[c].Lemma] {
 			s.weaken(Hypothetical) // "quizá"
 		}
+		if t.Is(c, "mark") && m.effect[t.Tokens[c].Lemma] == Plans && t.Child(c, "cop") >= 0 {
+			s.weaken(Future) // "is due to visit", taken for a conjunction
+		}
 		if !t.Is(c, "aux") && !t.Is(c, "cop") {
 			continue
 		}
@@ -98,7 +101,7 @@ func (m *Modals) nominal(t *valency.Tree, v int, s *stance) {
 		}
 	}
 	for c := t.First(v); c >= 0; c = t.Next(c) {
-		if t.Tokens[c].UPOS == "ADJ" {
+		if t.Tokens[c].UPOS == "ADJ" && !t.Is(c, "case") { // not "due to the recognition"
 			m.qualified(t, c, s)
 		}
 	}
@@ -122,15 +125,24 @@ func (m *Modals) qualified(t *valency.Tree, adj int, s *stance) {
 // Parsers take the name for its subject, or hang the verb on it.
 func (m *Modals) heralded(t *valency.Tree, v int) bool {
 	mark, h := t.Child(v, "mark"), t.Head(v)
-	if mark < 0 || !t.Tokens[v].Feats.Has("VerbForm", "Inf") || !m.Purpose[t.Tokens[mark].Lemma] {
+	if mark < 0 || !infinitive(t, v) || !m.Purpose[t.Tokens[mark].Lemma] {
 		return false
 	}
 	if h < 0 {
 		subject := t.Child(v, "nsubj")
 		return subject >= 0 && subject < v && t.Child(v, "aux") < 0
 	}
-	named := t.Tokens[h].UPOS == "PROPN" || t.Tokens[h].UPOS == "NOUN" && t.Tokens[h].Feats.Has("Number", "Plur")
+	named := t.Tokens[h].UPOS == "PROPN" || t.Tokens[h].UPOS == "NOUN" && (t.Tokens[h].Feats.Has("Number", "Plur") || t.Passive(v))
 	return named && h < v && t.Is(v, "acl") && t.Head(h) < 0 && t.Child(h, "cop") < 0 && t.Child(h, "nsubj") < 0
+}
+
+// infinitive reports whether the verb v, or its auxiliary of the passive, is one: "to
+// be reopened".
+func infinitive(t *valency.Tree, v int) bool {
+	if aux := t.Child(v, "aux"); aux >= 0 && t.Passive(v) {
+		v = aux
+	}
+	return t.Tokens[v].Feats.Has("VerbForm", "Inf")
 }
 
 // inverted reports whether the sentence opens with an auxiliary of v before its
@@ -189,7 +201,7 @@ func (m *Modals) negated(t *valency.Tree, v int) bool {
 			if m.Unless[tok.Lemma] && rel == "advmod" && found {
 				return false
 			}
-			found = found || m.Negators[tok.Lemma] || rel == "advmod" && m.deniedBelow(t, c)
+			found = found || m.Negators[tok.Lemma] && !(tok.UPOS == "NOUN" && t.Child(c, "det") >= 0) || rel == "advmod" && m.deniedBelow(t, c)
 		case "nsubj", "obj", "iobj", "obl":
 			if m.NoOne[tok.Lemma] {
 				found = true
@@ -198,7 +210,7 @@ func (m *Modals) negated(t *valency.Tree, v int) bool {
 				if (t.Is(d, "det") || t.Is(d, "cc") && d < c) && m.NoOne[t.Tokens[d].Lemma] || t.Is(d, "advmod") && rel != "obl" && m.Negators[t.Tokens[d].Lemma] && m.Unless[t.Tokens[d].Lemma] {
 					found = true
 				}
-				if found && (t.Is(d, "advmod") || t.Is(d, "case")) && m.Unless[t.Tokens[d].Lemma] && d < c {
+				if found && (t.Is(d, "advmod") || t.Is(d, "case") || t.Is(d, "mark")) && m.Unless[t.Tokens[d].Lemma] && d < c {
 					return false
 				}
 			}
@@ -252,7 +264,7 @@ func (m *Modals) pass(t *valency.Tree, c, h int, s *stance) bool {
 		}
 		return true
 	case "obj", "nmod", "obl", "iobj", "compound", "amod", "appos":
-		if m.cased(t, c, s) {
+		if m.cased(t, c, s) || t.Is(c, "obj") && m.Presumes[t.Tokens[h].Lemma] && !t.Verbal(c) {
 			return false
 		}
 		if t.Rel(c) == "obl" && (!t.Nominal(c) || c < h || t.Tokens[c].Rel == "obl:mod") {
@@ -300,7 +312,7 @@ func (m *Modals) cased(t *valency.Tree, c int, s *stance) bool {
 // governed applies the effect of the governing word h, and what stands beside it.
 func (m *Modals) governed(t *valency.Tree, c, h int, s *stance) {
 	verbal := t.Verbal(h)
-	negated := verbal && m.negated(t, h) || !verbal && m.none(t, h) // "no intention of recognising it"
+	negated := verbal && !m.toldOnce(t, c, s) && m.negated(t, h) || !verbal && m.none(t, h) // "no intention of recognising it"
 	if mark := t.Child(c, "mark"); mark >= 0 && m.Conditional[t.Tokens[mark].Lemma] {
 		s.weaken(Hypothetical) // "whether"
 	}
@@ -356,6 +368,17 @@ func (m *Modals) governed(t *valency.Tree, c, h int, s *stance) {
 	}
 }
 
+// toldOnce reports whether "no" stands before the noun c, an act or one that says how far
+// an act has gone, where it denies that noun and not the verb again: "has no plans to",
+// "n'a procédé à aucune expulsion".
+func (m *Modals) toldOnce(t *valency.Tree, c int, s *stance) bool {
+	if !t.Nominal(c) || t.Verbal(c) || !m.none(t, c) {
+		return false
+	}
+	e := m.effectOf(t, c)
+	return c == s.path[0] || e != NoEffect && e != Reports
+}
+
 // effectOf returns the effect of the word h, with its particle where the two have one
 // together: "hold off".
 func (m *Modals) effectOf(t *valency.Tree, h int) Effect {
@@ -365,10 +388,19 @@ func (m *Modals) effectOf(t *valency.Tree, h int) Effect {
 			return e
 		}
 	}
+	if m.Realised[lemma] && m.perfect(t, h) {
+		return NoEffect // "a dû fermer son ambassade": it did
+	}
 	if t.Tokens[h].UPOS == "ADJ" && m.Nearly[lemma] {
 		return Weighs
 	}
 	return m.effect[lemma]
+}
+
+// perfect reports whether the verb at h is a participle whose auxiliary tells a fact.
+func (m *Modals) perfect(t *valency.Tree, h int) bool {
+	aux := t.Child(h, "aux")
+	return aux >= 0 && t.Tokens[h].Feats.Has("VerbForm", "Part") && t.Tokens[aux].Feats.Has("VerbForm", "Fin") && !t.Tokens[aux].Feats.Has("Mood", "Cnd") && t.Tokens[aux].Feats.Get("Tense") != "Fut"
 }
 
 // none reports whether "no" stands before the noun h.
@@ -430,6 +462,10 @@ func (m *Modals) subject(t *valency.Tree, c, h int, s *stance) bool {
 // without a verb form of its own shares the mood of the main clause.
 func (m *Modals) adverbial(t *valency.Tree, c, h int, s *stance) bool {
 	finite := t.Tokens[c].Feats.Has("VerbForm", "Fin") || t.Child(c, "nsubj") >= 0
+	if c > 0 && t.Is(c-1, "fixed") && t.Head(c-1) == h && m.effect[t.Tokens[h].Lemma] == Plans {
+		m.governed(t, c, h, s) // "was due to visit"
+		return true
+	}
 	if !finite && c > h && m.effect[t.Tokens[h].Lemma] != NoEffect && t.Child(c, "mark") < 0 && t.Child(c, "case") < 0 && t.Object(h) < 0 {
 		m.governed(t, c, h, s) // "ruled out recognising": a complement, whatever its label
 		return true
@@ -516,7 +552,9 @@ func (m *Modals) coordinated(t *valency.Tree, c, h int, s *stance) bool {
 	if t.Verbal(h) {
 		above := stance{reporter: -1}
 		m.local(t, h, &above, true)
-		s.denied = s.denied != above.denied
+		if cc := t.Child(c, "cc"); cc < 0 || !m.Negators[t.Tokens[cc].Lemma] || !above.denied {
+			s.denied = s.denied != above.denied // but "ni accepté ni rejeté" deny once
+		}
 		s.weaken(max(s.mood, above.mood))
 		s.cond = s.cond || above.cond
 	}

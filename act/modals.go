@@ -34,6 +34,7 @@ type Modals struct {
 	Concessive   lang.Words // those of them that concede where a perfect follows: "si Oslo a reconnu …, Lima hésite"
 	Without      lang.Words // prepositions and markers that deny: "sans"
 	Against      lang.Words // prepositions of what is not done where the verb does not say otherwise: "decided against recognising"
+	Presumes     lang.Words // verbs whose object has happened, whether they are denied or not: "did not condemn the invasion"
 	Nearly       lang.Words // adjectives of what was not quite done: "close to recognising"
 	Toward       lang.Words // prepositions of what is drawing near: "vers une reprise"
 	Purpose      lang.Words // markers of purpose: "pour", "afin"
@@ -56,6 +57,8 @@ type Modals struct {
 	Where        lang.Words // words that open a relative clause of the same time: "where"
 	Instruments  lang.Words // nouns of what acts are done by, which may stand "after" a preposition without being of another time: "announcement"
 	Days         lang.Words // nouns of days, whose relative clause tells what else was done then: "the same day that"
+	Any          lang.Words // determiners that mean whatever there be: "toute ingérence"
+	Realised     lang.Words // verbs that in the perfect tell what was done: "a dû fermer"
 	Then         lang.Words // adverbs that begin what comes next: "puis"
 	Labels       lang.Words // signs between a date that opens a text and what happened then: ":"
 	Denies       []string

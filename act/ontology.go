@@ -23,6 +23,7 @@ type Kind struct {
 	Opinion     bool   // belongs to whoever voices it
 	Counterpart bool   // the other side is who governs, not the country
 	Explicit    bool   // its parties must stand in the sentence
+	Polity      bool   // falls on a state or who governs one, never on an organisation
 	Coup        bool   // who does it rules the country then
 	Reaction    bool   // dated by its own time words alone
 	Deed        bool   // its object, "it", is what was done or said

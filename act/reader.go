@@ -36,6 +36,8 @@ type Reader struct {
 	day       string               // that the paragraph tells of
 	dayUnit   int                  // the unit for which day holds
 	lastShape string               // of the verb that told it
+	scenery   string               // the country that the first words of the unit set, "" none
+	theme     string               // the only party that the title names, or on whom its act fell, "" none
 	label     string               // EDTF date that the unit bears: "12 March 2011: …", "" none
 	section   string               // EDTF date that the section's heading is, "" none
 	awaited   string               // EDTF date of an act that the sentence before tells of and does not name, "" none
@@ -47,6 +49,7 @@ type Reader struct {
 	fresh     bool                 // the last act was told in this sentence or the one before
 	agents    []discourse.Referent // who did what the main clause of the sentence before tells of
 	also      bool                 // the sentence has a word that repeats an act for who stands alone
+	untold    *match               // an act of the sentence in hand by some whom it does not name, nil none
 	older     int                  // how many of the objects are of acts before the last
 	steps     []int                // room for walk, so that a step costs no memory
 	feats     features
@@ -62,7 +65,7 @@ func (r *Reader) Read(ctx context.Context, a *article.Article) ([]Assertion, err
 	r.agents = nil
 	r.article, r.all, r.lately, r.previous, r.last, r.repeated, r.objects = a, nil, nil, nil, nil, nil, nil
 	r.unit, r.lastUnit, r.toldIn, r.sentences, r.older = 0, 0, 0, 0, 0
-	r.label, r.section = "", ""
+	r.label, r.section, r.theme = "", "", ""
 	r.spoken = r.spoken[:0]
 	r.anchor, r.dayUnit = a.Published, -1
 	r.memory = discourse.New(r.coder.names, r.coder.discourse, a.Published)
@@ -77,7 +80,7 @@ func (r *Reader) Read(ctx context.Context, a *article.Article) ([]Assertion, err
 		if u.Kind == article.Meta {
 			continue
 		}
-		r.unit, r.awaited, r.set = n, "", ""
+		r.unit, r.awaited, r.set, r.scenery = n, "", "", ""
 		r.bygone = ""
 		if u.Kind == article.Heading || !r.headed {
 			r.memory.Unhead()
@@ -90,9 +93,28 @@ func (r *Reader) Read(ctx context.Context, a *article.Article) ([]Assertion, err
 			r.sentence(&s, k == 0)
 			r.headed = k == 0 && len(r.memory.Head()) > 0 // a fragment alone heads more than its unit
 		}
+		if u.Kind == article.Title {
+			r.billed()
+		}
 	}
 	slices.SortStableFunc(r.all, func(a, b Assertion) int { return a.Start - b.Start }) // the surer telling of an act may have come later
 	return r.all, nil
+}
+
+// billed tells the memory the two parties of the act that the title tells, for they are
+// surer than its names.
+func (r *Reader) billed() {
+	for n := range r.all {
+		if a := &r.all[n]; !a.Kind.State && !a.Kind.Between && !a.Kind.Reaction {
+			if ids := partyIDs(a.Actors, a.Recipients); len(ids) == 2 {
+				r.memory.SetTitle(ids)
+				if !a.Kind.Symmetric && len(a.Recipients) == 1 {
+					r.theme = a.Recipients[0].ID
+				}
+				return
+			}
+		}
+	}
 }
 
 // quotation sets the day against which a quotation is read, nil the article's
@@ -106,13 +128,14 @@ func (r *Reader) quotation(q *article.Quotation) {
 	r.anchor, r.dayUnit = day, -1
 }
 
-// topic tells the memory the two parties that the title names, where it names
-// just two, as the histories of relations between two states do.
+// topic tells the memory the parties that the title names, and that the article is on two
+// of them where it names just these beside each other, as the histories of relations do.
 func (r *Reader) topic(title string) {
 	if title == "" {
 		return
 	}
-	var ids []string
+	var ids, pair []string
+	topic, joined := true, false
 	for _, s := range r.parser.Parse(title, 0) {
 		var t valency.Tree
 		t.Reset(&s, r.coder.grammar)
@@ -120,23 +143,44 @@ func (r *Reader) topic(title string) {
 		m.Read(&t)
 		for i := range s.Tokens {
 			if s.Tokens[i].UPOS == "VERB" && !named(m, i) {
-				return // the title tells of an act, not of relations
+				topic, joined = false, true // it tells of an act, not of relations
 			}
 		}
 		for _, n := range m.Mentions() {
-			for _, ref := range m.Resolve(n.Head) {
-				if ref.How == discourse.Named && !slices.Contains(ids, ref.ID) {
+			refs := m.Resolve(n.Head)
+			if len(refs) == 2 && refs[0].Token == refs[1].Token && pair == nil {
+				pair = []string{refs[0].ID, refs[1].ID}
+			}
+			for _, ref := range refs {
+				if ref.How == discourse.Named && !slices.Contains(ids, ref.ID) && !r.situated(&t, n.Head) {
 					ids = append(ids, ref.ID)
 				}
 			}
 		}
-		if !besideEachOther(&s, m.Mentions()) {
-			return
-		}
+		beside := besideEachOther(&s, m.Mentions())
+		topic, joined = topic && beside, joined || beside
 	}
-	if len(ids) == 2 {
+	switch {
+	case pair != nil: // "Éthiopie-Somalie : Ankara …"
+		r.memory.SetTitle(pair)
+	case joined:
+		r.memory.SetTitle(ids)
+	}
+	r.theme = ""
+	if alone := slices.DeleteFunc(slices.Clone(ids), func(id string) bool {
+		e, ok := r.coder.names.Entity(id)
+		return !ok || e.Kind == "organization"
+	}); len(alone) == 1 {
+		r.theme = alone[0]
+	}
+	if topic && len(ids) == 2 {
 		r.memory.SetTopic(ids)
 	}
+}
+
+// situated reports whether the word at i tells where something is done.
+func (r *Reader) situated(t *valency.Tree, i int) bool {
+	return t.Is(i, "obl") && t.HasCase(i, r.coder.in)
 }
 
 // named reports whether the token at i belongs to a name that the memory has found.
@@ -170,8 +214,11 @@ func (r *Reader) sentence(s *ud.Sentence, first bool) {
 	r.bear(first)
 	r.memory.SetDay(r.storyDay())
 	r.memory.Read(&r.tree)
+	if first {
+		r.scenery = r.country()
+	}
 	r.also = slices.ContainsFunc(s.Tokens, func(t ud.Token) bool { return r.coder.repeats.Also[t.Lemma] })
-	r.found = r.found[:0]
+	r.found, r.untold = r.found[:0], nil
 	for i := range s.Tokens {
 		r.found = r.find(r.found, i)
 		r.found = r.repeat(r.found, i)
@@ -179,9 +226,12 @@ func (r *Reader) sentence(s *ud.Sentence, first bool) {
 	r.found = embedded(r.found)
 	r.settle()
 	r.mediated()
+	r.concert()
+	r.following()
 	r.gapped()
 	r.handed()
 	r.declined()
+	r.spared()
 	if r.observe != nil {
 		r.observe()
 	}
@@ -195,7 +245,7 @@ func (r *Reader) sentence(s *ud.Sentence, first bool) {
 			r.all = merge(r.all, a)
 			r.lately = append(r.lately[max(0, len(r.lately)-rememberedActs+1):], a)
 			r.last, r.lastUnit, r.lastShape, r.toldIn = &a, r.unit, r.shape(r.found[n].trigger), r.sentences
-			if !told && !r.adverbial(n) { // "has not done so" does not point back at "since it seized power"
+			if !told && !r.adverbial(n) && !r.outranked(n) { // "has not done so" does not point back at "since it seized power"
 				r.repeated, told = &a, true
 			}
 			r.note(&r.found[n])
@@ -207,9 +257,30 @@ func (r *Reader) sentence(s *ud.Sentence, first bool) {
 			}
 		}
 	}
+	r.goesUntold()
 	r.previous, r.agents = r.last, r.mainSubject()
 	r.fresh = len(r.found) > 0
 	r.speak()
+}
+
+// country returns the country that the first words of the sentence set it in: "En Haïti, la
+// junte …"; "" for none.
+func (r *Reader) country() string {
+	for _, n := range r.memory.Mentions() {
+		if n.First > 3 || n.First == 0 {
+			break
+		}
+		k := n.Last + 1
+		if k >= len(r.tree.Tokens) || r.tree.Tokens[k].Form != "," || !r.situated(&r.tree, n.Head) {
+			continue
+		}
+		for _, ref := range r.memory.Resolve(n.Head) {
+			if e, ok := r.coder.names.Entity(ref.ID); ok && e.Kind == "state" && ref.How == discourse.Named && (ref.Sense == gazetteer.Name || ref.Sense == gazetteer.Place) {
+				return ref.ID
+			}
+		}
+	}
+	return ""
 }
 
 // partyIDs returns the ids of the parties, each once.
@@ -221,6 +292,23 @@ func partyIDs(sides ...[]Party) []string {
 		}
 	}
 	return ids
+}
+
+// outranked reports whether another act of the sentence is likelier taken up by "did so"
+// than the nth: one of the main clause rather than of a relative one, what is threatened
+// rather than the threat.
+func (r *Reader) outranked(n int) bool {
+	i := r.found[n].trigger
+	by := false
+	for k := i; k >= 0 && !by; k = r.tree.Head(k) {
+		by = r.tree.Tokens[k].Rel == "acl:relcl"
+	}
+	return slices.ContainsFunc(r.found[n+1:], func(o match) bool {
+		if r.found[n].kind.Reaction && !o.kind.Reaction && r.tree.Is(o.trigger, "xcomp") && r.tree.Head(o.trigger) == i {
+			return true
+		}
+		return by && r.tree.Head(o.trigger) < 0 && !o.kind.State
+	})
 }
 
 // adverbial reports whether the nth act of the sentence is told in an adverbial

@@ -84,6 +84,9 @@ func (r *Reader) repeat(dst []match, i int) []match {
 	if source == nil || len(dst) == 0 && r.sentences-r.toldIn > 1 && r.near(i) && r.doneBy(i) == nil || r.coder.repeats.Whom[r.tree.Tokens[i].Lemma] && !r.tree.Passive(i) && !r.emulates(i, source) {
 		return dst
 	}
+	if len(dst) == 0 && r.resumes(i, doers) {
+		return dst
+	}
 	if mark := r.tree.Child(i, "mark"); mark >= 0 && r.coder.modals.Ahead[r.tree.Tokens[mark].Lemma] {
 		return dst // "not before Mogadishu does"
 	}
@@ -92,7 +95,11 @@ func (r *Reader) repeat(dst []match, i int) []match {
 	m.rule = repeated
 	m.pattern = nil
 	for _, d := range doers {
-		for _, ref := range r.memory.Resolve(d) {
+		who := r.memory.Resolve(d)
+		if c := r.nearer(d, i); len(who) == 0 && c >= 0 {
+			who = r.memory.Resolve(c) // "la solidarité avec le Mali, qui avait pris la même décision"
+		}
+		for _, ref := range who {
 			if e, ok := r.coder.names.Entity(ref.ID); r.joining(i) && (!ok || e.Kind != "state") {
 				continue // "joining NATO"
 			}
@@ -101,7 +108,13 @@ func (r *Reader) repeat(dst []match, i int) []match {
 			}
 		}
 	}
+	if refs := r.ownCounterpart(i); len(refs) > 0 {
+		m.recipients = refs
+	}
 	m.recipients = without(m.recipients, m.actors)
+	if len(m.recipients) == 0 && len(m.actors) > 0 && m.kind.Plover == "SANCTION" {
+		m.recipients = without(source.actors, m.actors) // who was hit does the same
+	}
 	m.nobody = len(m.actors) == 0 && slices.ContainsFunc(doers, r.noOne)
 	if len(m.actors) == 0 && !m.nobody || len(m.recipients) == 0 {
 		return dst
@@ -110,6 +123,39 @@ func (r *Reader) repeat(dst []match, i int) []match {
 		unlist(dst, m.actors, source.trigger)
 	}
 	return append(dst, m)
+}
+
+// resumes reports whether the verb at i is likelier to repeat what the sentence says before
+// it that somebody is to do than an act of an earlier one: "Chad asked to have them lifted,
+// and the council could do so".
+func (r *Reader) resumes(i int, doers []int) bool {
+	if r.tree.Tokens[i].UPOS != "VERB" {
+		return false
+	}
+	for k := 0; k < i; k++ {
+		if t := &r.tree.Tokens[k]; t.UPOS == "VERB" && r.tree.Is(k, "xcomp") && !r.tree.Dominates(i, k) && !r.tree.Dominates(k, i) && !r.within(doers, k) {
+			return true
+		}
+	}
+	return false
+}
+
+// ownCounterpart returns the party on whom the act that the verb at i repeats fell this
+// time: "as ECOWAS had done against Niger".
+func (r *Reader) ownCounterpart(i int) []discourse.Referent {
+	if r.tree.Tokens[i].UPOS != "VERB" || r.coder.repeats.Whom[r.tree.Tokens[i].Lemma] {
+		return nil
+	}
+	var buf [4]int
+	for _, c := range r.tree.Complements(buf[:0], i, r.coder.with|r.coder.against) {
+		if r.tree.HasCase(c, r.coder.in) {
+			continue
+		}
+		if refs := r.memory.Resolve(c); len(refs) > 0 {
+			return refs
+		}
+	}
+	return nil
 }
 
 // doers appends who does what the word at i repeats.
@@ -278,7 +324,7 @@ func (r *Reader) joining(i int) bool {
 func (r *Reader) repeats(lemma string, i int) bool {
 	for _, objects := range r.coder.repeats.repeat[lemma] {
 		if len(objects) == 0 {
-			return !r.hasObject(i)
+			return !r.hasObject(i) && len(r.tree.Complements(nil, i, r.coder.with)) == 0 // "followed with a note"
 		}
 		for c := r.tree.First(i); c >= 0; c = r.tree.Next(c) {
 			if r.tree.Is(c, "nsubj") && r.tree.Tokens[c].UPOS == "PRON" {
@@ -286,6 +332,9 @@ func (r *Reader) repeats(lemma string, i int) bool {
 			}
 			if tok := &r.tree.Tokens[c]; tok.UPOS == "PRON" && r.tree.Is(c, "iobj") && !(r.coder.repeats.Deeds[lemma] && r.tree.Child(i, "xcomp") < 0) && !r.coder.repeats.Some[tok.Lemma] && !r.coder.repeats.There[tok.Lemma] {
 				continue // "lui faire part"
+			}
+			if c == r.tree.First(i) && r.followedBy(i, objects) {
+				return true
 			}
 			if objects[r.tree.Tokens[c].Lemma] || objects[r.tree.Tokens[c].Form] {
 				return true
@@ -298,6 +347,13 @@ func (r *Reader) repeats(lemma string, i int) bool {
 		}
 	}
 	return false
+}
+
+// followedBy reports whether the two words behind the word at i are one of the phrases,
+// whatever the tree makes of them: "ont fait de même quelques heures plus tard".
+func (r *Reader) followedBy(i int, phrases lang.Words) bool {
+	t := r.tree.Tokens
+	return i+2 < len(t) && phrases[t[i+1].Form+" "+t[i+2].Form]
 }
 
 // unnamed returns the date of an act that the sentence tells of without naming

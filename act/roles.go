@@ -24,10 +24,22 @@ func (r *Reader) fill(m *match) bool {
 	m.actors = r.role(&p.Actor, m, nil)
 	if !m.kind.Unary {
 		m.recipients = r.role(&p.Recip, m, m.actors)
+		if m.nobody && len(m.recipients) == 0 { // "Somaliland, which nobody has recognised"
+			m.actors, m.recipients = nil, r.role(&p.Recip, m, nil)
+		}
 	}
 	m.over = r.role(&p.Over, m, nil)
+	if m.kind.Coup && r.ofTown(m) {
+		return false
+	}
 	if refs := r.relayed(m); len(refs) > 0 {
 		m.recipients = refs
+	}
+	if m.kind.Polity {
+		m.recipients = slices.DeleteFunc(slices.Clone(m.recipients), func(ref discourse.Referent) bool {
+			e, ok := r.coder.names.Entity(ref.ID)
+			return ok && e.Kind == "organization"
+		})
 	}
 	return r.complete(m)
 }
@@ -71,7 +83,7 @@ func (r *Reader) complete(m *match) bool {
 	case len(m.actors) == 0 && !m.nobody && !m.pattern.Actor.Optional:
 		return false
 	}
-	return len(m.recipients) > 0 || m.kind.Mutual && len(m.actors) > 1 && !r.people(&m.pattern.Recip) || r.paired(m) || r.crosswise(m) || m.pattern.Recip.Optional && len(m.actors) > 0
+	return len(m.recipients) > 0 || m.kind.Mutual && len(m.actors) > 1 && !r.people(&m.pattern.Recip) && !r.withThing(m) || r.paired(m) || r.crosswise(m) || m.pattern.Recip.Optional && len(m.actors) > 0
 }
 
 // underHead returns the parties that head what is read, where they can be whom a match
@@ -118,6 +130,9 @@ func (r *Reader) crosswise(m *match) bool {
 // a party to the act told before, which that one was a party to as well, else the
 // party that the article is about. "Relations with Syria were restored in 1990."
 func (r *Reader) sideTold(m *match) []discourse.Referent {
+	if refs := r.holder(m); len(refs) > 0 {
+		return refs
+	}
 	side := r.main(m.recipients, &Filler{Path: Path{{Func: Main}}}, m)
 	for n := len(r.all) - 1; n >= max(0, len(r.all)-4); n-- {
 		a, b := outside(r.all[n].Actors), outside(r.all[n].Recipients)
@@ -137,6 +152,24 @@ func (r *Reader) sideTold(m *match) []discourse.Referent {
 	return side
 }
 
+// holder returns who does something to what the participle of a match tells of: "Niamey
+// denounced the accord signed in 2012 with Washington" is the other side of it.
+func (r *Reader) holder(m *match) []discourse.Referent {
+	o := r.tree.Head(m.trigger)
+	if o < 0 || !r.tree.Is(m.trigger, "acl") || !r.tree.Is(o, "obj") || len(m.recipients) != 1 {
+		return nil
+	}
+	var buf [4]int
+	var refs []discourse.Referent
+	for _, s := range r.tree.Subjects(buf[:0], r.tree.Head(o)) {
+		refs = append(refs, r.memory.Resolve(s)...)
+	}
+	if len(refs) != 1 || containsID(m.recipients, refs[0].ID) {
+		return nil
+	}
+	return refs
+}
+
 // withStranger reports whether an act between equals names somebody unknown for its
 // other side: "Chad and Niger signed an agreement with Airbus".
 func (r *Reader) withStranger(m *match) bool {
@@ -150,6 +183,18 @@ func (r *Reader) withStranger(m *match) bool {
 		first, _ := r.tree.Span(i, func(c int) bool { return r.tree.Is(c, "case") })
 		other := tok.UPOS == "PROPN" && r.tree.Tokens[first].UPOS != "DET" || tok.UPOS == "PRON" && !tok.Feats.Has("PronType", "Rcp") || r.coder.lexicon.has("private", tok.Lemma)
 		return other && len(r.memory.Resolve(i)) == 0
+	})
+}
+
+// withThing reports whether the verb of a match says with what that is no party: "broke
+// with two centuries of neutrality".
+func (r *Reader) withThing(m *match) bool {
+	if !m.pattern.Verb {
+		return false
+	}
+	var buf [8]int
+	return slices.ContainsFunc(r.tree.Complements(buf[:0], m.trigger, r.coder.with), func(i int) bool {
+		return r.tree.Tokens[i].UPOS == "NOUN" && len(r.memory.Resolve(i)) == 0
 	})
 }
 
@@ -202,6 +247,9 @@ func (r *Reader) imply(m *match) {
 	if m.kind.Explicit && len(m.recipients) == 0 && r.elsewhere(m) {
 		return
 	}
+	if len(m.actors) == 0 && (r.byStranger(m) || len(m.recipients) == 0 && !m.kind.Mutual && !m.kind.Symmetric && !m.kind.Reciprocal) {
+		return // nobody tells which of the two did it
+	}
 	named := append(append([]discourse.Referent(nil), m.actors...), m.recipients...)
 	for _, ref := range named {
 		if ref.ID != topic[0] && ref.ID != topic[1] {
@@ -221,6 +269,16 @@ func (r *Reader) imply(m *match) {
 		}
 		m.confidence -= costImplicit
 	}
+}
+
+// byStranger reports whether the verb of a match has a noun for its subject that is no party:
+// "twenty-three states recognise it".
+func (r *Reader) byStranger(m *match) bool {
+	if m.kind.Mutual || m.kind.Symmetric || !m.pattern.Verb || r.tree.Passive(m.trigger) {
+		return false
+	}
+	s := r.tree.Child(m.trigger, "nsubj")
+	return s >= 0 && r.tree.Tokens[s].UPOS != "PRON" && !r.own(m, s) && len(r.memory.Resolve(s)) == 0
 }
 
 // elsewhere reports whether the words of a match name what the act was done to, though
@@ -345,13 +403,48 @@ func (r *Reader) others(words []int, f *Filler, m *match, taken []discourse.Refe
 		if i == m.trigger || !slices.ContainsFunc(r.memory.Resolve(i), func(ref discourse.Referent) bool { return slices.Contains(ids, ref.ID) }) {
 			continue
 		}
-		for _, ref := range r.memory.Other(i, ids) {
+		named := r.memory.Other(i, ids)
+		if len(named) == 0 && r.ofAnother(i, m) {
+			named = r.memory.Owner(i, ids)
+		}
+		for _, ref := range named {
 			if r.accepts(ref, f, m) && !containsID(taken, ref.ID) {
 				refs = append(refs, ref)
 			}
 		}
 	}
 	return refs
+}
+
+// ofTown reports whether what the words of a match say was taken is a town that is no
+// capital, in which nobody rules a country: "have taken Goma", "control of Goma".
+func (r *Reader) ofTown(m *match) bool {
+	return slices.ContainsFunc(r.memory.Mentions(), func(n gazetteer.Mention) bool {
+		up := r.tree.Head(n.Head)
+		if up < 0 || up != m.trigger && !slices.Contains(m.cluster, up) || r.tree.HasCase(n.Head, r.coder.in) || !m.pattern.Verb && up == m.trigger && r.tree.Child(n.Head, "case") < 0 {
+			return false
+		}
+		for _, ref := range r.memory.Resolve(n.Head) {
+			for _, reading := range n.Readings {
+				if e, ok := r.coder.names.Entity(reading.Place); ok && ref.Sense == gazetteer.Place && reading.ID == ref.ID && e.Sort == "city" {
+					return true
+				}
+			}
+		}
+		return false
+	})
+}
+
+// ofAnother reports whether the possessive at i is of what one can only have done to
+// another: "reconnaît leur gouvernement", "ne reconnaît pas son indépendance".
+func (r *Reader) ofAnother(i int, m *match) bool {
+	f := r.tree.Tokens[i].Feats
+	someone := f.Has("Person", "3") && (f.Has("Gender", "Masc") || f.Has("Gender", "Fem")) // "his government"
+	owned := r.tree.Head(i)
+	if owned < 0 || r.tree.Child(owned, "amod") >= 0 || r.tree.Child(owned, "nmod") >= 0 {
+		return false // "son régime fiscal", "son statut de candidat"
+	}
+	return f.Has("Poss", "Yes") && !someone && m.kind.Explicit && len(m.pattern.Over.Paths) == 0 && slices.Contains(m.cluster, owned)
 }
 
 // behind appends what belongs to the object of the verb i and the parser has
@@ -372,10 +465,11 @@ func (r *Reader) behind(dst []int, i int, preps valency.Preps) []int {
 }
 
 // across appends what belongs to the noun i and the parser has hung on the verb
-// of which it is the object: "cancelled his visit to Ukraine".
+// of which it is the object: "cancelled his visit to Ukraine", "announced its recognition
+// by France".
 func (r *Reader) across(dst []int, i int, preps valency.Preps) []int {
 	h := r.tree.Head(i)
-	if h < 0 || r.tree.Tokens[h].UPOS != "VERB" || !r.tree.Is(i, "obj") || preps&r.coder.by != 0 {
+	if h < 0 || r.tree.Tokens[h].UPOS != "VERB" || !r.tree.Is(i, "obj") {
 		return dst
 	}
 	n := len(dst)
@@ -509,7 +603,20 @@ func asNames(refs []discourse.Referent) []discourse.Referent {
 // which it means, rather than who did it: "condemned it".
 func (r *Reader) thing(i int, f *Filler, m *match) bool {
 	tok := &r.tree.Tokens[i]
+	if m.kind.Deed && len(f.Path) == 1 && f.Path[0].Func == Obj && tok.UPOS == "PRON" && tok.Feats.Has("PronType", "Prs") && tok.Feats.Has("Number", "Sing") && r.reactedTo(m) {
+		return true // "Berlin l'a jugée inacceptable. Rome l'a condamnée."
+	}
 	return m.kind.Deed && (f.Sort == OfficialParty || f.Sort == CountryParty) && len(f.Path) == 1 && f.Path[0].Func == Obj && tok.UPOS == "PRON" && tok.Feats.Has("Gender", "Neut") && tok.Feats.Has("PronType", "Prs") && r.source(r.found, r.last) != nil
+}
+
+// reactedTo reports whether the sentence before tells the reaction of somebody else, in a
+// language whose pronouns tell not people from things.
+func (r *Reader) reactedTo(m *match) bool {
+	if r.coder.discourse.Animate || len(r.found) > 0 || r.last == nil || !r.last.Kind.Deed || r.sentences-r.toldIn != 1 || len(m.actors) == 0 {
+		return false
+	}
+	last := outside(r.last.Recipients)
+	return len(without(outside(r.last.Actors), m.actors)) > 0 && len(without(last, m.actors)) == len(last)
 }
 
 // privately reports whether the possessive at i means the subject of its clause, and
@@ -585,10 +692,16 @@ func (r *Reader) nobody(p *Pattern, m *match) bool {
 
 // noOne reports whether the phrase headed by i is "nobody" or "no country".
 func (r *Reader) noOne(i int) bool {
+	if r.coder.discourse.Neither[r.tree.Tokens[i].Lemma] {
+		return false // of two who are meant, known or not
+	}
 	if r.coder.modals.NoOne[r.tree.Tokens[i].Lemma] {
 		return true
 	}
 	for c := r.tree.First(i); c >= 0; c = r.tree.Next(c) {
+		if r.tree.Is(c, "det") && r.coder.discourse.Neither[r.tree.Tokens[c].Lemma] {
+			return false
+		}
 		if r.tree.Is(c, "det") && r.coder.modals.NoOne[r.tree.Tokens[c].Lemma] {
 			return r.tree.Tokens[i].UPOS != "NOUN" || r.coder.modals.effect[r.tree.Tokens[i].Lemma] == NoEffect // "no intention"
 		}

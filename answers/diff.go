@@ -21,6 +21,16 @@ const (
 	Known       = "known"       // this very document has said so
 )
 
+// Change is how the standing of one party towards another would change.
+type Change struct {
+	By     string `json:"by"`
+	Of     string `json:"of"`
+	Aspect string `json:"aspect"`
+	Over   string `json:"over,omitempty"`
+	Before string `json:"before"`
+	After  string `json:"after"`
+}
+
 // Difference is what one assertion of an article does to what the ledger holds.
 type Difference struct {
 	Does      string     `json:"does"`
@@ -34,7 +44,7 @@ type Difference struct {
 	Start     int        `json:"start"`
 	End       int        `json:"end"`
 	Against   []Evidence `json:"against"` // what it confirms, refines or contradicts
-	Changes   []string   `json:"changes"` // the standings that would change, on the day of publication
+	Changes   []Change   `json:"changes"` // the standings that would change, on the day of publication
 }
 
 // Diff compares what a document says with what the ledger holds, or held as known
@@ -65,7 +75,7 @@ func (d *Desk) Diff(ctx context.Context, doc *ledger.Document, said []act.Record
 func (d *Desk) difference(ctx context.Context, doc *ledger.Document, kind *act.Kind, r *act.Record, pair ledger.Dyad, known time.Time) (*Difference, error) {
 	x := &Difference{
 		Does: Adds, Kind: kind.Name, Actor: pair.Actor, Recipient: pair.Recipient, Over: pair.Over, Date: r.Date, Modality: r.Modality,
-		Quote: r.Quote, Start: r.Start, End: r.End, Against: []Evidence{}, Changes: []string{},
+		Quote: r.Quote, Start: r.Start, End: r.End, Against: []Evidence{}, Changes: []Change{},
 	}
 	acts, err := d.acts(ctx, Question{Of: pair.Recipient, By: pair.Actor, Known: known})
 	if err != nil {
@@ -168,8 +178,8 @@ func contains(a, b string) bool {
 
 // changes tells which standings between two parties differ before and after an
 // act is taken in, and whether one of them becomes contested.
-func (d *Desk) changes(before, after []ledger.Act, pair ledger.Dyad, day edtf.Day) (out []string, contested bool) {
-	out = []string{}
+func (d *Desk) changes(before, after []ledger.Act, pair ledger.Dyad, day edtf.Day) (out []Change, contested bool) {
+	out = []Change{}
 	if pair.Actor == "" || pair.Recipient == "" {
 		return out, false
 	}
@@ -182,7 +192,7 @@ func (d *Desk) changes(before, after []ledger.Act, pair ledger.Dyad, day edtf.Da
 				over = pair.Over
 			}
 			if x, y := was.OnOver(a, over, day), is.OnOver(a, over, day); x.Value != y.Value {
-				out = append(out, fmt.Sprintf("%s towards %s: %s %s → %s", p[0], p[1], a, x.Value, y.Value))
+				out = append(out, Change{By: p[0], Of: p[1], Aspect: string(a), Over: over, Before: x.Value, After: y.Value})
 				contested = contested || y.Value == standing.Contested
 			}
 		}

@@ -87,7 +87,7 @@ func (p *page) diff(x *articleDiff) {
 			p.evidence(17, d.Against, 2)
 		}
 		for _, change := range d.Changes {
-			p.paragraph(15, "would change "+change, yellow)
+			p.paragraph(15, fmt.Sprintf("would change %s towards %s: %s %s → %s", p.name(change.By), p.name(change.Of), change.Aspect, change.Before, change.After), yellow)
 		}
 	}
 	if len(x.Differences) == 0 {

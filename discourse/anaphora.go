@@ -2,6 +2,7 @@ package discourse
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/credence-project/credence/gazetteer"
@@ -15,6 +16,9 @@ func (m *Memory) pronoun(i int) []Referent {
 	if f.Has("PronType", "Rel") {
 		if a := m.tree.Antecedent(i); a != i {
 			return m.Resolve(a)
+		}
+		if k := m.nameBefore(i); k >= 0 { // whatever the tree hangs its clause on
+			return m.Resolve(k)
 		}
 		return nil
 	}
@@ -46,6 +50,9 @@ func (m *Memory) pronoun(i int) []Referent {
 	want := demand{before: i, not: m.rivals(i)}
 	if !possessive || f.Has("Gender", "Neut") { // French "son" agrees with what is owned
 		want.gender = f.Get("Gender")
+		if m.tree.Is(i, "iobj") && !m.lexicon.Animate {
+			want.gender = "" // "lui" is either
+		}
 		want.plural = f.Has("Number", "Plur")
 		want.singular = f.Has("Number", "Sing")
 	}
@@ -61,6 +68,19 @@ func (m *Memory) pronoun(i int) []Referent {
 		}
 	}
 	return m.recall(i, want, Pronoun)
+}
+
+// nameBefore returns the head of the name that stands right before the relative pronoun at
+// i, a subject or object, or with a comma between; -1 for none.
+func (m *Memory) nameBefore(i int) int {
+	k := i - 1
+	if k > 0 && m.tree.Tokens[k].Form == "," {
+		k--
+	}
+	if k < 0 || m.mention[k] < 0 || !m.tree.Is(i, "obj") && !m.tree.Is(i, "nsubj") || !m.isNamed(k) {
+		return -1
+	}
+	return m.mentions[m.mention[k]].Head
 }
 
 // severalBefore reports whether the sentence names somebody before token i, or the one
@@ -218,7 +238,7 @@ func (m *Memory) lastNamed(i int) []Referent {
 	gender, plural := m.gender(i), m.number(i) == "Plur"
 	for n := len(m.past) - 1; n >= 0 && m.sentence-m.past[n].sentence <= 1; n-- {
 		p := &m.past[n]
-		if !m.fits(p, want) || p.plural != plural || gender != "" && p.gender != "" && p.gender != gender {
+		if !m.fits(p, want) || p.plural != plural && (plural || len(p.ids) > 1) || gender != "" && p.gender != "" && p.gender != gender {
 			continue
 		}
 		return []Referent{m.referent(i, p.ids[len(p.ids)-1], p.sense, p.class, Pronoun)}
@@ -266,7 +286,7 @@ func (m *Memory) described(i int) []Referent {
 		return refs
 	}
 	d := m.description(i)
-	if d == nil || m.former(i) && m.regional(i) == nil {
+	if d == nil || m.each(i) || m.numbered(i, m.lexicon.Else) || m.former(i) && !d.Bygone && m.regional(i) == nil {
 		return nil
 	}
 	if owner := m.possessive(i); d.Other && owner >= 0 {
@@ -276,6 +296,14 @@ func (m *Memory) described(i int) []Referent {
 		want := demand{before: i, kinds: d.Kinds, region: m.regional(i), singular: true}
 		for _, r := range m.Resolve(owner) {
 			want.not = append(want.not, r.ID)
+			if id := m.Partner(r.ID); id != "" && m.entityFits(id, want) {
+				return []Referent{m.referent(i, id, gazetteer.Name, "", Description)}
+			}
+		}
+		if m.young(i) {
+			if refs := m.newborn(i, want); len(refs) > 0 {
+				return refs
+			}
 		}
 		return m.recall(i, want, Description)
 	}
@@ -293,8 +321,16 @@ func (m *Memory) described(i int) []Referent {
 		}
 	}
 	want := demand{before: i, kinds: d.Kinds, ids: d.IDs, region: m.regional(i)}
+	if d.hasKind("state") && m.number(i) != "Plur" && m.young(i) {
+		if refs := m.newborn(i, want); len(refs) > 0 {
+			return refs
+		}
+	}
 	if want.region == nil && d.Placed && m.numeral(i) < 2 {
 		return nil
+	}
+	if want.region != nil {
+		want.kinds = kindsWithin(want.kinds)
 	}
 	if m.paired(i) {
 		if refs, told := m.men(i, want); d.People && told {
@@ -305,10 +341,17 @@ func (m *Memory) described(i int) []Referent {
 	if count := m.numeral(i); count > 2 {
 		return m.listed(i, count, want)
 	}
-	if m.number(i) == "Plur" {
+	switch {
+	case m.number(i) != "Plur" || d.Body && m.numeral(i) == 0:
+		want.singular = true // "les autorités" are of one state
+	default:
 		want.plural = true
-	} else {
-		want.singular = true
+	}
+	if d.Rulers {
+		if m.seized == "" || m.number(i) != "Plur" {
+			return nil
+		}
+		return []Referent{m.referent(i, m.names.Junta(m.seized, m.today), gazetteer.Name, "", Description)}
 	}
 	if d.Regime {
 		if id := m.regime(); id != "" {
@@ -329,10 +372,68 @@ func (m *Memory) described(i int) []Referent {
 	return refs
 }
 
+// numbered reports whether one of the words stands beside the plural noun at i: "the other
+// states" are none of those spoken of.
+func (m *Memory) numbered(i int, words lang.Words) bool {
+	if m.number(i) != "Plur" {
+		return false
+	}
+	for c := m.tree.First(i); c >= 0; c = m.tree.Next(c) {
+		if words[m.tree.Tokens[c].Lemma] {
+			return true
+		}
+	}
+	return false
+}
+
+// young reports whether the phrase headed by i says that it speaks of somebody new.
+func (m *Memory) young(i int) bool {
+	for c := m.tree.First(i); c >= 0; c = m.tree.Next(c) {
+		if m.tree.Is(c, "amod") && m.lexicon.Young[m.tree.Tokens[c].Lemma] {
+			return true
+		}
+	}
+	return false
+}
+
+// newbornYears is how long a state is young, and how long before it may be spoken of as one.
+const newbornYears = 4
+
+// newborn returns the state spoken of that was founded about the day told of: "the new
+// state".
+func (m *Memory) newborn(i int, want demand) []Referent {
+	want.kinds = nil
+	for n := len(m.past) - 1; n >= 0; n-- {
+		p := &m.past[n]
+		if len(p.ids) != 1 || !m.fits(p, want) {
+			continue
+		}
+		if e, ok := m.names.Entity(p.ids[0]); ok && e.Kind == "state" && near(e.From, m.day, newbornYears) {
+			return []Referent{m.referent(i, p.ids[0], gazetteer.Name, "", Description)}
+		}
+	}
+	return nil
+}
+
+// near reports whether two EDTF dates lie no more than so many years apart.
+func near(a, b string, years int) bool {
+	if len(a) < 4 || len(b) < 4 {
+		return false
+	}
+	x, err := strconv.Atoi(a[:4])
+	y, err2 := strconv.Atoi(b[:4])
+	return err == nil && err2 == nil && x-y <= years && y-x <= years
+}
+
 // description returns what the noun at i says of those whom it describes, nil where
 // nothing.
 func (m *Memory) description(i int) *Noun {
 	d := m.lexicon.description[m.tree.Tokens[i].Lemma]
+	if d == nil && m.tree.Tokens[i].UPOS == "PROPN" {
+		if d = m.lexicon.description[strings.ToLower(m.tree.Tokens[i].Lemma)]; d != nil && !d.hasKind("organization") {
+			return nil // "the Alliance", but no Republic of anywhere
+		}
+	}
 	if d != nil && d.Pairs && !m.paired(i) {
 		return nil
 	}
@@ -378,7 +479,22 @@ func (m *Memory) Other(i int, not []string) []Referent {
 	if d == nil || d.Placed || tok.UPOS != "NOUN" || !m.definite(i) || m.paired(i) {
 		return nil
 	}
-	return m.recall(i, demand{before: i, not: not, kinds: d.Kinds, ids: d.IDs, plural: m.number(i) == "Plur", singular: m.number(i) != "Plur"}, Description)
+	want := demand{before: i, not: not, kinds: d.Kinds, ids: d.IDs, region: m.regional(i), plural: m.number(i) == "Plur", singular: m.number(i) != "Plur"}
+	if want.region != nil {
+		want.kinds = kindsWithin(want.kinds)
+	}
+	return m.recall(i, want, Description)
+}
+
+// kindsWithin returns the kinds that a noun beside the word of a group can mean: its
+// members tell who is meant, and a breakaway is known as a government.
+func kindsWithin(kinds []string) []string { return append(slices.Clip(kinds), "government") }
+
+// Owner resolves the possessive at i, of a thing that none of the ids can own, by the most
+// prominent party that it agrees with: "Oslo recognised their government".
+func (m *Memory) Owner(i int, not []string) []Referent {
+	single := m.lexicon.Single[strings.ToLower(m.tree.Tokens[i].Form)]
+	return m.recall(i, demand{before: i, not: not, plural: !single, singular: single}, Pronoun)
 }
 
 // above resolves the possessive at i by the subject of a clause above its own, none of
@@ -439,6 +555,12 @@ func (m *Memory) definite(i int) bool {
 		}
 	}
 	return false
+}
+
+// each reports whether the singular headed by i goes over all of a kind, "every Arab state".
+func (m *Memory) each(i int) bool {
+	d := m.tree.Child(i, "det")
+	return d >= 0 && m.number(i) == "Sing" && m.tree.Tokens[d].Feats.Has("PronType", "Tot")
 }
 
 // regime returns the regime that the text has named most, at least a quarter as
@@ -540,6 +662,8 @@ func (m *Memory) prominence(p *past, want demand, i int) int {
 		s -= 6
 	}
 	switch {
+	case want.plural && !p.plural && len(p.ids) == 1 && (p.kind == "movement" || p.kind == "government"):
+		s -= 2 // a movement is "they" as well
 	case want.plural && !p.plural:
 		s -= 5
 	case want.plural:
@@ -556,6 +680,10 @@ func (m *Memory) prominence(p *past, want demand, i int) int {
 		}
 	}
 	switch {
+	case want.place && p.sense == gazetteer.Adjective:
+		s -= 6 // "l'ambassade portugaise" leads nowhere
+	case want.place && p.place:
+		s += 2 - p.weight
 	case want.place:
 		s -= p.weight // a place stands beside the acts as well as in their midst
 	case !want.place && (p.sense == gazetteer.Place || p.sense == gazetteer.Capital && p.place):

@@ -12,6 +12,8 @@
 package discourse
 
 import (
+	"slices"
+
 	"github.com/credence-project/credence/gazetteer"
 	"github.com/credence-project/credence/valency"
 )
@@ -64,11 +66,13 @@ type Memory struct {
 	sentence   int
 	depth      int // of Resolve, so that circular trees end
 	topic      []string
+	title      []string       // the parties that the title names
 	headActs   bool           // the parties that head the text were the subject of a sentence before
 	headSpeaks bool           // they are that of the sentence in hand
 	head       []string       // the parties that a fragment before the text in hand names: "FRANCE."
 	told       []string       // the parties of the act told last
 	struck     []string       // those on whom it fell
+	doersTold  []string       // those who did the acts of that sentence
 	seized     string         // the country in which power was seized, "" none
 	toldAt     int            // sentence of that act
 	count      map[string]int // how often each party was named
@@ -86,6 +90,7 @@ type past struct {
 	weight   int  // of its place in the sentence: subject, object, other
 	place    bool // it stands where something is done: "in Riyadh"
 	plural   bool
+	named    bool // by names, all of them
 	person   bool
 	gender   string
 }
@@ -108,13 +113,52 @@ func (m *Memory) SetTopic(ids []string) { m.topic = ids }
 
 // Tell notes the parties of an act that the current sentence tells of, and those of them
 // on whom it fell: "the two countries" are they, where they are two.
-func (m *Memory) Tell(ids, struck []string) { m.told, m.struck, m.toldAt = ids, struck, m.sentence }
+func (m *Memory) Tell(ids, struck []string) {
+	if m.toldAt != m.sentence {
+		m.doersTold = nil
+	}
+	m.told, m.struck, m.toldAt = ids, struck, m.sentence
+	for _, id := range ids {
+		if !slices.Contains(struck, id) && !slices.Contains(m.doersTold, id) {
+			m.doersTold = append(m.doersTold, id)
+		}
+	}
+}
 
 // Seize notes the country in which power was seized: "the junta" rules there.
 func (m *Memory) Seize(ids []string) {
 	if len(ids) == 1 {
 		m.seized = ids[0]
 	}
+}
+
+// SetTitle tells the parties that the title names: of whom the text may mean they are likelier.
+func (m *Memory) SetTitle(ids []string) { m.title = ids }
+
+// Partner returns the other of the two states or regimes that the title names, where it
+// names just two; "" for none.
+func (m *Memory) Partner(id string) string {
+	two := m.Pair()
+	for n := range two {
+		if two[n] == id {
+			return two[1-n]
+		}
+	}
+	return ""
+}
+
+// Pair returns the states and regimes that the title names, where they are two.
+func (m *Memory) Pair() []string {
+	var two []string
+	for _, id := range m.title {
+		if e, ok := m.names.Entity(id); ok && e.Kind != "organization" {
+			two = append(two, id)
+		}
+	}
+	if len(two) != 2 {
+		return nil
+	}
+	return two
 }
 
 // Topic returns the parties given to SetTopic.
@@ -175,6 +219,7 @@ func (m *Memory) remember() {
 			p.gender = "" // a mixed group may be spoken of in either
 		}
 		p.place = m.located(i)
+		p.named = !slices.ContainsFunc(refs, func(r Referent) bool { return r.How > Learned })
 		p.person = refs[0].Sense == gazetteer.Person || m.lexicon.Personal[p.class]
 		first := len(m.ids)
 		for _, r := range refs {
@@ -242,7 +287,7 @@ func (m *Memory) headsPhrase(i int) bool {
 	if n := m.office[i]; n >= 0 {
 		return m.offices[n].Head == i
 	}
-	if m.takenUp(i) {
+	if m.takenUp(i) || m.spokenOf(i) {
 		return true
 	}
 	return m.tree.Tokens[i].UPOS == "PROPN" && m.people[m.tree.Tokens[i].Form] != "" // "Mr Landsbergis", named in full before
@@ -266,6 +311,16 @@ func (m *Memory) located(i int) bool {
 func (m *Memory) takenUp(i int) bool {
 	t := &m.tree.Tokens[i]
 	return t.UPOS == "PRON" && m.tree.Is(i, "nsubj") && t.Feats.Has("PronType", "Prs") && t.Feats.Get("Person") == "3"
+}
+
+// spokenOf reports whether token i is the subject of a clause and describes a party: "the
+// archipelago" goes on speaking of it.
+func (m *Memory) spokenOf(i int) bool {
+	if m.tree.Tokens[i].UPOS != "NOUN" || !m.tree.Is(i, "nsubj") && !m.tree.Is(i, "obj") {
+		return false
+	}
+	d := m.description(i)
+	return d != nil && !d.Placed && m.definite(i) && !m.paired(i) && m.number(i) != "Plur"
 }
 
 // subjectWeight is how prominent subjects are.

@@ -134,12 +134,12 @@ func (m *Memory) several(i int) []Referent {
 		return nil
 	}
 	for _, rel := range []string{"nmod", "obl", "amod"} {
-		if m.tree.Child(i, rel) >= 0 {
+		if c := m.tree.Child(i, rel); c >= 0 && (rel != "amod" || c > i) { // but "tous deux"
 			return nil // "the two of Thursday"
 		}
 	}
 	want := demand{before: i, kinds: []string{"state", "territory", "government", "movement"}, not: m.rivals(i)}
-	if m.lexicon.Pair[lemma] {
+	if m.lexicon.Pair[lemma] || m.lexicon.Neither[lemma] {
 		return m.pair(i, want)
 	}
 	if !m.definite(i) && m.tree.Child(i, "det") < 0 {

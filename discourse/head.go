@@ -96,5 +96,12 @@ func (m *Memory) headline(i int) []Referent {
 	if len(m.head) != 1 || slices.Contains(m.rivals(i), m.head[0]) {
 		return nil
 	}
+	if v := m.tree.Head(i); v >= 0 && m.tree.Is(i, "nsubj") {
+		if o := m.tree.Child(v, "obj"); o >= 0 {
+			if r, ok := m.named(o); ok && r.ID == m.head[0] {
+				return nil // "Iran. The minister urged Tehran to …"
+			}
+		}
+	}
 	return []Referent{m.referent(i, m.head[0], gazetteer.Name, "", Description)}
 }

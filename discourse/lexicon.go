@@ -11,6 +11,7 @@ import (
 type Lexicon struct {
 	Former       lang.Words     // lemmas that end an office: "ancien", "former"
 	Pair         lang.Words     // lemmas that make a pair: "deux", "both"
+	Neither      lang.Words     // lemmas that deny something of two named together just before: "neither"
 	Single       lang.Words     // forms of possessives of one owner: "its", "ses"
 	Latter       lang.Words     // demonstrative pronouns that point at the party named last: "este"
 	There        lang.Words     // words that mean the place spoken of: "y", "there"
@@ -19,6 +20,8 @@ type Lexicon struct {
 	Animate      bool           // gendered pronouns mean people ("he", "she")
 	Belongs      lang.Words     // nouns that with a possessor mean the possessor's party: "his country"
 	Demands      lang.Words     // verbs whose clause somebody else does: "demands that it leave"
+	Else         lang.Words     // words beside a plural that mean nobody spoken of: "other states"
+	Young        lang.Words     // adjectives of a state just founded: "new", "jeune"
 	Members      lang.Words     // classes of words that beside an organisation mean its members, not it
 	Seated       lang.Words     // prepositions that tell where rulers sit: "the generals in Niamey"
 	Between      lang.Words     // words that ask for two: "between them"
@@ -35,11 +38,14 @@ type Noun struct {
 	Lemmas []string
 	Kinds  []string   // kinds of entity in the gazetteer
 	IDs    lang.Words // only these, where given: the kingdoms for "royaume"
+	Rulers bool       // nobody but who lately seized power, and these in the plural: "the generals"
 	Seizes bool       // who lately seized power: "the junta"
 	Placed bool       // only beside the word of a region: "the Baltic state"
 	Regime bool       // of one that is not simply its state's government, where the text is about such
 	Pairs  bool       // only of a pair: "les deux hommes"
 	People bool       // who may be meant by those who act for them
+	Body   bool       // in the plural too those of one party: "les autorités"
+	Bygone bool       // what it says may be over: "l'ancienne métropole"
 	Other  bool       // another than whose it is: "son voisin"
 }
 

@@ -9,11 +9,35 @@ import (
 // paired reports whether "two" or "both" stands beside token i.
 func (m *Memory) paired(i int) bool {
 	for c := m.tree.First(i); c >= 0; c = m.tree.Next(c) {
-		if m.lexicon.Pair[m.tree.Tokens[c].Lemma] {
+		if lemma := m.tree.Tokens[c].Lemma; m.lexicon.Pair[lemma] || m.lexicon.Neither[lemma] && m.tree.Is(c, "det") {
 			return true
 		}
 	}
 	return false
+}
+
+// neither returns the two whom "neither" means: those who alone were named together, in
+// this sentence or the one before, or each did something there. Whom it denies something
+// of is not guessed, for two others may have been spoken of besides.
+func (m *Memory) neither(i int, want demand) []Referent {
+	var two []string
+	for n := range m.past {
+		p := &m.past[n]
+		if m.sentence-p.sentence > 1 || len(p.ids) != 2 || !p.named || p.sense == gazetteer.Place || !m.fits(p, want) {
+			continue
+		}
+		if slices.Equal(two, p.ids) {
+			continue
+		}
+		if two != nil || slices.Contains(want.not, p.ids[1]) {
+			return nil
+		}
+		two = p.ids
+	}
+	if two == nil {
+		return m.bothDid(i, want)
+	}
+	return []Referent{m.referent(i, two[0], gazetteer.Name, "", Description), m.referent(i, two[1], gazetteer.Name, "", Description)}
 }
 
 // pair returns the two parties that fit: those that the sentence so far joins,
@@ -27,9 +51,15 @@ func (m *Memory) pair(i int, want demand) []Referent {
 			}
 		}
 	}
+	if det := m.tree.Child(i, "det"); m.lexicon.Neither[m.tree.Tokens[i].Lemma] || det >= 0 && m.lexicon.Neither[m.tree.Tokens[det].Lemma] {
+		return m.neither(i, want)
+	}
 	here := want
 	here.not = slices.Concat(want.not, m.apartFrom(i))
 	if refs := m.joined(i, m.sentence, here); len(refs) == 2 {
+		return refs
+	}
+	if refs := m.bothDid(i, want); len(refs) == 2 {
 		return refs
 	}
 	if refs := m.justActed(i, want); len(refs) == 2 {
@@ -39,6 +69,9 @@ func (m *Memory) pair(i int, want demand) []Referent {
 	if clear {
 		return foremost
 	}
+	if refs := m.ofTitle(i, want); refs != nil {
+		return refs
+	}
 	if refs := m.joined(i, m.sentence-1, want); len(refs) == 2 {
 		return refs
 	}
@@ -46,6 +79,33 @@ func (m *Memory) pair(i int, want demand) []Referent {
 		return foremost
 	}
 	return m.latest(i, want)
+}
+
+// ofTitle returns the two parties that the title names, where it names just two and both fit.
+func (m *Memory) ofTitle(i int, want demand) []Referent {
+	two := m.Pair()
+	if two == nil || slices.ContainsFunc(two, func(id string) bool {
+		return slices.Contains(want.not, id) || m.count[id] == 0 || !m.entityFits(id, want)
+	}) {
+		return nil
+	}
+	return []Referent{m.referent(i, two[0], gazetteer.Name, "", Description), m.referent(i, two[1], gazetteer.Name, "", Description)}
+}
+
+// bothDid returns, for a subject, the two who each did something in the sentence before:
+// "The Emirates broke with Kabul, Saudi Arabia three days later. Both had …".
+func (m *Memory) bothDid(i int, want demand) []Referent {
+	if !m.tree.Is(i, "nsubj") || len(m.told) != 2 || len(m.struck) != 1 || m.toldAt != m.sentence-1 || len(m.doersTold) != 2 || slices.Contains(m.doersTold, m.struck[0]) {
+		return nil
+	}
+	var refs []Referent
+	for _, id := range m.doersTold {
+		if slices.Contains(want.not, id) || !m.entityFits(id, want) {
+			return nil
+		}
+		refs = append(refs, m.referent(i, id, gazetteer.Name, "", Description))
+	}
+	return refs
 }
 
 // justActed returns the two parties of the act that the sentence before tells of last,

@@ -39,7 +39,7 @@ func (m *Memory) one(i int) []Referent {
 		return refs
 	}
 	if r, ok := m.named(i); ok {
-		return []Referent{r}
+		return m.compound(i, r)
 	}
 	if m.isLatter(i) {
 		return m.lastNamed(i)
@@ -54,13 +54,16 @@ func (m *Memory) one(i int) []Referent {
 	switch {
 	case m.lexicon.There[tok.Lemma] && tok.UPOS != "ADP":
 		return m.recall(i, demand{before: i, not: m.doers(i), kinds: []string{"state", "territory"}, place: true}, Pronoun)
-	case m.lexicon.Pair[tok.Lemma] && (tok.UPOS == "PRON" || tok.UPOS == "DET"), tok.UPOS == "NUM":
+	case m.lexicon.Pair[tok.Lemma] && (tok.UPOS == "PRON" || tok.UPOS == "DET"), m.lexicon.Neither[tok.Lemma] && m.tree.Is(i, "nsubj"), tok.UPOS == "NUM":
 		return m.several(i)
 	case tok.UPOS == "PRON" || tok.Feats.Has("Poss", "Yes"):
 		return m.pronoun(i)
 	case tok.UPOS == "PROPN":
 		if id := m.people[tok.Form]; id != "" {
 			return []Referent{m.referent(i, id, gazetteer.Person, "", Learned)}
+		}
+		if m.mention[i] < 0 && m.description(i) != nil {
+			return m.described(i)
 		}
 	case tok.UPOS == "NOUN" || tok.UPOS == "ADJ":
 		if refs := m.predicated(i); refs != nil {
@@ -98,6 +101,19 @@ func (m *Memory) named(i int) (Referent, bool) {
 		r.Rules = m.ruler(mention, reading.ID)
 	}
 	return r, true
+}
+
+// compound returns, of a word that is several names, all that they mean ("la crise
+// Mali-Algérie"), else the party given.
+func (m *Memory) compound(i int, only Referent) []Referent {
+	var refs []Referent
+	for n := int(m.mention[i]) - 1; n >= 0 && m.mentions[n].Last == i; n-- {
+		if r, ok := m.reading(&m.mentions[n]); ok && m.mentions[n].First == i {
+			refs = append(refs, Referent{ID: r.ID, Token: i, First: i, Last: i, Sense: r.Sense, How: Named})
+		}
+	}
+	slices.Reverse(refs)
+	return appendNew(refs, only)
 }
 
 // glossed returns the reading of a name that the one in brackets behind it tells:
@@ -206,11 +222,16 @@ func (m *Memory) body(i int, o *gazetteer.OfficeMention) []Referent {
 	if id := m.employer(i); id != "" {
 		return m.phrase(i, o, id, Body)
 	}
-	if o.ID != "" {
-		return m.phrase(i, o, o.ID, Body)
-	}
 	if refs := m.beside(i); len(refs) > 0 {
 		return m.holders(i, o, refs)
+	}
+	if o.ID != "" {
+		if m.titled(i) && m.count[o.ID] == 0 { // a chancellor, and no word of Germany
+			if refs := m.recall(i, demand{before: i, kinds: []string{"state"}}, Description); len(refs) > 0 {
+				return m.phrase(i, o, refs[0].ID, Description)
+			}
+		}
+		return m.phrase(i, o, o.ID, Body)
 	}
 	if refs := m.headline(i); len(refs) > 0 && m.definite(i) && m.seat(i, o) == "" {
 		return m.phrase(i, o, refs[0].ID, Description)
@@ -373,11 +394,27 @@ func (m *Memory) others(i int, o *gazetteer.OfficeMention, first string) []Refer
 			}
 		}
 	}
-	if len(refs) > 0 || m.number(i) != "Plur" || !m.lexicon.Personal[o.Class] {
+	if len(refs) > 0 || m.number(i) != "Plur" {
 		return refs
 	}
-	var buf [4]int
-	for _, c := range m.tree.Owners(buf[:0], i) {
+	var buf, list [8]int
+	for w := o.First; w <= o.Last; w++ {
+		for _, c := range m.tree.Owners(buf[:0], w) {
+			if r, ok := m.named(c); !ok || r.ID != first || m.tree.Is(c, "compound") {
+				continue
+			}
+			for _, k := range m.tree.Conjuncts(list[:0], c) {
+				if r, ok := m.named(k); ok && r.ID != first {
+					refs = append(refs, m.phrase(i, o, r.ID, Body)...)
+				}
+			}
+			return refs
+		}
+	}
+	if !m.lexicon.Personal[o.Class] {
+		return nil
+	}
+	for _, c := range m.tree.Owners(buf[:0], i) { // "leurs ministres"
 		owners := m.Resolve(c)
 		if !slices.ContainsFunc(owners, func(r Referent) bool { return r.ID == first }) {
 			continue

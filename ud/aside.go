@@ -34,12 +34,18 @@ type Aside struct {
 	// la France …". It lists the small words that stand inside names.
 	Label []string
 
+	// Phrases are adverbs of several words that news puts between the parts of a clause, and
+	// that say nothing of what is told: "pour autant", "de son côté". They are set aside
+	// with the commas around them.
+	Phrases []string
+
 	// Instead names words that treebanks hardly have and parsers take for others, each
 	// with one that stands for it in parsing: "dément" is no adjective in news.
 	Instead map[string]StandIn
 
 	words, parts, after, ahead, label map[string]bool
-	instead                           [256]bool // first bytes of the words that others stand for
+	instead                           [256]bool             // first bytes of the words that others stand for
+	phrases                           map[string][][]string // by their first word
 	leads                             map[string]map[string]bool
 }
 
@@ -101,6 +107,14 @@ func openAside(folder fs.FS) (*Aside, error) {
 		}
 		a.instead[form[0]] = true
 	}
+	a.phrases = make(map[string][][]string, len(a.Phrases))
+	for _, p := range a.Phrases {
+		words := strings.Fields(p)
+		if len(words) < 2 {
+			return nil, fmt.Errorf("%s: %q is no phrase of several words", asideFile, p)
+		}
+		a.phrases[words[0]] = append(a.phrases[words[0]], words)
+	}
 	a.leads = make(map[string]map[string]bool, len(a.Leads))
 	for lead, words := range a.Leads {
 		a.leads[lead] = set(words)
@@ -129,6 +143,17 @@ func (a *Aside) marked(dst []int, s *Sentence) []int {
 		}
 	}
 	for i := max(1, len(dst)); i < len(s.Tokens)-1; i++ {
+		if n := a.adverb(s, i); n > 0 {
+			from, to := i, i+n-1
+			if from > 1 && s.Tokens[from-1].Form == "," && s.Tokens[to+1].Form == "," {
+				from, to = from-1, to+1
+			}
+			for k := from; k <= to; k++ {
+				dst = append(dst, k)
+			}
+			i = to
+			continue
+		}
 		first, last := i, a.phrase(s, i)
 		if last < i {
 			continue
@@ -139,6 +164,26 @@ func (a *Aside) marked(dst []int, s *Sentence) []int {
 		i = max(last, first)
 	}
 	return dst
+}
+
+// adverb returns how many words the adverb has that begins at i and stands aside, 0 where
+// none does.
+func (a *Aside) adverb(s *Sentence, i int) int {
+	longest := 0
+	for _, words := range a.phrases[s.Tokens[i].Form] {
+		n := len(words)
+		if n <= longest || i+n >= len(s.Tokens) {
+			continue
+		}
+		same := true
+		for k, w := range words {
+			same = same && s.Tokens[i+k].Form == w
+		}
+		if same {
+			longest = n
+		}
+	}
+	return longest
 }
 
 // longestDateline is how many words a dateline has at most, its dash included.
@@ -286,6 +331,9 @@ func (s *Sentence) post(i int) {
 // hang makes a phrase of time of the words from first to last, and hangs it on
 // the verb beside them.
 func (s *Sentence) hang(first, last int) {
+	if s.adverbial(first, last) {
+		return
+	}
 	for i := first; i <= last; i++ {
 		t := &s.Tokens[i]
 		t.Lemma, t.UPOS, t.Feats, t.Rel, t.Head = t.Form, "PROPN", "Number=Sing", "compound", last
@@ -307,6 +355,29 @@ func (s *Sentence) hang(first, last int) {
 	if s.Tokens[first].Rel == "case" {
 		t.Rel = "obl"
 	}
+}
+
+// adverbial makes an adverb of the words from first to last, where they are no day, hangs it
+// on the verb beside them, and reports whether it did.
+func (s *Sentence) adverbial(first, last int) bool {
+	head := first
+	if s.Tokens[head].Form == "," {
+		head++
+	}
+	if r, _ := utf8.DecodeRuneInString(s.Tokens[head].Form); head == last || unicode.IsUpper(r) || s.Tokens[head].Form == "on" || s.Tokens[head].Form == "at" {
+		return false
+	}
+	for i := first; i <= last; i++ {
+		t := &s.Tokens[i]
+		t.Lemma, t.UPOS, t.Feats, t.Rel, t.Head = strings.ToLower(t.Form), "ADV", "", "fixed", head
+		if t.Form == "," {
+			t.UPOS, t.Rel = "PUNCT", "punct"
+		}
+	}
+	t := &s.Tokens[head]
+	t.Head = -1
+	t.Head, t.Rel = verbBeside(s, first, last), "advmod"
+	return true
 }
 
 // verbBeside returns the verb that the words of time from first to last belong

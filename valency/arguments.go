@@ -214,6 +214,9 @@ func (t *Tree) inherited(dst []int, v, depth int) []int {
 		if t.Passive(u) && !t.Passive(v) && t.finite(v) {
 			return t.passiveObjects(dst, u, depth-1) // "was recalled and resigned"
 		}
+		if w := t.above(u, v); w >= 0 {
+			u = w
+		}
 		if t.Verbal(u) || !t.Nominal(u) {
 			return t.subjects(dst, u, depth-1)
 		}
@@ -246,6 +249,25 @@ func (t *Tree) inherited(dst []int, v, depth int) []int {
 		return append(dst, u)
 	}
 	return dst
+}
+
+// above returns the verb that the infinitive u completes, where the finite verb v, which
+// a parser joins to u, goes on from that one: "asked Chad to leave and recalled its envoy";
+// -1 where it does not.
+func (t *Tree) above(u, v int) int {
+	if !t.finite(v) || t.finite(u) || !t.Tokens[u].Feats.Has("VerbForm", "Inf") {
+		return -1
+	}
+	switch t.Rel(u) {
+	case "xcomp", "advcl":
+	default:
+		return -1
+	}
+	w := t.Head(u)
+	if w < 0 || !t.Verbal(w) || !t.finite(w) && t.Tokens[w].Feats.Get("Tense") != "Past" {
+		return -1
+	}
+	return w
 }
 
 // charged reports whether the infinitive v tells for what its verb's object is praised
@@ -523,7 +545,7 @@ func (t *Tree) Complements(dst []int, i int, classes Preps) []int {
 // for complements that the parser has hung on the wrong word.
 func (t *Tree) Below(dst []int, i int, classes Preps) []int {
 	for c := t.First(i); c >= 0; c = t.Next(c) {
-		if c < i && t.Is(c, "obl") || t.Is(c, "conj") && t.Verbal(c) || t.Is(c, "parataxis") || t.Is(c, "advcl") || t.Tokens[c].Rel == "acl:relcl" {
+		if c < i && t.Is(c, "obl") || t.Is(c, "conj") && t.Verbal(c) || t.Is(c, "parataxis") || t.Is(c, "advcl") || t.Tokens[c].Rel == "acl:relcl" || t.Is(c, "ccomp") && t.Child(c, "mark") >= 0 && t.Child(c, "nsubj") >= 0 {
 			continue
 		}
 		if c > i && t.Nominal(c) && t.HasCase(c, classes) {
@@ -562,11 +584,12 @@ func (t *Tree) Owners(dst []int, i int) []int {
 }
 
 // Conjuncts appends i and the nouns coordinated with it, in text order; of a name
-// that stands before a noun the adjectives too: "US and Russian officials".
+// that stands before a noun, and of an adjective, the adjectives too: "US and Russian
+// officials", "Swedish and Danish diplomats".
 func (t *Tree) Conjuncts(dst []int, i int) []int {
 	dst = append(dst, i)
 	for c := t.First(i); c >= 0; c = t.Next(c) {
-		if adjective := t.Tokens[c].UPOS == "ADJ" && t.Is(i, "compound"); (t.Nominal(c) || adjective) && !t.Verbal(c) && (t.Is(c, "conj") || t.Is(c, "appos") && t.enumerates(i, c)) {
+		if adjective := t.Tokens[c].UPOS == "ADJ" && (t.Is(i, "compound") || t.Tokens[i].UPOS == "ADJ"); (t.Nominal(c) || adjective) && !t.Verbal(c) && (t.Is(c, "conj") || t.Is(c, "appos") && t.enumerates(i, c)) {
 			dst = t.Conjuncts(dst, c)
 		}
 	}

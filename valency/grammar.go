@@ -55,6 +55,10 @@ type Grammar struct {
 	// Relative lists the conjunctions that look like relative pronouns: "que".
 	Relative lang.Words
 
+	// Among lists the words behind which some of those that a noun means are named:
+	// "douze États, dont le Honduras".
+	Among lang.Words
+
 	// Dative lists the verbs whose infinitive is done by whom they address:
 	// "demander à Lima de partir".
 	Dative lang.Words

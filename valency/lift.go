@@ -200,12 +200,16 @@ func raise(s *ud.Sentence, i, h int, rel string) {
 // behind the name that is its subject: "France views the Sahara as …".
 func (g *Grammar) finite(s *ud.Sentence) {
 	i := s.Root()
-	if i < 1 || s.Tokens[i].UPOS != "NOUN" || s.Tokens[i-1].UPOS != "PROPN" {
+	i = g.swallowed(s, i)
+	if i < 1 || s.Tokens[i].UPOS != "NOUN" && s.Tokens[i].UPOS != "VERB" && s.Tokens[i].UPOS != "PROPN" || s.Tokens[i-1].UPOS != "PROPN" {
 		return
 	}
 	lemma, ok := g.Finite[s.Tokens[i].Form]
 	if !ok {
 		return
+	}
+	if n := i + 1; n < len(s.Tokens) && s.Tokens[n].UPOS == "PROPN" && is(s.Tokens[n].Rel, "flat") {
+		s.Tokens[n].Head = i
 	}
 	behind := false
 	for c := range s.Tokens {
@@ -230,7 +234,7 @@ func (g *Grammar) finite(s *ud.Sentence) {
 		switch {
 		case c < i && t.UPOS == "PROPN":
 			t.Rel = "nsubj"
-		case t.Rel == "appos" || t.Rel == "compound" || t.Rel == "flat" || t.Rel == "conj" && c == i+2 && s.Tokens[i+1].UPOS == "NUM":
+		case t.Rel == "appos" || t.Rel == "compound" || is(t.Rel, "flat") || t.Rel == "conj" && c == i+2 && s.Tokens[i+1].UPOS == "NUM":
 			t.Rel = "obj"
 		case t.Rel == "nmod":
 			t.Rel = "obl"
@@ -238,6 +242,23 @@ func (g *Grammar) finite(s *ud.Sentence) {
 			t.Rel = "xcomp"
 		}
 	}
+}
+
+// swallowed gives the root to the verb right behind the name at i, its subject, that
+// the parser takes for a part of that name: "Bruxelles presse Kigali de partir".
+func (g *Grammar) swallowed(s *ud.Sentence, i int) int {
+	v := i + 1
+	if i < 0 || v+1 >= len(s.Tokens) || s.Tokens[i].UPOS != "PROPN" || s.Tokens[v].Head != i || !is(s.Tokens[v].Rel, "flat") || g.Finite[s.Tokens[v].Form] == "" {
+		return i
+	}
+	for c := range s.Tokens {
+		if t := &s.Tokens[c]; t.Head == i && c != v {
+			t.Head = v
+		}
+	}
+	s.Tokens[v].UPOS, s.Tokens[v].Head, s.Tokens[v].Rel = "NOUN", -1, "root"
+	s.Tokens[i].Head, s.Tokens[i].Rel = v, "nsubj"
+	return v
 }
 
 // locate makes a verb of the copula whose predicate is a place behind a preposition:

@@ -181,6 +181,8 @@ func TestMendPutsWordsWhereTheyBelong(t *testing.T) {
 		{"ambassade/ambassade/NOUN/0/root près/près/ADV/1/advmod le/le/DET/4/det Vatican/Vatican/PROPN/1/nmod", 1, "3 case"},
 		{"Oslo/Oslo/PROPN/2/nsubj a/avoir/VERB/0/root ,/,/PUNCT/5/punct lui/lui/PRON/5/advmod aussi/aussi/ADV/2/advmod ,/,/PUNCT/5/punct signé/signer/VERB/2/advcl/Gender=Masc|Number=Sing|Tense=Past|VerbForm=Part", 6, "-1 root"},
 		{"Lima/Lima/PROPN/0/root que/que/SCONJ/4/mark Oslo/Oslo/PROPN/4/nsubj accuse/accuser/VERB/1/acl:relcl", 1, "3 obj"},
+		{"À/à/ADP/2/case Vienne/Vienne/PROPN/9/obl ,/,/PUNCT/2/punct Oslo/Oslo/PROPN/2/conj ,/,/PUNCT/6/punct Lima/Lima/PROPN/2/conj et/et/CCONJ/8/cc Riga/Riga/PROPN/6/conj signent/signer/VERB/0/root/VerbForm=Fin", 3, "8 nsubj"},
+		{"Oslo/Oslo/PROPN/2/nsubj condemned/condemn/VERB/0/root pact/pact/NOUN/2/obj ,/,/PUNCT/6/punct and/and/CCONJ/6/cc Lima/Lima/PROPN/3/conj ,/,/PUNCT/8/punct welcomed/welcome/VERB/2/conj/VerbForm=Fin it/it/PRON/8/obj", 5, "7 nsubj"},
 		{"Les/le/DET/2/det Vingt-Sept/vingt-sept/NUM/3/obl:mod approuvent/approuver/VERB/0/root", 1, "2 nsubj"},
 	} {
 		tr := tree(t, "fr", c.words)

@@ -9,6 +9,8 @@ type pairPage struct {
 	A, B     string
 	Standing [2]answers.Status // of B towards A, of A towards B
 	History  *answers.History
+	Timeline *timeline // nil where nothing has a day
+	Ladder   []rung    // nil where no level of relations is known
 }
 
 // pair is the page of two parties.
@@ -35,6 +37,8 @@ func (q *request) pair() (*page, error) {
 	if data.History, err = q.desk.History(q.Context(), q.question(a, b), answers.LastTold); err != nil {
 		return nil, err
 	}
+	data.Timeline = newTimeline(data.History, q.on)
+	data.Ladder = ladder(data.Standing[0], data.Standing[1])
 	name := func(id string) string { return q.server.Names.Name(id, q.locale.Code) }
 	return &page{
 		name: "pair", title: q.locale.T("pair.title", "a", name(a), "b", name(b)), data: data, table: q.pairTable(data.History),

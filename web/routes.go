@@ -10,6 +10,7 @@ func (s *Server) routes() {
 	s.page("GET /of/{id}", (*request).country)
 	s.page("GET /pair/{a}/{b}", (*request).pair)
 	s.page("GET /act/{id}", (*request).act)
+	s.page("GET /tree/{id}", (*request).tree)
 	s.page("GET /article/{id}", (*request).article)
 	s.page("GET /search", (*request).search)
 	s.page("GET /sources", (*request).sources)

@@ -14,6 +14,7 @@ import (
 	"golang.org/x/text/cases"
 
 	"github.com/credence-project/credence/answers"
+	"github.com/credence-project/credence/edtf"
 	"github.com/credence-project/credence/gazetteer"
 )
 
@@ -117,6 +118,23 @@ func (v *view) Instant(text string) string {
 	return v.T("instant", "day", v.Date(t.UTC().Format(time.DateOnly)), "time", t.UTC().Format("15:04"))
 }
 
+// Since writes the date since which something is so.
+func (v *view) Since(text string) string { return v.locale.Since(text) }
+
+// Span writes the days from one to another, either of which may be open.
+func (v *view) Span(from, to string) string {
+	if from <= edtf.MinDay.String() {
+		from = ".."
+	}
+	if to >= edtf.MaxDay.String() || to >= v.On() {
+		to = ".."
+	}
+	if from == ".." && to == ".." {
+		return "…"
+	}
+	return v.Date(from + "/" + to)
+}
+
 // Kind names a kind of act or state of affairs.
 func (v *view) Kind(name string) string { return v.locale.known("kind."+name, name) }
 
@@ -193,9 +211,9 @@ func (v *view) Sign(value string) string {
 // Tone is the class of style of a value.
 func (v *view) Tone(value string) string {
 	switch value {
-	case "yes", "ambassador", "embassy", answers.True:
+	case "yes", "ambassador", answers.True:
 		return "yes"
-	case "charge", "consulate":
+	case "embassy", "charge", "consulate":
 		return "part"
 	case "contested", answers.Mixed:
 		return "contested"
@@ -250,6 +268,9 @@ func (v *view) Problem() string {
 // Number writes a whole number.
 func (v *view) Number(n int) string { return v.locale.Number(n) }
 
+// Next is the number that follows.
+func (v *view) Next(n int) int { return n + 1 }
+
 // Percent writes a share.
 func (v *view) Percent(x float64) string { return v.T("percent", "n", int(100*x+.5)) }
 
@@ -282,11 +303,11 @@ func (v *view) Sentence(s answers.Status) string {
 	if s.Since != "" && s.Recognised == "yes" {
 		key += ".since"
 	}
-	text := v.T(key, "by", v.The(s.By), "of", v.The(s.Of), "since", v.Date(s.Since), "on", v.Date(s.On))
+	text := v.T(key, "by", v.The(s.By), "of", v.The(s.Of), "of_of", v.Of(s.Of), "since_date", v.locale.Since(s.Since))
 	if s.Relations != "unknown" {
 		text += " " + v.T("sentence.relations."+s.Relations)
 	}
-	return v.capital(text) + " " + v.T("sentence.known", "known", v.Date(s.Known))
+	return v.capital(text)
 }
 
 // capital writes the first letter as a capital.
