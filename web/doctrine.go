@@ -57,7 +57,7 @@ func (q *request) doctrines() (*page, error) {
 		for _, name := range data.Names {
 			data.Tables = append(data.Tables, ownRules(q.server.doctrines[name]))
 		}
-		p.table = q.rulesTable(data.Tables)
+		p.table, p.api = q.rulesTable(data.Tables), "/api/v1/doctrines"
 		return p, nil
 	}
 	var err error
@@ -80,7 +80,7 @@ func (q *request) doctrines() (*page, error) {
 	}
 	data.Rows, data.Reports = doctrineRows(told), doctrineReports(told)
 	p.title = q.locale.T("doctrine.pair", "by", q.server.Names.Name(data.By, q.locale.Code), "of", q.server.Names.Name(data.Of, q.locale.Code))
-	p.table, p.api = q.doctrineTable(&data), q.link("/api/v1/doctrine", "of", data.Of, "by", data.By)
+	p.table = q.doctrineTable(&data)
 	return p, nil
 }
 

@@ -63,8 +63,7 @@ func (q *request) search() (*page, error) {
 	if results.Next != 0 { // as known now, so that no page repeats another
 		data.More = q.same("after", strconv.FormatInt(results.Next, 10), "known", q.view().Known(), "format", "")
 	}
-	api := address("/api/v1/search", q.values, []string{"format", "", "lang", ""})
-	return &page{name: "search", title: q.locale.T("search.title"), data: data, table: q.searchTable(data.Found), api: api}, nil
+	return &page{name: "search", title: q.locale.T("search.title"), data: data, table: q.searchTable(data.Found)}, nil
 }
 
 // filter reads what an address asks to be searched for.
