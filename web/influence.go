@@ -6,7 +6,6 @@ import (
 
 	"github.com/credence-project/credence/answers"
 	"github.com/credence-project/credence/edtf"
-	"github.com/credence-project/credence/gazetteer"
 	"github.com/credence-project/credence/influence"
 )
 
@@ -64,7 +63,7 @@ func (q *request) influence() (*page, error) {
 	}
 	data := influencePage{Of: id, From: from, Method: strings.Split(influence.Method, "\n\n")}
 	data.Result = q.hold(id, from, holdPatience)
-	p := &page{name: "influence", title: q.locale.T("influence.title", "name", q.server.Names.Name(id, q.locale.Code), "the", q.server.Names.Phrase(id, q.locale.Code, gazetteer.Definite)), data: data}
+	p := &page{name: "influence", title: q.locale.T("influence.title", "name", q.server.Names.Name(id, q.locale.Code)), data: data}
 	if data.Result == nil {
 		return p, nil
 	}
