@@ -74,7 +74,7 @@ func (q *request) country() (*page, error) {
 		return nil, err
 	}
 	data.Acts = answers.NewFound(found)
-	held := q.hold(id, 0, shortPatience)
+	held := q.holdInPassing(id)
 	data.Leads, data.Weighs = latestLeads(held, countryLeads), held == nil
 	name := q.server.Names.Name(id, q.locale.Code)
 	return &page{name: "country", title: name, data: data, table: q.countryTable(id, data.Rows), api: q.link("/api/v1/panorama", "of", id)}, nil

@@ -54,6 +54,26 @@ func (h *holds) of(q *request, what hold) *slow[*influence.Result] {
 	return s
 }
 
+// idle reports whether nothing is being worked out.
+func (h *holds) idle() bool { return len(h.turn) == 0 }
+
+// has reports whether an answer is kept, or on its way.
+func (h *holds) has(what hold) bool {
+	h.mutex.Lock()
+	defer h.mutex.Unlock()
+	return h.known[what] != nil
+}
+
+// holdInPassing is hold for pages that are about something else: it waits hardly at
+// all, and has nothing worked out while others wait for something.
+func (q *request) holdInPassing(of string) *influence.Result {
+	h := q.server.slow.hold
+	if what := (hold{of: of, on: q.on, known: q.known}); !h.has(what) && !h.idle() {
+		return nil
+	}
+	return q.hold(of, 0, shortPatience)
+}
+
 // hold returns who had a hold on a country up to the day that is asked about; nil
 // where that is still being worked out.
 func (q *request) hold(of string, from edtf.Day, patience time.Duration) *influence.Result {

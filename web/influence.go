@@ -6,7 +6,6 @@ import (
 
 	"github.com/credence-project/credence/answers"
 	"github.com/credence-project/credence/edtf"
-	"github.com/credence-project/credence/gazetteer"
 	"github.com/credence-project/credence/influence"
 )
 
@@ -24,7 +23,29 @@ type influencePage struct {
 	Chart  *chart
 	Yearly []influence.Point // the last point of each year
 	Shown  []string          // the powers that the table has
+
+	// The last of each, where there are many, and how many are left out.
+	Leads        []influence.Lead
+	Changes      []influence.Change
+	Opinions     []influence.Opinion
+	LeftLeads    int
+	LeftChanges  int
+	LeftOpinions int
+
 	Method []string          // its paragraphs
+}
+
+// How many of each the page shows.
+const (
+	leadsShown    = 40
+	changesShown  = 12
+	opinionsShown = 20
+)
+
+// lastOf returns the last of a list, and how many were before.
+func lastOf[T any](list []T, most int) ([]T, int) {
+	left := max(len(list)-most, 0)
+	return list[left:], left
 }
 
 // influenceChooser is the page that asks of which country.
@@ -64,11 +85,14 @@ func (q *request) influence() (*page, error) {
 	}
 	data := influencePage{Of: id, From: from, Method: strings.Split(influence.Method, "\n\n")}
 	data.Result = q.hold(id, from, holdPatience)
-	p := &page{name: "influence", title: q.locale.T("influence.title", "name", q.server.Names.Name(id, q.locale.Code), "the", q.server.Names.Phrase(id, q.locale.Code, gazetteer.Definite)), data: data}
+	p := &page{name: "influence", title: q.locale.T("influence.title", "name", q.server.Names.Name(id, q.locale.Code)), data: data}
 	if data.Result == nil {
 		return p, nil
 	}
 	data.Chart, data.Yearly = drawn(data.Result), yearly(data.Result.Series)
+	data.Leads, data.LeftLeads = lastOf(data.Result.Leads, leadsShown)
+	data.Changes, data.LeftChanges = lastOf(data.Result.Changes, changesShown)
+	data.Opinions, data.LeftOpinions = lastOf(data.Result.Opinions, opinionsShown)
 	data.Shown = data.Result.Powers[:min(powersDrawn+3, len(data.Result.Powers))]
 	p.data, p.table, p.api = data, influenceTable(id, data.Result), q.link("/api/v1/influence", "of", id, "from", q.values.Get("from"))
 	return p, nil

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"time"
 
 	"golang.org/x/text/language"
 	"golang.org/x/text/language/display"
@@ -61,10 +62,9 @@ func (q *request) search() (*page, error) {
 		data.Shown += len(data.Found.Acts[n].Reports)
 	}
 	if results.Next != 0 { // as known now, so that no page repeats another
-		data.More = q.same("after", strconv.FormatInt(results.Next, 10), "known", q.view().Known(), "format", "")
+		data.More = q.same("after", strconv.FormatInt(results.Next, 10), "known", q.known.UTC().Format(time.RFC3339Nano), "format", "")
 	}
-	api := address("/api/v1/search", q.values, []string{"format", "", "lang", ""})
-	return &page{name: "search", title: q.locale.T("search.title"), data: data, table: q.searchTable(data.Found), api: api}, nil
+	return &page{name: "search", title: q.locale.T("search.title"), data: data, table: q.searchTable(data.Found)}, nil
 }
 
 // filter reads what an address asks to be searched for.

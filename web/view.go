@@ -110,6 +110,15 @@ func (v *view) The(id string) string {
 // Date writes an EDTF date in words, "–" for none.
 func (v *view) Date(text string) string { return v.locale.Date(text) }
 
+// Instant writes an instant, RFC 3339, in words: its day and its time.
+func (v *view) Instant(text string) string {
+	t, err := time.Parse(time.RFC3339, text)
+	if err != nil {
+		return text
+	}
+	return v.T("instant", "day", v.Date(t.UTC().Format(time.DateOnly)), "time", t.UTC().Format("15:04"))
+}
+
 // Since writes the date since which something is so.
 func (v *view) Since(text string) string { return v.locale.Since(text) }
 
@@ -125,15 +134,6 @@ func (v *view) Span(from, to string) string {
 		return "…"
 	}
 	return v.Date(from + "/" + to)
-}
-
-// Instant writes an instant, RFC 3339, in words: its day and its time.
-func (v *view) Instant(text string) string {
-	t, err := time.Parse(time.RFC3339, text)
-	if err != nil {
-		return text
-	}
-	return v.T("instant", "day", v.Date(t.UTC().Format(time.DateOnly)), "time", t.UTC().Format("15:04"))
 }
 
 // Kind names a kind of act or state of affairs.
