@@ -59,7 +59,7 @@ func (q *request) country() (*page, error) {
 	}
 	data.Tally = tallies(data.Rows)
 	name := q.server.Names.Name(id, q.locale.Code)
-	return &page{name: "country", title: name, data: data, table: q.countryTable(id, data.Rows), api: q.link("/api/v1/panorama", "of", id)}, nil
+	return &page{name: "country", title: name, data: data, table: q.countryTable(id, data.Rows), api: q.link("/api/v1/panorama", "of", id), feed: q.link("/feed/of", "id", id)}, nil
 }
 
 // panorama returns how a party and all others stand to each other.
