@@ -77,7 +77,7 @@ func (q *request) country() (*page, error) {
 	held := q.holdInPassing(id)
 	data.Leads, data.Weighs = latestLeads(held, countryLeads), held == nil
 	name := q.server.Names.Name(id, q.locale.Code)
-	return &page{name: "country", title: name, data: data, table: q.countryTable(id, data.Rows), api: q.link("/api/v1/panorama", "of", id)}, nil
+	return &page{name: "country", title: name, data: data, table: q.countryTable(id, data.Rows), api: q.link("/api/v1/panorama", "of", id), feed: q.link("/feed/of", "id", id)}, nil
 }
 
 // countryRows are the rows of a day, those who recognise first.
