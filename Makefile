@@ -5,7 +5,7 @@ export CGO_ENABLED = 0
 # Tests ask more where the shared data is at hand.
 export CREDENCE_SHARED ?= $(abspath $(wildcard $(SHARED)))
 
-.PHONY: help build run deps test lint eval bench models clean
+.PHONY: help build run serve deps test lint eval bench models clean
 
 help: ## list the targets
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 10
@@ -20,6 +20,10 @@ run: build ## read the bundled example articles, keep them in a ledger, ask it
 	./credence status --format table --on 2025-07-06 talibans && \
 	./credence history --format table Algérie Espagne && \
 	./credence check --format table "La Russie est le premier pays à reconnaître les talibans"
+
+serve: build ## show the bundled example articles on pages: http://127.0.0.1:8080
+	@folder=$$(mktemp -d) && trap 'rm -rf "$$folder"' EXIT && export CREDENCE_LEDGER="$$folder/ledger.db" && \
+	./credence add --format table examples/articles && ./credence serve
 
 deps: ## install what the tests need: a PostgreSQL server
 	@command -v initdb >/dev/null || ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || { \

@@ -115,7 +115,8 @@ func (q *request) rules(state string) (list []ruleOf) {
 				from, until = p.From, p.Until
 			}
 		}
-		list = append(list, ruleOf{ID: id, Kind: e.KindOn(day), From: from, Until: until, Now: e.KindOn(day) == "government"})
+		now := e.KindOn(day) == "government" && from <= day && (until == "" || day <= until)
+		list = append(list, ruleOf{ID: id, Kind: e.KindOn(day), From: from, Until: until, Now: now})
 	}
 	slices.SortFunc(list, func(a, b ruleOf) int { return cmp.Or(-strings.Compare(a.From, b.From), strings.Compare(a.ID, b.ID)) })
 	return list
