@@ -23,6 +23,7 @@ var layers = []struct {
 	{"ud", []string{"lang"}, "sentences are parsed from text, wherever it came from"},
 	{"valency", []string{"lang", "ud"}, "grammar alone, no meaning"},
 	{"gazetteer", []string{"edtf", "ud", "lang"}, "who is named, not what they do"},
+	{"atlas", nil, "shapes on a map; nothing of what is said about states"},
 	{"timex", []string{"edtf", "ud", "lang"}, "when, not what happened then"},
 	{"discourse", []string{"lang", "ud", "valency", "gazetteer"}, "who is meant, by names and by what was said before"},
 	{"act", []string{"lang", "article", "ud", "valency", "gazetteer", "timex", "discourse", "edtf"}, "what one article says was done"},
