@@ -36,7 +36,7 @@ var layers = []struct {
 	{"exchange", []string{"act", "edtf", "gazetteer", "ledger"}, "outside records become entries of the ledger; nothing of law"},
 	{"review", []string{"act", "edtf", "gazetteer", "ledger", "standing", "answers"}, "what people decide about assertions"},
 	{"readers", []string{"act", "answers", "article", "lang", "ledger"}, "articles and claims are read in their language; nothing is asked or kept"},
-	{"web", []string{"act", "answers", "article", "atlas", "edtf", "gazetteer", "ledger", "readers", "standing"}, "pages show what others derive"},
+	{"web", []string{"act", "answers", "article", "atlas", "edtf", "gazetteer", "ledger", "readers", "standing", "ud"}, "pages show what others derive"},
 	{"cli", []string{"*"}, "commands are thin over everything"},
 	{"cmd", []string{"cli"}, "the binary is thin over the commands"},
 	{"tools", []string{"*"}, "training and measuring use everything, nothing uses them"},

@@ -104,7 +104,7 @@ func TestMapDrawsWhatTheLedgerTells(t *testing.T) {
 		{"/map?of=XKX&on=2020-01-01", "Nauru: no", "no"},
 		{"/map?of=XKX&on=2020-01-01", "France: yes", "yes"},
 		{"/map?of=XKX&on=2012-01-01", "Transitional National Council: yes", "yes"}, // on Libya's shape
-		{"/map?of=BGD&on=1980-01-01", "Yugoslavia: yes", "yes"},               // on the shapes of those that followed
+		{"/map?of=BGD&on=1980-01-01", "Yugoslavia: yes", "yes"},                    // on the shapes of those that followed
 		{"/map?of=BGD&on=1980-01-01", "Namibia: not a state", "absent"},
 		{"/map?of=FRA&show=recognises&on=2020-01-01", "Kosovo: yes", "yes"},
 	} {
