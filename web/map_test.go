@@ -162,6 +162,15 @@ func TestMapMoves(t *testing.T) {
 	}
 }
 
+// Enter in a field presses the first button of its form, and must not move the day.
+func TestEnterOnlyShows(t *testing.T) {
+	page := mapGet(mapServer(t, nil), "/map?of=XKX").Body.String()
+	form := page[strings.Index(page, `class="days mapform"`):]
+	if first := regexp.MustCompile(`<button[^>]*>`).FindString(form); strings.Contains(first, "name=") {
+		t.Error(first)
+	}
+}
+
 func TestStepsStayWithinTheDaysThatThereAre(t *testing.T) {
 	for _, day := range []edtf.Day{edtf.MinDay, edtf.MaxDay, edtf.DayOf(2024, 2, 29), edtf.DayOf(2025, 12, 31), edtf.DayOf(2025, 1, 31)} {
 		for _, step := range mapSteps[:3] {
