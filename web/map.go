@@ -194,6 +194,9 @@ func (q *request) sortRows(rows []mapRow) {
 	})
 }
 
+// middling are the levels that a legend leaves out where nobody has them.
+var middling = []string{"embassy", "charge", "consulate", "some"} //nolint:gochecknoglobals // a table
+
 // mapLegend counts the answers by value; no evidence is what states of the day are
 // without.
 func mapLegend(data *mapPage, asked mapQuestion) (list []tally) {
@@ -208,7 +211,9 @@ func mapLegend(data *mapPage, asked mapQuestion) (list []tally) {
 				count++
 			}
 		}
-		list = append(list, tally{value, count})
+		if count > 0 || !slices.Contains(middling, value) {
+			list = append(list, tally{value, count})
+		}
 	}
 	return append(list, tally{"unknown", len(data.Silent)})
 }
