@@ -17,8 +17,10 @@
   const show = (page, moving) => {
     document.title = page.title;
     for (const id of ["map-title", "answer"]) take(page, id);
-    const cite = page.querySelector("footer .cite"), old = document.querySelector("footer .cite");
-    if (cite && old) old.replaceWith(document.adoptNode(cite));
+    for (const what of ["footer .cite", ".tongues", ".top nav"]) { // their links hold the day
+      const now = document.querySelector(what), then = page.querySelector(what);
+      if (now && then) now.replaceWith(document.adoptNode(then));
+    }
     for (const name of ["of", "show", "on", "step", "against", "known", "doctrine"]) {
       const here = document.querySelector(`.mapform [name=${name}]`), there = page.querySelector(`.mapform [name=${name}]`);
       if (here && there) here.value = there.value;
