@@ -61,6 +61,11 @@ func (c *serveCommand) Run(ctx context.Context, s *Streams) (err error) {
 	if err != nil {
 		return err
 	}
+	go func() {
+		if err := pages.Warm(ctx); err != nil && ctx.Err() == nil {
+			pages.Log.WarnContext(ctx, "the review queue cannot be read", "error", err)
+		}
+	}()
 	return c.serve(ctx, s, pages)
 }
 

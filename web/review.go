@@ -40,7 +40,7 @@ func (q *request) review() (*page, error) {
 	if err != nil {
 		return nil, err
 	}
-	queue, err := b.waiting(q.Context(), q.server.Ledger, q.server.Now())
+	queue, err := b.waiting(q.Context())
 	if err != nil {
 		return nil, err
 	}
@@ -68,7 +68,7 @@ func (q *request) reviewAgain(in Input, status int) (*page, error) {
 		return nil, err
 	}
 	data := reviewPage{Input: in}
-	if data.Queue, err = b.waiting(q.Context(), q.server.Ledger, q.server.Now()); err != nil {
+	if data.Queue, err = b.waiting(q.Context()); err != nil {
 		return nil, err
 	}
 	item, err := b.Item(q.Context(), id)

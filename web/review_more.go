@@ -84,7 +84,11 @@ func (q *request) revertPosted() (*page, error) {
 	if err != nil {
 		return nil, err
 	}
-	q.server.boards.settled()
+	var ids []ledger.ID
+	for _, x := range r.Reviews {
+		ids = append(ids, x.Assertion)
+	}
+	q.server.boards.settled(true, ids...)
 	m := message{Key: "said.revert", N: r.Count, Pairs: []string{"source", source, "number", r.Number}, Undo: r.Number}
 	if r.Count == 0 {
 		m = message{Key: "said.nothing"}

@@ -52,11 +52,10 @@ func (q *request) reviewPosted() (*page, error) {
 	if err != nil {
 		return q.notDecided(verb, err)
 	}
-	switch verb {
-	case review.Merge, review.Split:
-		q.server.boards.settled()
-	default:
-		q.server.boards.settled(id)
+	if verb == review.Merge || verb == review.Split {
+		q.server.boards.settled(true)
+	} else {
+		q.server.boards.settled(false, id)
 	}
 	return q.decided(&item, &receipt), nil
 }
@@ -116,7 +115,7 @@ func (q *request) undoPosted() (*page, error) {
 	if err != nil {
 		return q.notDecided(review.Undo, err)
 	}
-	q.server.boards.settled()
+	q.server.boards.settled(true)
 	var about ledger.ID
 	for _, j := range receipt.Judgements {
 		about = j.Assertion
