@@ -32,7 +32,7 @@ type influencePage struct {
 	LeftChanges  int
 	LeftOpinions int
 
-	Method []string          // its paragraphs
+	Method []string // its paragraphs
 }
 
 // How many of each the page shows.
