@@ -13,11 +13,16 @@ const latelyShown = 8
 
 // homePage is what the first page shows.
 type homePage struct {
-	Lately  *answers.Found // acts from which standings follow, those recorded last
-	Kinds   []string       // of these
-	Summary *summary       // nil while it is worked out
-	As      string         // RFC 3339: the state of the ledger that the summary is of, "" the last
-	Empty   bool
+	Lately *answers.Found // acts from which standings follow, those recorded last
+	Kinds  []string       // of these
+	Empty  bool
+
+	// Worked out beside the requests; nil until then, and perhaps of a while ago.
+	Counts    *ledger.Counts
+	Contested []answers.Status
+	Compared  bool // what is contested was worked out
+	Awaits    *awaiting
+	As        string // RFC 3339: the earliest state of the ledger that they are of, "" the last
 }
 
 // home is the first page: one field to ask in, what changed lately, what is
@@ -36,9 +41,24 @@ func (q *request) home() (*page, error) {
 		return nil, err
 	}
 	data.Empty = latest.IsZero()
-	sum, of, _ := q.server.slow.summary.get(q.Context(), latest, patience)
-	if data.Summary = sum; sum != nil && !of.Equal(latest) {
-		data.As = of.UTC().Format(time.RFC3339)
+	slow, oldest := &q.server.slow, latest
+	older := func(of time.Time, there bool) {
+		if there && of.Before(oldest) {
+			oldest = of
+		}
+	}
+	var of time.Time
+	var there bool
+	slow.counts.get(q.Context(), latest, 0) // so that all begin together
+	slow.contested.get(q.Context(), latest, 0)
+	data.Awaits, of, there = slow.awaiting.get(q.Context(), latest, patience)
+	older(of, there)
+	data.Contested, of, data.Compared = slow.contested.get(q.Context(), latest, 0)
+	older(of, data.Compared)
+	data.Counts, of, there = slow.counts.get(q.Context(), latest, 0)
+	older(of, there)
+	if !oldest.Equal(latest) {
+		data.As = oldest.UTC().Format(time.RFC3339)
 	}
 	return &page{name: "home", title: q.locale.T("home.title"), data: data}, nil
 }

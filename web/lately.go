@@ -21,35 +21,26 @@ const (
 	waitingShown   = 5    // of these
 )
 
-// summary is what the first page tells that takes long to work out.
-type summary struct {
-	Counts    ledger.Counts
-	Contested []answers.Status // standings of today that sources contest
-	Waiting   []review.Item    // what awaits a person, the most important first
-	Awaits    int              // how many await a person
-	More      bool             // at least so many
+// awaiting is what awaits a person.
+type awaiting struct {
+	First []review.Item // the most important
+	Count int
+	More  bool // at least so many
 }
 
-// summarise works the summary out.
-func (s *Server) summarise(ctx context.Context) (*summary, error) {
-	var sum summary
-	var err error
-	if sum.Counts, err = s.Ledger.Count(ctx); err != nil {
-		return nil, err
-	}
-	if sum.Contested, err = s.contested(ctx); err != nil {
-		return nil, err
-	}
+// awaiting finds out what awaits a person.
+func (s *Server) awaiting(ctx context.Context) (*awaiting, error) {
 	board, err := review.New(s.Ledger, s.Doctrine, s.Names, review.Options{Today: s.Now})
 	if err != nil {
 		return nil, err
 	}
-	if sum.Waiting, err = board.Queue(ctx, waitingShown); err != nil {
+	var a awaiting
+	if a.First, err = board.Queue(ctx, waitingShown); err != nil {
 		return nil, err
 	}
 	waiting, err := s.Ledger.Unreviewed(ctx, 0, waitingCounted)
-	sum.Awaits, sum.More = len(waiting), len(waiting) == waitingCounted
-	return &sum, err
+	a.Count, a.More = len(waiting), len(waiting) == waitingCounted
+	return &a, err
 }
 
 // contested returns the standings of today that sources contest, of those pairs of

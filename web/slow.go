@@ -13,12 +13,19 @@ type slow[T any] struct {
 	what string // for the log
 	make func(context.Context) (T, error)
 	log  *slog.Logger
+	rest int // it rests for so many times as long as the last run took, so that a ledger that always changes is not always worked out
 
 	mutex   sync.Mutex
 	value   T
 	of      time.Time     // the state of the ledger that value is of
 	there   bool          // there is a value
+	next    time.Time     // before this it rests
 	running chan struct{} // closed when the one that is under way has ended, nil without
+}
+
+// besides returns what works something out beside the requests of a server.
+func besides[T any](s *Server, what string, make func(context.Context) (T, error)) *slow[T] {
+	return &slow[T]{what: what, make: make, log: s.Log, rest: 10}
 }
 
 // longest is how long working anything out may take.
@@ -29,7 +36,7 @@ const longest = 2 * time.Minute
 // known before; ok is false where nothing was.
 func (s *slow[T]) get(ctx context.Context, state time.Time, patience time.Duration) (value T, of time.Time, ok bool) {
 	s.mutex.Lock()
-	if !s.there || !s.of.Equal(state) {
+	if (!s.there || !s.of.Equal(state)) && time.Now().After(s.next) {
 		if s.running == nil {
 			s.running = make(chan struct{})
 			go s.work(state, s.running)
@@ -51,14 +58,14 @@ func (s *slow[T]) get(ctx context.Context, state time.Time, patience time.Durati
 func (s *slow[T]) work(state time.Time, done chan struct{}) {
 	ctx, cancel := context.WithTimeout(context.Background(), longest)
 	defer cancel()
+	began := time.Now()
 	value, err := s.make(ctx)
+	s.log.Info("worked out", "what", s.what, "took", time.Since(began).Round(time.Millisecond), "error", err)
 	s.mutex.Lock()
 	defer s.mutex.Unlock()
-	if err != nil {
-		s.log.Error("not worked out", "what", s.what, "error", err)
-	} else {
+	if err == nil {
 		s.value, s.of, s.there = value, state, true
 	}
-	s.running = nil
+	s.running, s.next = nil, time.Now().Add(time.Duration(s.rest)*time.Since(began))
 	close(done)
 }

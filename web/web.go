@@ -18,6 +18,7 @@
 package web
 
 import (
+	"context"
 	"html/template"
 	"log/slog"
 	"net/http"
@@ -76,9 +77,11 @@ type Server struct {
 	programs                 *programs
 	boards                   boards
 	slow                     struct { // what is worked out beside the requests
-		summary *slow[*summary]
-		sources *slow[[]ledger.Source]
-		hold    *holds
+		counts    *slow[*ledger.Counts]
+		contested *slow[[]answers.Status]
+		awaiting  *slow[*awaiting]
+		sources   *slow[[]ledger.Source]
+		hold      *holds
 	}
 }
 
@@ -116,8 +119,13 @@ func New(o Options) (*Server, error) {
 		return nil, err
 	}
 	s.doctrines = s.questions.Doctrines
-	s.slow.summary = &slow[*summary]{what: "the first page", make: s.summarise, log: s.Log}
-	s.slow.sources = &slow[[]ledger.Source]{what: "the sources", make: s.Ledger.Sources, log: s.Log}
+	s.slow.counts = besides(s, "the counts", func(ctx context.Context) (*ledger.Counts, error) {
+		c, err := s.Ledger.Count(ctx)
+		return &c, err
+	})
+	s.slow.contested = besides(s, "what is contested", s.contested)
+	s.slow.awaiting = besides(s, "what awaits review", s.awaiting)
+	s.slow.sources = besides(s, "the sources", s.Ledger.Sources)
 	s.slow.hold = newHolds()
 	s.routes()
 	s.signs()
