@@ -17,6 +17,7 @@ import (
 
 type serveCommand struct {
 	ledgerFlag
+	watchFlag
 	Doctrine string `default:"default" placeholder:"NAME" help:"What follows from which act, where an address does not say: ${doctrines}, or a file that ends in .toml."`
 	Listen   string `default:"127.0.0.1:8080" placeholder:"HOST:PORT" help:"Where to listen (${default})."`
 }
@@ -37,9 +38,11 @@ func (c *serveCommand) Run(ctx context.Context, s *Streams) (err error) {
 	}
 	defer func() { err = errors.Join(err, l.Close()) }()
 	o := web.Options{Ledger: l, Doctrine: doctrine, Names: names, Readers: new(readers.Pool), Version: Version}
-	if err := c.beside(ctx, &o); err != nil {
+	done, err := c.beside(ctx, &o)
+	if err != nil {
 		return err
 	}
+	defer done()
 	pages, err := web.New(o)
 	if err != nil {
 		return err
