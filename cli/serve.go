@@ -22,6 +22,7 @@ import (
 
 type serveCommand struct {
 	accountsFlag
+	watchFlag
 	Doctrine   string `default:"default" placeholder:"NAME" help:"What follows from which act, where an address does not say: ${doctrines}, or a file that ends in .toml."`
 	Listen     string `default:"127.0.0.1:8080" placeholder:"HOST:PORT" help:"Where to listen (${default}). Where others can reach it, accounts are wanted: credence user add."`
 	TLSCert    string `name:"tls-cert" placeholder:"FILE" help:"Serve HTTPS with this certificate (PEM)."`
@@ -54,9 +55,11 @@ func (c *serveCommand) Run(ctx context.Context, s *Streams) (err error) {
 		Accounts: accounts, Owner: cmp.Or((&reviewCommand{By: os.Getenv("CREDENCE_REVIEWER")}).reviewer(), "somebody"),
 		Local: local && !c.TrustProxy, TrustProxy: c.TrustProxy,
 	}
-	if err := c.beside(ctx, &o); err != nil {
+	done, err := c.beside(ctx, &o)
+	if err != nil {
 		return err
 	}
+	defer done()
 	pages, err := web.New(o)
 	if err != nil {
 		return err

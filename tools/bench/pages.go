@@ -90,6 +90,9 @@ func (b *ledgerBench) pages(ctx context.Context, readersAtOnce int, long time.Du
 	if err != nil {
 		return err
 	}
+	if err := server.Warm(ctx); err != nil {
+		return err
+	}
 	documents, acts, err := b.someIDs(ctx)
 	if err != nil {
 		return err

@@ -26,11 +26,11 @@ type tab struct {
 	*testing.T
 	site *site
 	ctx  context.Context
-	watch
+	deeds
 }
 
-// watch is what the pages of a tab did. A browser's goroutine fills it.
-type watch struct {
+// deeds are what the pages of a tab did. A browser's goroutine fills it.
+type deeds struct {
 	sync.Mutex
 	bytes   map[network.RequestID]float64 // received for each request since the last page
 	hosts   []string                      // asked, other than the site's
@@ -43,7 +43,7 @@ func (s *site) tab(t *testing.T) *tab {
 	t.Cleanup(cancel)
 	ctx, stop := context.WithTimeout(ctx, patience)
 	t.Cleanup(stop)
-	b := &tab{T: t, site: s, ctx: ctx, watch: watch{bytes: map[network.RequestID]float64{}}}
+	b := &tab{T: t, site: s, ctx: ctx, deeds: deeds{bytes: map[network.RequestID]float64{}}}
 	if err := chromedp.Listen(ctx, b.see); err != nil {
 		t.Fatal(err)
 	}

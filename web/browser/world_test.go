@@ -33,6 +33,7 @@ import (
 	"github.com/credence-project/credence/ledger"
 	"github.com/credence-project/credence/readers"
 	"github.com/credence-project/credence/standing"
+	"github.com/credence-project/credence/watch"
 	"github.com/credence-project/credence/web"
 )
 
@@ -158,9 +159,14 @@ func (s *site) handler(t *testing.T) http.Handler {
 	if err != nil {
 		t.Fatal(err)
 	}
+	words, err := web.OpenWords()
+	if err != nil {
+		t.Fatal(err)
+	}
+	feeds := &watch.Feeds{Teller: &watch.Teller{Questions: questions, Ledger: s.ledger}, Words: words, Log: log}
 	pages, err := web.New(web.Options{
 		Ledger: s.ledger, Doctrine: doctrine, Names: s.names, Readers: s.readers, Version: "test", Now: now, Log: log, Owner: "Ada", Local: true,
-		OpenAPI: programs.Document(), Beside: map[string]http.Handler{"/api/": programs},
+		OpenAPI: programs.Document(), Beside: map[string]http.Handler{"/api/": programs, "/feed/": feeds},
 	})
 	if err != nil {
 		t.Fatal(err)
