@@ -49,7 +49,7 @@ func mapEntry(n int, f mapFact) ledger.Entry {
 }
 
 // mapServer serves a ledger of facts on 1 July 2026.
-func mapServer(t *testing.T, facts []mapFact) *Server {
+func mapServer(t testing.TB, facts []mapFact) *Server {
 	t.Helper()
 	l, err := ledger.Open(t.Context(), filepath.Join(t.TempDir(), "ledger.db"), ledger.Options{})
 	if err != nil {
@@ -256,6 +256,13 @@ func TestMapsAreDrawnByManyAtOnce(t *testing.T) {
 		})
 	}
 	wait.Wait()
+}
+
+func BenchmarkMap(b *testing.B) {
+	s := mapServer(b, mapFacts)
+	for b.Loop() {
+		mapGet(s, "/map?of=XKX&on=2020-01-01&against=2015-01-01")
+	}
 }
 
 // Who leaves must not take the panorama from those who wait for the same.
