@@ -1,7 +1,9 @@
 package web
 
 import (
+	"context"
 	"encoding/csv"
+	"errors"
 	"fmt"
 	"net/http"
 	"net/http/httptest"
@@ -13,6 +15,7 @@ import (
 	"time"
 
 	"github.com/credence-project/credence/act"
+	"github.com/credence-project/credence/answers"
 	"github.com/credence-project/credence/atlas"
 	"github.com/credence-project/credence/edtf"
 	"github.com/credence-project/credence/gazetteer"
@@ -46,7 +49,7 @@ func mapEntry(n int, f mapFact) ledger.Entry {
 }
 
 // mapServer serves a ledger of facts on 1 July 2026.
-func mapServer(t *testing.T, facts []mapFact) *Server {
+func mapServer(t testing.TB, facts []mapFact) *Server {
 	t.Helper()
 	l, err := ledger.Open(t.Context(), filepath.Join(t.TempDir(), "ledger.db"), ledger.Options{})
 	if err != nil {
@@ -236,7 +239,7 @@ func TestKeptPanoramasFollowTheLedger(t *testing.T) {
 	if n := count("/map?of=AFG.TALIBAN&on=2025-07-03&known=2000-01-01"); n != 0 {
 		t.Errorf("%d were known before there was a ledger", n)
 	}
-	if n := s.panoramas.Len(); n > keptPanoramas {
+	if n := s.panoramas.kept.Len(); n > keptPanoramas {
 		t.Error(n)
 	}
 }
@@ -253,6 +256,58 @@ func TestMapsAreDrawnByManyAtOnce(t *testing.T) {
 		})
 	}
 	wait.Wait()
+}
+
+func BenchmarkMap(b *testing.B) {
+	s := mapServer(b, mapFacts)
+	for b.Loop() {
+		mapGet(s, "/map?of=XKX&on=2020-01-01&against=2015-01-01")
+	}
+}
+
+// Who leaves must not take the panorama from those who wait for the same.
+func TestPanoramasAreMadeOnceForAllWhoAsk(t *testing.T) {
+	p, err := newPanoramas()
+	if err != nil {
+		t.Fatal(err)
+	}
+	begun, goOn := make(chan struct{}), make(chan struct{})
+	made := 0
+	slowly := func(ctx context.Context) (*answers.Panorama, error) {
+		made++
+		close(begun)
+		<-goOn
+		return &answers.Panorama{Of: "XKX"}, ctx.Err()
+	}
+	key := panoramaKey{of: "XKX", doctrine: "default"}
+	impatient, leave := context.WithCancel(t.Context())
+	left := make(chan error)
+	go func() {
+		_, err := p.get(impatient, key, slowly)
+		left <- err
+	}()
+	<-begun
+	leave()
+	if err := <-left; !errors.Is(err, context.Canceled) {
+		t.Errorf("who left was told %v", err)
+	}
+	var wait sync.WaitGroup
+	for range 8 {
+		wait.Go(func() {
+			if view, err := p.get(t.Context(), key, slowly); err != nil || view.Of != "XKX" {
+				t.Errorf("%v, %v", view, err)
+			}
+		})
+	}
+	close(goOn)
+	wait.Wait()
+	if made != 1 {
+		t.Errorf("made %d times", made)
+	}
+	failing := func(context.Context) (*answers.Panorama, error) { return nil, errors.New("the ledger is away") }
+	if _, err := p.get(t.Context(), panoramaKey{of: "PSE"}, failing); err == nil || p.kept.Contains(panoramaKey{of: "PSE"}) {
+		t.Error("a failure was kept")
+	}
 }
 
 // A state's shape is its own row's, whatever its regimes say.

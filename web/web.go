@@ -24,8 +24,6 @@ import (
 	"net/http"
 	"time"
 
-	lru "github.com/hashicorp/golang-lru/v2"
-
 	"github.com/credence-project/credence/account"
 	"github.com/credence-project/credence/answers"
 	"github.com/credence-project/credence/ask"
@@ -115,7 +113,7 @@ func New(o Options) (*Server, error) {
 	if s.world, err = atlas.Open(); err != nil {
 		return nil, err
 	}
-	if s.panoramas, err = lru.New[panoramaKey, *answers.Panorama](keptPanoramas); err != nil {
+	if s.panoramas, err = newPanoramas(); err != nil {
 		return nil, err
 	}
 	s.doctrines = s.questions.Doctrines

@@ -65,7 +65,7 @@ func pageKinds(documents, acts []ledger.ID) []pageKind {
 		}},
 		{"search, one party", func(w *world) string { return "/search?party=" + state(w) }},
 		{"search, a kind", func(w *world) string { return "/search?kind=recognize-state&party=" + state(w) }},
-		{"search, words", func(w *world) string { return "/search?q=" + url.QueryEscape(w.names[w.draw(w.weights)]) }},
+		{"search, words", func(w *world) string { return "/search?words=" + url.QueryEscape(w.names[w.draw(w.weights)]) }},
 		{"search, newest", fixed("/search")},
 		{"sources", fixed("/sources")},
 		{"doctrine", func(w *world) string {

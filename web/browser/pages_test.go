@@ -37,7 +37,7 @@ func (s *site) pages(t *testing.T) []shown {
 		{name: "article", path: s.document("russie-talibans-2025.md")},
 		{name: "check", path: "/check?claim=La+Russie+est+le+premier+pays+%C3%A0+reconna%C3%AEtre+les+talibans"},
 		{name: "read", path: "/read"},
-		{name: "search", path: "/search?q=talibans"},
+		{name: "search", path: "/search?words=reconna%C3%AEtre"},
 		{name: "search-all", path: "/search"},
 		{name: "sources", path: "/sources"},
 		{name: "doctrine", path: "/doctrine?of=AFG.TALIBAN&by=RUS&on=2025-07-07"},
