@@ -564,3 +564,17 @@ func TestUnderTLSTheCookieIsOfThisHostAlone(t *testing.T) {
 		t.Errorf("%v", c)
 	}
 }
+
+func FuzzSigningInLeadsInside(f *testing.F) {
+	for _, to := range []string{"/", "//a", `/\a`, "/a?b#c", "http://a", "/%2f/a", "/a\x00"} {
+		f.Add(to)
+	}
+	base := &url.URL{Scheme: "https", Host: "here.example", Path: "/signin"}
+	f.Fuzz(func(t *testing.T, to string) {
+		got := inside(to)
+		u, err := base.Parse(got)
+		if err != nil || u.Host != base.Host || u.Scheme != base.Scheme || !strings.HasPrefix(got, "/") || strings.HasPrefix(got, "//") || strings.ContainsAny(got, "\\\r\n") {
+			t.Errorf("%q leads to %q", to, got)
+		}
+	})
+}
