@@ -176,3 +176,27 @@ func TestRolesMayWhatLesserMay(t *testing.T) {
 		}
 	}
 }
+
+func FuzzOnlyIssuedSessionsAreGood(f *testing.F) {
+	s, err := Open(filepath.Join(f.TempDir(), "accounts.json"))
+	if err != nil {
+		f.Fatal(err)
+	}
+	if err := s.Add("ada", Admin, good); err != nil {
+		f.Fatal(err)
+	}
+	users, err := s.Users()
+	if err != nil {
+		f.Fatal(err)
+	}
+	now := time.Now()
+	token, _ := s.Issue(users[0], now)
+	f.Add(token)
+	f.Add("YWRh.zzzz.AAAA")
+	f.Fuzz(func(t *testing.T, forged string) {
+		u, err := s.Verify(forged, now)
+		if (err == nil) != (forged == token) {
+			t.Errorf("%q: %v, %v", forged, u, err)
+		}
+	})
+}

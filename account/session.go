@@ -34,12 +34,12 @@ func sign(key []byte, said string, u *User) []byte {
 // ErrSession unless the file cannot be read.
 func (s *Store) Verify(token string, now time.Time) (User, error) {
 	parts := strings.Split(token, ".")
-	if len(parts) != 3 || len(token) > 512 {
+	if len(parts) != 3 || len(token) > 512 || strings.ContainsAny(token, "\r\n") {
 		return User{}, ErrSession
 	}
 	name, err1 := base64.RawURLEncoding.DecodeString(parts[0])
 	expires, err2 := strconv.ParseInt(parts[1], 36, 64)
-	proof, err3 := base64.RawURLEncoding.DecodeString(parts[2])
+	proof, err3 := base64.RawURLEncoding.Strict().DecodeString(parts[2])
 	if err1 != nil || err2 != nil || err3 != nil {
 		return User{}, ErrSession
 	}

@@ -9,6 +9,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"runtime"
 	"slices"
 	"strings"
 	"sync"
@@ -85,7 +86,7 @@ func (s *Store) read() (kept, error) {
 
 // load reads and checks a file.
 func load(path string, info os.FileInfo) (k kept, err error) {
-	if info.Mode().Perm()&0o077 != 0 {
+	if info.Mode().Perm()&0o077 != 0 && runtime.GOOS != "windows" { // where a mode says nothing of others
 		return k, fmt.Errorf("%s may be read by others: chmod 600 %s", path, path)
 	}
 	text, err := os.ReadFile(path)

@@ -144,7 +144,7 @@ func (c *serveCommand) serve(ctx context.Context, s *Streams, pages http.Handler
 	}
 	stopped := make(chan error, 1)
 	context.AfterFunc(ctx, func() {
-		last, cancel := context.WithTimeout(context.WithoutCancel(ctx), grace/2)
+		last, cancel := context.WithTimeout(context.WithoutCancel(ctx), serveGrace-grace)
 		defer cancel()
 		err := server.Shutdown(last)
 		if errors.Is(err, context.DeadlineExceeded) {

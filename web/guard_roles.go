@@ -15,16 +15,22 @@ const anyone account.Role = ""
 
 // wants says which role an address asks for. What is not named here: to see, a
 // reader; to change anything, a reviewer.
-func wants(pattern, method string) account.Role {
+//
+// What is mounted as a whole (/api/v1/) is told apart by its paths.
+func wants(pattern string, r *http.Request) account.Role {
+	if strings.HasPrefix(r.URL.Path, "/api/") {
+		pattern = r.Method + " " + r.URL.Path
+	}
 	switch pattern {
 	case "GET /static/", "GET /signin", "POST /signin", "POST /signout", "GET /healthz", "GET /readyz", "GET /metrics":
 		return anyone
-	case "POST /read", "POST /api/v1/read", "POST /api/v1/check": // storing what was read asks for more, which only its form tells
+	case "POST /read", "POST /api/v1/read", "POST /api/v1/diff", "POST /api/v1/check": // storing what was read asks for more, which only its form tells
 		return account.Reader
 	case "GET /review/source", "POST /review/source":
 		return account.Admin
 	}
-	if method == http.MethodGet || method == http.MethodHead || method == http.MethodOptions {
+	switch r.Method {
+	case http.MethodGet, http.MethodHead, http.MethodOptions:
 		return account.Reader
 	}
 	return account.Reviewer
@@ -52,7 +58,7 @@ func (s *Server) admitted(next http.Handler) http.Handler {
 		}
 		t.user = u.Name
 		*r = *r.WithContext(context.WithValue(r.Context(), userKey{}, u)) // in place: what is parsed of it later, others clean up
-		role := wants(pattern, r.Method)
+		role := wants(pattern, r)
 		switch {
 		case role == anyone, u.Role.May(role):
 			next.ServeHTTP(w, r)

@@ -11,6 +11,7 @@ import (
 	"net/http/cookiejar"
 	"net/http/httptest"
 	"net/url"
+	"os"
 	"path/filepath"
 	"regexp"
 	"strings"
@@ -206,6 +207,25 @@ func TestTemplatesHoldNoCode(t *testing.T) {
 	})
 	if err != nil {
 		t.Fatal(err)
+	}
+}
+
+// TestNoCodeTakesTextForMarkup keeps all text of pages escaped: what goes around
+// html/template's escaping has no place here.
+func TestNoCodeTakesTextForMarkup(t *testing.T) {
+	files, err := filepath.Glob("*.go")
+	if err != nil {
+		t.Fatal(err)
+	}
+	around := regexp.MustCompile(`template\.(HTML|HTMLAttr|JS|JSStr|CSS|URL|Srcset)\b|"text/template"`)
+	for _, file := range files {
+		text, err := os.ReadFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if found := around.FindString(string(text)); found != "" && !strings.HasSuffix(file, "_test.go") {
+			t.Errorf("%s: %s", file, found)
+		}
 	}
 }
 
@@ -412,6 +432,7 @@ func TestRolesMayWhatTheyMay(t *testing.T) {
 		{"GET", "/review", nil, [4]int{303, 200, 200, 200}},
 		{"GET", "/api/v1/status", nil, [4]int{401, 404, 404, 404}},
 		{"POST", "/api/v1/anything", nil, [4]int{401, 403, 404, 404}},
+		{"POST", "/api/v1/diff", nil, [4]int{401, 404, 404, 404}},
 		{"GET", "/review/" + id + "/correct", nil, [4]int{303, 403, 200, 200}},
 		{"POST", "/review/" + id + "/unsure", nil, [4]int{303, 403, 303, 303}},
 		{"POST", "/read", url.Values{"text": {"Iraq invaded Kuwait on August 2, 1990."}}, [4]int{303, 200, 200, 200}},
@@ -542,4 +563,18 @@ func TestUnderTLSTheCookieIsOfThisHostAlone(t *testing.T) {
 	if c.Name != "__Host-credence" || !c.Secure || w.Header().Get("Strict-Transport-Security") == "" {
 		t.Errorf("%v", c)
 	}
+}
+
+func FuzzSigningInLeadsInside(f *testing.F) {
+	for _, to := range []string{"/", "//a", `/\a`, "/a?b#c", "http://a", "/%2f/a", "/a\x00"} {
+		f.Add(to)
+	}
+	base := &url.URL{Scheme: "https", Host: "here.example", Path: "/signin"}
+	f.Fuzz(func(t *testing.T, to string) {
+		got := inside(to)
+		u, err := base.Parse(got)
+		if err != nil || u.Host != base.Host || u.Scheme != base.Scheme || !strings.HasPrefix(got, "/") || strings.HasPrefix(got, "//") || strings.ContainsAny(got, "\\\r\n") {
+			t.Errorf("%q leads to %q", to, got)
+		}
+	})
 }
