@@ -41,11 +41,11 @@ type Results struct {
 // What a page may look at, so that it takes no longer whatever is asked.
 const (
 	furthest    = 40_000 // judgements that the plain parts of a filter are held against
-	closest     = 5_000  // judgements that pass these and are looked into
+	closest     = 3_000  // judgements that pass these and are looked into
 	fewOfParty  = 20_000 // rows of the index of parties that are sorted, at most
 	fewOfSource = 3_000  // judgements of a source that are sorted, at most
 	firstWindow = 500    // numbers in the first window; each next one is twice as long
-	batchLooked = 250    // judgements that are looked into at once
+	batchLooked = 500    // judgements that are looked into at once
 )
 
 // Search returns up to limit reports that a filter chooses, with their acts, the
@@ -76,6 +76,7 @@ type search struct {
 	*tx
 	filter Filter
 	plain  condition // what judgements j alone tell
+	source int64     // the number of the filter's source
 
 	indexed    bool
 	seqs       []int64 // found by an index: those that are left, the newest first
@@ -160,6 +161,9 @@ func (s *search) results(ctx context.Context, hits []hit, acts map[int64]*Act, n
 // counted returns those of some hits that count as known at the instant, with
 // their acts in acts.
 func (s *search) counted(ctx context.Context, some []hit, acts map[int64]*Act) (list []hit, err error) {
+	if some, err = s.first(ctx, some); err != nil {
+		return nil, err
+	}
 	var ask []any
 	for _, h := range some {
 		if _, known := acts[h.act]; !known {

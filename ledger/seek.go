@@ -84,6 +84,12 @@ func (s *search) begin(ctx context.Context, actors []string) error {
 		s.at = min(s.at, s.filter.After)
 	}
 	s.bottom = s.at
+	if s.filter.Source != "" {
+		known, err := s.one(ctx, `SELECT seq FROM source WHERE name = ?`, []any{s.filter.Source}, &s.source)
+		if s.indexed = !known; err != nil || !known {
+			return err
+		}
+	}
 	if ways := s.filter.ways(actors); ways != nil {
 		few, err := s.few(ctx, `judgement j`, ways, fewOfParty)
 		if few && err == nil {
@@ -97,8 +103,8 @@ func (s *search) begin(ctx context.Context, actors []string) error {
 		return nil
 	}
 	// CROSS JOIN is how SQLite is told in which order to join.
-	const tables = `source o CROSS JOIN document d CROSS JOIN assertion s CROSS JOIN judgement j`
-	ways := []condition{{`o.name = ? AND d.source = o.seq AND s.document = d.seq AND j.assertion = s.seq`, []any{s.filter.Source}}}
+	const tables = `document d CROSS JOIN assertion s CROSS JOIN judgement j`
+	ways := []condition{{`d.source = ? AND s.document = d.seq AND j.assertion = s.seq`, []any{s.source}}}
 	few, err := s.few(ctx, tables, ways, fewOfSource)
 	if few && err == nil {
 		err = s.list(ctx, tables, ways)
@@ -231,37 +237,55 @@ func (s *search) next(ctx context.Context) (seqs []int64, err error) {
 }
 
 // choose returns those of some judgements that the rest of the filter chooses,
-// the newest first. Of several judgements on one report the first stands for it.
+// the newest first.
 func (s *search) choose(ctx context.Context, seqs []int64) (list []hit, err error) {
 	if len(seqs) == 0 {
 		return nil, nil
 	}
 	f := &s.filter
-	columns, tables := `j.seq, j.act, j.assertion, ''`, `judgement j`
+	words := strings.Fields(folded(f.Words))
+	columns, tables := `j.seq, j.act, j.assertion, '', '', 0`, `judgement j`
 	c := condition{`j.seq IN (` + marks(len(seqs)) + `)`, anys(seqs)}
-	if f.Words != "" || f.Source != "" || len(f.Langs) > 0 {
-		columns, tables = `j.seq, j.act, j.assertion, s.quote`, tables+` CROSS JOIN assertion s CROSS JOIN document d`
+	if len(words) > 0 || f.Source != "" || len(f.Langs) > 0 {
+		// The language and the source are compared here: a store that was told of them
+		// might begin with all documents that have them.
+		columns, tables = `j.seq, j.act, j.assertion, s.quote, d.lang, d.source`, tables+` CROSS JOIN assertion s CROSS JOIN document d`
 		c = c.and(`s.seq = j.assertion AND d.seq = s.document`)
 	}
-	if f.Source != "" {
-		c = c.and(`d.source = (SELECT o.seq FROM source o WHERE o.name = ?)`, f.Source)
-	}
-	if len(f.Langs) > 0 {
-		c = c.and(`d.lang IN (`+marks(len(f.Langs))+`)`, anys(f.Langs)...)
-	}
-	c = c.and(`NOT EXISTS (SELECT 1 FROM judgement k WHERE k.act = j.act AND k.assertion = j.assertion AND k.seq < j.seq)`)
-	words := strings.Fields(folded(f.Words))
 	err = s.each(ctx, `SELECT `+columns+` FROM `+tables+` WHERE `+c.where, c.args, func(r *sql.Rows) error {
 		var h hit
-		var quote sql.RawBytes
-		err := r.Scan(&h.seq, &h.act, &h.assertion, &quote)
-		if err == nil && (len(words) == 0 || hasAll(folded(string(quote)), words)) {
+		var quote, lang sql.RawBytes
+		var source int64
+		if err := r.Scan(&h.seq, &h.act, &h.assertion, &quote, &lang, &source); err != nil {
+			return err
+		}
+		if (f.Source == "" || source == s.source) && (len(f.Langs) == 0 || slices.Contains(f.Langs, string(lang))) &&
+			(len(words) == 0 || hasAll(folded(string(quote)), words)) {
 			list = append(list, h)
 		}
-		return err
+		return nil
 	})
 	slices.SortFunc(list, func(a, b hit) int { return int(b.seq - a.seq) })
 	return list, err
+}
+
+// first returns those of some hits that are the first judgement on their report:
+// of several, that one stands for it.
+func (s *search) first(ctx context.Context, some []hit) ([]hit, error) {
+	const query = `SELECT j.seq FROM judgement j WHERE EXISTS
+		(SELECT 1 FROM judgement k WHERE k.act = j.act AND k.assertion = j.assertion AND k.seq < j.seq) AND j.seq IN (`
+	seqs := make([]any, len(some))
+	for n := range some {
+		seqs[n] = some[n].seq
+	}
+	later := map[int64]bool{}
+	err := s.each(ctx, query+marks(len(seqs))+`)`, seqs, func(r *sql.Rows) error {
+		var seq int64
+		err := r.Scan(&seq)
+		later[seq] = true
+		return err
+	})
+	return slices.DeleteFunc(slices.Clone(some), func(h hit) bool { return later[h.seq] }), err
 }
 
 // hasAll reports whether all of some words stand in a text.
