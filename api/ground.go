@@ -12,8 +12,8 @@ import (
 
 // byID asks for something of the ledger.
 type byID struct {
-	ID    string `path:"id" pattern:"^[0-9a-f]{4,32}$" minLength:"4" maxLength:"32" example:"0d1f2a3b" doc:"An id, or its first digits where they fit one thing only."`
-	Known string `query:"known" maxLength:"40" example:"2025-07-31" doc:"As known at the end of this day (UTC), or at this instant (RFC 3339). The last record where it is left out."`
+	Asking        // of which only the instant as known plays a part
+	ID     string `path:"id" pattern:"^[0-9a-f]{4,32}$" minLength:"4" maxLength:"32" example:"0d1f2a3b" doc:"An id, or its first digits where they fit one thing only."`
 }
 
 // whyStandingInput asks why a standing is what it is.
@@ -61,7 +61,7 @@ func (s *Server) act(ctx context.Context, in *byID) (*Single[answers.Ground], er
 // ground returns the ground of the acts that an id of some sort means, of one at
 // least.
 func (s *Server) ground(ctx context.Context, in *byID, sorts ...string) (*answers.Why, error) {
-	asked, err := s.Questions.Read(ctx, ask.Text{Known: in.Known})
+	asked, err := s.readQuestion(ctx, &in.Asking)
 	if err != nil {
 		return nil, err
 	}

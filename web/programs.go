@@ -25,7 +25,7 @@ type operation struct {
 type parameter struct {
 	Name, In, Description string
 	Required              bool
-	Example               any
+	Schema                struct{ Examples []any }
 }
 
 // openAPI is as much of a document as is shown.
@@ -67,11 +67,11 @@ func (q *request) programs() (*page, error) {
 func (x *operation) example() string {
 	var pairs []string
 	for _, p := range x.Parameters {
-		if p.In == "path" {
+		switch {
+		case p.In == "path", p.Required && len(p.Schema.Examples) == 0:
 			return ""
-		}
-		if p.Required {
-			pairs = append(pairs, p.Name, fmt.Sprint(p.Example))
+		case p.Required:
+			pairs = append(pairs, p.Name, fmt.Sprint(p.Schema.Examples[0]))
 		}
 	}
 	return address(x.Path, map[string][]string{}, pairs)

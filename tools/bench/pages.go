@@ -46,7 +46,9 @@ func pageKinds(documents, acts []ledger.ID) []pageKind {
 	return []pageKind{
 		{"home", fixed("/")},
 		{"map", func(w *world) string { return "/map" + on(w) + "&of=" + state(w) }},
-		{"map, two days", func(w *world) string { return "/map" + on(w) + "&of=" + state(w) + "&against=" + w.day(w.since[0]).String() }},
+		{"map, two days", func(w *world) string {
+			return "/map" + on(w) + "&of=" + state(w) + "&against=" + w.day(w.since[0]).String()
+		}},
 		{"country", func(w *world) string { return "/of/" + state(w) + on(w) }},
 		{"pair, any two states", func(w *world) string {
 			a, b := w.uniform()
