@@ -1,6 +1,7 @@
 package watch
 
 import (
+	"cmp"
 	"context"
 	"sync"
 	"time"
@@ -27,6 +28,7 @@ type Ledger interface {
 type Teller struct {
 	Questions *ask.Reader
 	Ledger    Ledger
+	Budget    time.Duration // of looking for changes that are not remembered; 0: 3 s
 
 	mu    sync.Mutex
 	found map[moment]*Change // nil where nothing changed
@@ -41,12 +43,16 @@ type moment struct {
 const (
 	mostChanges = 50      // that are told
 	mostMoments = 400     // that are looked at, from the last backwards
-	mostKept    = 1 << 15 // that are remembered
+	mostKept    = 1 << 12 // that are remembered
 )
+
+// budget is how long is looked where nobody says how long.
+const budget = 3 * time.Second
 
 // Changes returns the last changes of an answer, the last first. Of an answer to
 // which very much was recorded that changed nothing, what lies far back is not
-// looked for.
+// looked for; and where looking takes longer than the budget, what lies further
+// back is found by the calls that follow.
 func (t *Teller) Changes(ctx context.Context, q Question) (list []Change, err error) {
 	asked, err := t.Questions.Read(ctx, ask.Text{Doctrine: q.Doctrine})
 	if err != nil {
@@ -56,50 +62,76 @@ func (t *Teller) Changes(ctx context.Context, q Question) (list []Change, err er
 	if err != nil {
 		return nil, err
 	}
-	for _, at := range moments[:min(len(moments), mostMoments)] {
-		c, err := t.at(ctx, q, at)
+	look := &search{Teller: t, question: q, answers: map[string][]Fact{}}
+	begin := time.Now()
+	for n, at := range moments[:min(len(moments), mostMoments)] {
+		before := at.Add(-time.Microsecond)
+		if n+1 < len(moments) {
+			before = moments[n+1] // nothing changed in between
+		}
+		c, looked, err := look.at(ctx, before, at)
 		if err != nil {
 			return nil, err
 		}
-		if c == nil {
-			continue
+		if c != nil {
+			list = append(list, *c)
 		}
-		if list = append(list, *c); len(list) == mostChanges {
+		if len(list) == mostChanges || looked && time.Since(begin) > cmp.Or(t.Budget, budget) {
 			break
 		}
 	}
 	return list, nil
 }
 
-// at returns what changed at an instant, nil where nothing did.
-func (t *Teller) at(ctx context.Context, q Question, at time.Time) (*Change, error) {
-	key := moment{q.String(), at.UnixMicro()}
-	t.mu.Lock()
-	c, known := t.found[key]
-	t.mu.Unlock()
+// search is one search for changes.
+type search struct {
+	*Teller
+	question Question
+	answers  map[string][]Fact // by day and instant
+}
+
+// at returns what changed at an instant, before which the acts were as at another;
+// nil where nothing did. It tells whether it had to look.
+func (s *search) at(ctx context.Context, before, at time.Time) (c *Change, looked bool, err error) {
+	key := moment{s.question.String(), at.UnixMicro()}
+	s.mu.Lock()
+	c, known := s.found[key]
+	s.mu.Unlock()
 	if known {
-		return c, nil
+		return c, false, nil
 	}
-	on := q.On
+	on := s.question.On
 	if on == "" {
 		on = at.UTC().Format(time.DateOnly)
 	}
-	before, err := q.answer(ctx, t.Questions, on, at.Add(-time.Microsecond))
+	was, err := s.answer(ctx, on, before)
 	if err != nil {
-		return nil, err
+		return nil, true, err
 	}
-	after, err := q.answer(ctx, t.Questions, on, at)
+	is, err := s.answer(ctx, on, at)
 	if err != nil {
-		return nil, err
+		return nil, true, err
 	}
-	if d := differ(before, after); len(d) > 0 {
+	if d := differ(was, is); len(d) > 0 {
 		c = &Change{At: at, On: on, Differences: d}
 	}
-	t.mu.Lock()
-	defer t.mu.Unlock()
-	if t.found == nil || len(t.found) >= mostKept {
-		t.found = map[moment]*Change{}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.found == nil || len(s.found) >= mostKept {
+		s.found = map[moment]*Change{}
 	}
-	t.found[key] = c
-	return c, nil
+	s.found[key] = c
+	return c, true, nil
+}
+
+// answer returns the answer on a day as known at an instant. The answer before one
+// change is often that after the change before it.
+func (s *search) answer(ctx context.Context, on string, known time.Time) ([]Fact, error) {
+	key := on + " " + ask.Instant(known)
+	if facts, ok := s.answers[key]; ok {
+		return facts, nil
+	}
+	facts, err := s.question.answer(ctx, s.Questions, on, known)
+	s.answers[key] = facts
+	return facts, err
 }

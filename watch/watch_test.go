@@ -71,6 +71,19 @@ func TestChangesAreThoseOfTheAnswer(t *testing.T) {
 	}
 }
 
+func TestWhatTakesLongIsFoundLater(t *testing.T) {
+	l, questions := open(t)
+	add(t, l, saying("a", recognition, "RUS", "AFG.TALIBAN", "2025-07-03", "asserted"), saying("b", recognition, "CHN", "AFG.TALIBAN", "2025-07-04", "asserted"),
+		saying("c", recognition, "PAK", "AFG.TALIBAN", "2025-07-04", "asserted"))
+	hasty := &Teller{Questions: questions, Ledger: l, Budget: 1}
+	q := read(t, questions, "of?id=AFG.TALIBAN")
+	for n := range 3 {
+		if got := must(hasty.Changes(t.Context(), q))(t); len(got) != n+1 {
+			t.Errorf("the %d. time: %d changes", n+1, len(got))
+		}
+	}
+}
+
 func TestQuestionsOfAllSorts(t *testing.T) {
 	l, questions := open(t)
 	add(t, l, saying("a", recognition, "RUS", "AFG.TALIBAN", "2025-07-03", "asserted"), saying("b", "visit", "RUS", "AFG.TALIBAN", "2025-07-05", "asserted"),
