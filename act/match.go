@@ -40,7 +40,8 @@ func (r *Reader) find(dst []match, i int) []match {
 		if ok {
 			dst = contend(dst, first, m)
 		} else if r.untold == nil && r.byMany(&m) {
-			r.untold = &m
+			untold := m // so that no other match needs memory of its own
+			r.untold = &untold
 		}
 	}
 	return dst
