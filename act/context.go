@@ -16,7 +16,7 @@ func (r *Reader) goneOn(m *match) []discourse.Referent {
 		return nil // "ont rétabli leurs relations, rompues en 1990"
 	}
 	for n := len(r.lately) - 1; n >= 0; n-- {
-		if a := &r.lately[n]; a.Kind == m.kind && len(a.Recipients) > 0 {
+		if a := r.lately[n]; a.Kind == m.kind && len(a.Recipients) > 0 {
 			if refs := outside(a.Recipients); len(without(refs, m.actors)) == len(refs) {
 				return refs
 			}
@@ -394,7 +394,7 @@ func (r *Reader) context(m *match) *match {
 	if len(r.found) == 0 && !m.kind.Reaction {
 		for n := len(r.lately) - 1; n >= 0; n-- {
 			if r.lately[n].Kind == m.kind {
-				last = &r.lately[n]
+				last = r.lately[n]
 				break
 			}
 		}
@@ -411,7 +411,7 @@ func (r *Reader) otherSide(m, source *match) []discourse.Referent {
 	}
 	all := func(ps []Party) bool { return len(ps) > 0 && len(without(m.actors, outside(ps))) == 0 }
 	for n := len(r.lately) - 1; n >= 0; n-- {
-		switch a := &r.lately[n]; {
+		switch a := r.lately[n]; {
 		case a.Kind.Reaction || a.Kind.State || a.Kind.Between || a.Modality != Asserted:
 		case all(a.Recipients):
 			return outside(a.Actors)

@@ -137,7 +137,7 @@ func (r *Reader) continued(m *match) *Assertion {
 		return nil
 	}
 	for n := len(r.lately) - 1; n >= 0 && r.lately[n].Trace.Sentence == r.previous.Trace.Sentence; n-- {
-		a := &r.lately[n]
+		a := r.lately[n]
 		if a.Modality == Asserted && slices.ContainsFunc(a.Actors, func(p Party) bool { return containsID(m.actors, p.ID) }) {
 			return a
 		}

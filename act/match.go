@@ -68,7 +68,7 @@ func (r *Reader) goesUntold() {
 	m.stance = r.coder.modals.climb(&r.tree, m.trigger, nil)
 	a := Assertion{Kind: m.kind, Recipients: r.named(m.recipients), Over: r.named(m.over), Modality: m.stance.modality(), Confidence: m.confidence}
 	r.last, r.repeated, r.lastUnit, r.toldIn = &a, &a, r.unit, r.sentences
-	r.lately = append(r.lately[max(0, len(r.lately)-rememberedActs+1):], a)
+	r.lately = append(r.lately[max(0, len(r.lately)-rememberedActs+1):], &a)
 }
 
 // contend lets the match m take its place among those of the same word, which

@@ -27,7 +27,7 @@ type Reader struct {
 	last      *Assertion // the last act of all
 	repeated  *Assertion // the last act that a later clause can repeat
 	all       []Assertion
-	lately    []Assertion          // the acts told last, also those told again
+	lately    []*Assertion         // the acts told last, also those told again
 	unit      int                  // that is being read
 	lastUnit  int                  // that the last act was told in
 	toldIn    int                  // number of the sentence that told it
@@ -243,7 +243,7 @@ func (r *Reader) sentence(s *ud.Sentence, first bool) {
 	for n := range r.found {
 		if a, ok := r.assertion(&r.found[n]); ok {
 			r.all = merge(r.all, a)
-			r.lately = append(r.lately[max(0, len(r.lately)-rememberedActs+1):], a)
+			r.lately = append(r.lately[max(0, len(r.lately)-rememberedActs+1):], &a)
 			r.last, r.lastUnit, r.lastShape, r.toldIn = &a, r.unit, r.shape(r.found[n].trigger), r.sentences
 			if !told && !r.adverbial(n) && !r.outranked(n) { // "has not done so" does not point back at "since it seized power"
 				r.repeated, told = &a, true
