@@ -113,13 +113,14 @@ func (r *Reader) hinges(m *match, phrases map[string]bool) bool {
 		if u := tokens[i].UPOS; u != "ADP" && u != "ADV" {
 			continue
 		}
-		var b strings.Builder
+		var buf [64]byte
+		phrase := buf[:0]
 		for j := i; j < min(i+longestHinge, len(tokens)); j++ {
 			if j > i {
-				b.WriteByte(' ')
+				phrase = append(phrase, ' ')
 			}
-			b.WriteString(strings.ToLower(tokens[j].Form))
-			if j > i && phrases[b.String()] {
+			phrase = append(phrase, strings.ToLower(tokens[j].Form)...)
+			if j > i && phrases[string(phrase)] {
 				return true
 			}
 		}

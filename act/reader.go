@@ -217,7 +217,10 @@ func (r *Reader) sentence(s *ud.Sentence, first bool) {
 	if first {
 		r.scenery = r.country()
 	}
-	r.also = slices.ContainsFunc(s.Tokens, func(t ud.Token) bool { return r.coder.repeats.Also[t.Lemma] })
+	r.also = false
+	for i := range s.Tokens {
+		r.also = r.also || r.coder.repeats.Also[s.Tokens[i].Lemma]
+	}
 	r.found, r.untold = r.found[:0], nil
 	for i := range s.Tokens {
 		r.found = r.find(r.found, i)

@@ -309,7 +309,7 @@ func (r *Reader) repeating(i int) bool {
 	case "PROPN":
 		return r.also && r.fragment(i)
 	}
-	return (words.Predicates[tok.Lemma] || words.Cases[tok.Lemma]) && r.tree.Child(i, "cop") >= 0
+	return r.tree.Child(i, "cop") >= 0 && (words.Predicates[tok.Lemma] || words.Cases[tok.Lemma])
 }
 
 // joining reports whether the participle at i names those who did before what
