@@ -305,9 +305,11 @@ func (r *Reader) country() string {
 // partyIDs returns the ids of the parties, each once.
 func partyIDs(sides ...[]Party) []string {
 	var ids []string
-	for _, p := range slices.Concat(sides...) {
-		if !slices.Contains(ids, p.ID) {
-			ids = append(ids, p.ID)
+	for _, side := range sides {
+		for n := range side {
+			if id := side[n].ID; !slices.Contains(ids, id) {
+				ids = append(ids, id)
+			}
 		}
 	}
 	return ids

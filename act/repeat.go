@@ -420,7 +420,7 @@ func (r *Reader) leading() *Assertion {
 // outside turns parties of an earlier sentence into referents that have no
 // words in this one.
 func outside(ps []Party) []discourse.Referent {
-	var refs []discourse.Referent
+	refs := slices.Grow([]discourse.Referent(nil), len(ps))
 	for _, p := range ps {
 		refs = append(refs, discourse.Referent{ID: p.ID, Token: -1, First: -1, Last: -1, How: discourse.Pronoun})
 	}
