@@ -107,11 +107,11 @@ func (c *compiler) readClass(word string, rest []string, _ string) error {
 				return fmt.Errorf("no class %q above this line", other)
 			}
 			for l := range from.Lemmas {
-				class.Lemmas[l] = true
+				class.add(l)
 			}
 			continue
 		}
-		class.Lemmas[lemma] = true
+		class.add(lemma)
 	}
 	return nil
 }
@@ -255,7 +255,7 @@ func (c *compiler) class(s string) (*Class, error) {
 	for _, word := range strings.Split(s, "|") {
 		name, isClass := strings.CutPrefix(word, "@")
 		if !isClass {
-			class.Lemmas[word] = true
+			class.add(word)
 			continue
 		}
 		from := c.lexicon.classes[name]
@@ -263,7 +263,7 @@ func (c *compiler) class(s string) (*Class, error) {
 			return nil, fmt.Errorf("no class %q", name)
 		}
 		for l := range from.Lemmas {
-			class.Lemmas[l] = true
+			class.add(l)
 		}
 	}
 	return class, nil

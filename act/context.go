@@ -16,7 +16,7 @@ func (r *Reader) goneOn(m *match) []discourse.Referent {
 		return nil // "ont rétabli leurs relations, rompues en 1990"
 	}
 	for n := len(r.lately) - 1; n >= 0; n-- {
-		if a := &r.lately[n]; a.Kind == m.kind && len(a.Recipients) > 0 {
+		if a := r.lately[n]; a.Kind == m.kind && len(a.Recipients) > 0 {
 			if refs := outside(a.Recipients); len(without(refs, m.actors)) == len(refs) {
 				return refs
 			}
@@ -54,8 +54,11 @@ func (r *Reader) themeDid() bool {
 // again reports whether a match points back at the object of an act of its kind,
 // so that it has its counterpart too: "Nassau en enverra à son tour".
 func (r *Reader) again(m *match) bool {
+	if !m.back {
+		return false
+	}
 	source := r.source(r.found, r.last)
-	return m.back && source != nil && source.kind == m.kind
+	return source != nil && source.kind == m.kind
 }
 
 // bystanders returns the party that the clause of a match names and that has no
@@ -178,8 +181,11 @@ func (r *Reader) alike(m *match) []discourse.Referent {
 			break
 		}
 	}
+	if c < 0 {
+		return nil
+	}
 	source := r.source(r.found, r.last)
-	if c < 0 || source == nil || source.kind != m.kind {
+	if source == nil || source.kind != m.kind {
 		return nil
 	}
 	refs := without(source.recipients, m.actors)
@@ -326,8 +332,11 @@ func (r *Reader) occupied(m *match) bool {
 // asker returns who asked, of a reaction without an object by whom was asked
 // just before: "Brazil demanded that Ecuador apologise; it refused".
 func (r *Reader) asker(m *match) []discourse.Referent {
+	if !m.kind.Reaction {
+		return nil
+	}
 	source := r.source(r.found, r.last)
-	if !m.kind.Reaction || source == nil || !source.kind.Reaction || !m.pattern.Verb || r.hasObject(m.trigger) || r.tree.Passive(m.trigger) {
+	if source == nil || !source.kind.Reaction || !m.pattern.Verb || r.hasObject(m.trigger) || r.tree.Passive(m.trigger) {
 		return nil
 	}
 	for _, a := range m.actors {
@@ -394,7 +403,7 @@ func (r *Reader) context(m *match) *match {
 	if len(r.found) == 0 && !m.kind.Reaction {
 		for n := len(r.lately) - 1; n >= 0; n-- {
 			if r.lately[n].Kind == m.kind {
-				last = &r.lately[n]
+				last = r.lately[n]
 				break
 			}
 		}
@@ -411,7 +420,7 @@ func (r *Reader) otherSide(m, source *match) []discourse.Referent {
 	}
 	all := func(ps []Party) bool { return len(ps) > 0 && len(without(m.actors, outside(ps))) == 0 }
 	for n := len(r.lately) - 1; n >= 0; n-- {
-		switch a := &r.lately[n]; {
+		switch a := r.lately[n]; {
 		case a.Kind.Reaction || a.Kind.State || a.Kind.Between || a.Modality != Asserted:
 		case all(a.Recipients):
 			return outside(a.Actors)

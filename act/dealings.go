@@ -108,7 +108,7 @@ func (r *Reader) partner(m *match) []discourse.Referent {
 		return nil
 	}
 	for n := len(r.lately) - 1; n >= 0; n-- {
-		a := &r.lately[n]
+		a := r.lately[n]
 		if a.Trace.Sentence != r.last.Trace.Sentence || a.Kind.Reaction || a.Kind.State || a.Kind.Between || a.Modality == Hypothetical {
 			continue
 		}

@@ -145,7 +145,7 @@ func (r *Reader) handed() {
 			continue
 		}
 		m := source
-		m.actors, m.trigger, m.cluster, m.pattern = refs[:1], refs[0].Token, nil, nil
+		m.actors, m.trigger, m.cluster, m.pattern = refs[:1:1], refs[0].Token, nil, nil
 		m.rule, m.confidence = "gapped clause", source.confidence-costAttachment
 		m.stance.path = []int{m.trigger}
 		r.found = append(r.found, m)
@@ -279,7 +279,7 @@ func (r *Reader) gapActor(x *timex.Expression, source *match) []discourse.Refere
 			if r.tree.Tokens[i].UPOS == "CCONJ" {
 				return append(r.namesBefore(i, source.trigger), refs[0])
 			}
-			return refs[:1]
+			return refs[:1:1]
 		}
 	}
 	return nil

@@ -113,13 +113,14 @@ func (r *Reader) hinges(m *match, phrases map[string]bool) bool {
 		if u := tokens[i].UPOS; u != "ADP" && u != "ADV" {
 			continue
 		}
-		var b strings.Builder
+		var buf [64]byte
+		phrase := buf[:0]
 		for j := i; j < min(i+longestHinge, len(tokens)); j++ {
 			if j > i {
-				b.WriteByte(' ')
+				phrase = append(phrase, ' ')
 			}
-			b.WriteString(strings.ToLower(tokens[j].Form))
-			if j > i && phrases[b.String()] {
+			phrase = append(phrase, strings.ToLower(tokens[j].Form)...)
+			if j > i && phrases[string(phrase)] {
 				return true
 			}
 		}
@@ -137,7 +138,7 @@ func (r *Reader) continued(m *match) *Assertion {
 		return nil
 	}
 	for n := len(r.lately) - 1; n >= 0 && r.lately[n].Trace.Sentence == r.previous.Trace.Sentence; n-- {
-		a := &r.lately[n]
+		a := r.lately[n]
 		if a.Modality == Asserted && slices.ContainsFunc(a.Actors, func(p Party) bool { return containsID(m.actors, p.ID) }) {
 			return a
 		}

@@ -40,7 +40,8 @@ func (r *Reader) find(dst []match, i int) []match {
 		if ok {
 			dst = contend(dst, first, m)
 		} else if r.untold == nil && r.byMany(&m) {
-			r.untold = &m
+			untold := m // so that no other match needs memory of its own
+			r.untold = &untold
 		}
 	}
 	return dst
@@ -67,7 +68,7 @@ func (r *Reader) goesUntold() {
 	m.stance = r.coder.modals.climb(&r.tree, m.trigger, nil)
 	a := Assertion{Kind: m.kind, Recipients: r.named(m.recipients), Over: r.named(m.over), Modality: m.stance.modality(), Confidence: m.confidence}
 	r.last, r.repeated, r.lastUnit, r.toldIn = &a, &a, r.unit, r.sentences
-	r.lately = append(r.lately[max(0, len(r.lately)-rememberedActs+1):], a)
+	r.lately = append(r.lately[max(0, len(r.lately)-rememberedActs+1):], &a)
 }
 
 // contend lets the match m take its place among those of the same word, which
@@ -323,13 +324,21 @@ const anyNumber = "0"
 // anyVerb stands for every verb in a pattern.
 const anyVerb = "+"
 
+// add takes a lemma into the class.
+func (c *Class) add(lemma string) {
+	c.Lemmas[lemma] = true
+	c.anyVerb = c.anyVerb || lemma == anyVerb
+	c.anyNumber = c.anyNumber || lemma == anyNumber
+}
+
+// has reports whether the word at i is one of the class.
 func (c *Class) has(t *valency.Tree, i int) bool {
 	tok := &t.Tokens[i]
 	switch tok.UPOS {
 	case "VERB":
-		return c.Any || c.Lemmas[tok.Lemma] || c.Lemmas[anyVerb]
+		return c.Any || c.anyVerb || c.Lemmas[tok.Lemma]
 	case "NUM":
-		return c.Any || c.Lemmas[tok.Lemma] || c.Lemmas[anyNumber]
+		return c.Any || c.anyNumber || c.Lemmas[tok.Lemma]
 	case "PROPN":
 		return c.Any || c.Lemmas[tok.Lemma] || c.Lemmas[strings.ToLower(tok.Lemma)] // "the American Embassy"
 	}
@@ -380,6 +389,9 @@ func (r *Reader) object(i int, cluster []int) bool {
 // counted returns what the quantity or part at i is of: "diplomates" under
 // "une trentaine de diplomates"; -1 where i is none.
 func (r *Reader) counted(i int) int {
+	if r.tree.First(i) < 0 {
+		return -1
+	}
 	if tok := &r.tree.Tokens[i]; tok.UPOS != "NUM" && !r.coder.lexicon.quantities[tok.Lemma] {
 		return -1
 	}

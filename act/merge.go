@@ -1,6 +1,7 @@
 package act
 
 import (
+	"slices"
 	"strings"
 )
 
@@ -75,8 +76,8 @@ func same(a, b *Assertion) bool {
 		return false
 	}
 	if a.Kind.Symmetric {
-		both := func(x *Assertion) []Party { return append(append([]Party(nil), x.Actors...), x.Recipients...) }
-		return subset(both(a), both(b)) || subset(both(b), both(a))
+		x, y := slices.Concat(a.Actors, a.Recipients), slices.Concat(b.Actors, b.Recipients)
+		return subset(x, y) || subset(y, x)
 	}
 	return overlap(a.Actors, b.Actors) && overlap(a.Recipients, b.Recipients)
 }

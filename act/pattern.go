@@ -103,4 +103,6 @@ type Class struct {
 	Name   string
 	Lemmas map[string]bool
 	Any    bool // "*": every word
+
+	anyVerb, anyNumber bool // among the lemmas
 }

@@ -27,7 +27,7 @@ type Reader struct {
 	last      *Assertion // the last act of all
 	repeated  *Assertion // the last act that a later clause can repeat
 	all       []Assertion
-	lately    []Assertion          // the acts told last, also those told again
+	lately    []*Assertion         // the acts told last, also those told again
 	unit      int                  // that is being read
 	lastUnit  int                  // that the last act was told in
 	toldIn    int                  // number of the sentence that told it
@@ -70,7 +70,8 @@ func (r *Reader) Read(ctx context.Context, a *article.Article) ([]Assertion, err
 	r.anchor, r.dayUnit = a.Published, -1
 	r.memory = discourse.New(r.coder.names, r.coder.discourse, a.Published)
 	r.clock = r.coder.times.NewReader(a.Published)
-	r.topic(a.Title)
+	title, titled := r.headline(a)
+	r.topic(title)
 	var quoted *article.Quotation
 	for n := range a.Units {
 		u := &a.Units[n]
@@ -89,7 +90,11 @@ func (r *Reader) Read(ctx context.Context, a *article.Article) ([]Assertion, err
 			r.quotation(u.Quoted)
 			quoted = u.Quoted
 		}
-		for k, s := range r.parser.Parse(a.Text[u.Start:u.End], u.Start) {
+		sentences := title
+		if n != titled {
+			sentences = r.parser.Parse(a.Text[u.Start:u.End], u.Start)
+		}
+		for k, s := range sentences {
 			r.sentence(&s, k == 0)
 			r.headed = k == 0 && len(r.memory.Head()) > 0 // a fragment alone heads more than its unit
 		}
@@ -128,15 +133,26 @@ func (r *Reader) quotation(q *article.Quotation) {
 	r.anchor, r.dayUnit = day, -1
 }
 
+// headline returns the sentences of the article's title, and the number of the unit that
+// has its words; -1 where none has them.
+func (r *Reader) headline(a *article.Article) ([]ud.Sentence, int) {
+	for n := range a.Units {
+		if u := &a.Units[n]; u.Kind == article.Title && a.Text[u.Start:u.End] == a.Title {
+			return r.parser.Parse(a.Title, u.Start), n
+		}
+	}
+	return r.parser.Parse(a.Title, 0), -1
+}
+
 // topic tells the memory the parties that the title names, and that the article is on two
 // of them where it names just these beside each other, as the histories of relations do.
-func (r *Reader) topic(title string) {
-	if title == "" {
+func (r *Reader) topic(title []ud.Sentence) {
+	if len(title) == 0 {
 		return
 	}
 	var ids, pair []string
 	topic, joined := true, false
-	for _, s := range r.parser.Parse(title, 0) {
+	for _, s := range title {
 		var t valency.Tree
 		t.Reset(&s, r.coder.grammar)
 		m := discourse.New(r.coder.names, r.coder.discourse, r.article.Published)
@@ -217,7 +233,10 @@ func (r *Reader) sentence(s *ud.Sentence, first bool) {
 	if first {
 		r.scenery = r.country()
 	}
-	r.also = slices.ContainsFunc(s.Tokens, func(t ud.Token) bool { return r.coder.repeats.Also[t.Lemma] })
+	r.also = false
+	for i := range s.Tokens {
+		r.also = r.also || r.coder.repeats.Also[s.Tokens[i].Lemma]
+	}
 	r.found, r.untold = r.found[:0], nil
 	for i := range s.Tokens {
 		r.found = r.find(r.found, i)
@@ -243,7 +262,7 @@ func (r *Reader) sentence(s *ud.Sentence, first bool) {
 	for n := range r.found {
 		if a, ok := r.assertion(&r.found[n]); ok {
 			r.all = merge(r.all, a)
-			r.lately = append(r.lately[max(0, len(r.lately)-rememberedActs+1):], a)
+			r.lately = append(r.lately[max(0, len(r.lately)-rememberedActs+1):], &a)
 			r.last, r.lastUnit, r.lastShape, r.toldIn = &a, r.unit, r.shape(r.found[n].trigger), r.sentences
 			if !told && !r.adverbial(n) && !r.outranked(n) { // "has not done so" does not point back at "since it seized power"
 				r.repeated, told = &a, true
@@ -286,9 +305,11 @@ func (r *Reader) country() string {
 // partyIDs returns the ids of the parties, each once.
 func partyIDs(sides ...[]Party) []string {
 	var ids []string
-	for _, p := range slices.Concat(sides...) {
-		if !slices.Contains(ids, p.ID) {
-			ids = append(ids, p.ID)
+	for _, side := range sides {
+		for n := range side {
+			if id := side[n].ID; !slices.Contains(ids, id) {
+				ids = append(ids, id)
+			}
 		}
 	}
 	return ids

@@ -309,7 +309,7 @@ func (r *Reader) repeating(i int) bool {
 	case "PROPN":
 		return r.also && r.fragment(i)
 	}
-	return (words.Predicates[tok.Lemma] || words.Cases[tok.Lemma]) && r.tree.Child(i, "cop") >= 0
+	return r.tree.Child(i, "cop") >= 0 && (words.Predicates[tok.Lemma] || words.Cases[tok.Lemma])
 }
 
 // joining reports whether the participle at i names those who did before what
@@ -420,7 +420,7 @@ func (r *Reader) leading() *Assertion {
 // outside turns parties of an earlier sentence into referents that have no
 // words in this one.
 func outside(ps []Party) []discourse.Referent {
-	var refs []discourse.Referent
+	refs := slices.Grow([]discourse.Referent(nil), len(ps))
 	for _, p := range ps {
 		refs = append(refs, discourse.Referent{ID: p.ID, Token: -1, First: -1, Last: -1, How: discourse.Pronoun})
 	}

@@ -44,7 +44,7 @@ func (r *Reader) spared() {
 // names, and the classes of the preposition before it.
 func (r *Reader) leftOut(k int) (refs []discourse.Referent, cases valency.Preps) {
 	tokens := r.tree.Tokens
-	if !r.coder.modals.Negators[tokens[k].Lemma] || tokens[k].UPOS == "AUX" || tokens[k-1].UPOS != "CCONJ" && tokens[k-1].Form != "," {
+	if tokens[k-1].UPOS != "CCONJ" && tokens[k-1].Form != "," || tokens[k].UPOS == "AUX" || !r.coder.modals.Negators[tokens[k].Lemma] {
 		return nil, 0
 	}
 	for _, n := range r.memory.Mentions() {

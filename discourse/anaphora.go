@@ -262,7 +262,9 @@ func idsOf(refs []Referent) (ids []string) {
 	return ids
 }
 
+// as returns the parties as found in no surer a way than the given one.
 func as(refs []Referent, how How) []Referent {
+	refs = slices.Clone(refs)
 	for n := range refs {
 		refs[n].How = max(refs[n].How, how)
 	}

@@ -60,6 +60,9 @@ type Memory struct {
 	mention  []int32 // of each token the mention that covers it, -1 none
 	office   []int32 // of each token the office that covers it, -1 none
 
+	resolved []resolution // what Resolve found, by depth and token
+	news     int          // how often something changed that it depends on
+
 	past       []past
 	ids        []string          // of past, one after the other
 	people     map[string]string // last word of a person's name to the party
@@ -95,6 +98,12 @@ type past struct {
 	gender   string
 }
 
+// resolution is what Resolve found when so much was known.
+type resolution struct {
+	refs []Referent
+	news int // 0 never
+}
+
 // maxDepth bounds how far one phrase is resolved through others.
 const maxDepth = 5
 
@@ -105,15 +114,22 @@ func New(names *gazetteer.Gazetteer, lexicon *Lexicon, day string) *Memory {
 }
 
 // SetDay sets the day on which names are read from here on.
-func (m *Memory) SetDay(day string) { m.day = day }
+func (m *Memory) SetDay(day string) {
+	m.day = day
+	m.news++
+}
 
 // SetTopic tells the parties that the article as a whole is about, for
 // sentences that leave out who acted.
-func (m *Memory) SetTopic(ids []string) { m.topic = ids }
+func (m *Memory) SetTopic(ids []string) {
+	m.topic = ids
+	m.news++
+}
 
 // Tell notes the parties of an act that the current sentence tells of, and those of them
 // on whom it fell: "the two countries" are they, where they are two.
 func (m *Memory) Tell(ids, struck []string) {
+	m.news++
 	if m.toldAt != m.sentence {
 		m.doersTold = nil
 	}
@@ -129,11 +145,15 @@ func (m *Memory) Tell(ids, struck []string) {
 func (m *Memory) Seize(ids []string) {
 	if len(ids) == 1 {
 		m.seized = ids[0]
+		m.news++
 	}
 }
 
 // SetTitle tells the parties that the title names: of whom the text may mean they are likelier.
-func (m *Memory) SetTitle(ids []string) { m.title = ids }
+func (m *Memory) SetTitle(ids []string) {
+	m.title = ids
+	m.news++
+}
 
 // Partner returns the other of the two states or regimes that the title names, where it
 // names just two; "" for none.
@@ -169,6 +189,10 @@ func (m *Memory) Topic() []string { return m.topic }
 func (m *Memory) Read(t *valency.Tree) {
 	m.tree = t
 	m.sentence++
+	m.news++
+	if n := maxDepth * len(t.Tokens); len(m.resolved) < n {
+		m.resolved = make([]resolution, n+n/2)
+	}
 	m.mentions, m.offices = m.names.Find(t.Sentence)
 	m.mention = cover(m.mention, len(t.Tokens))
 	m.office = cover(m.office, len(t.Tokens))
@@ -234,8 +258,10 @@ func (m *Memory) remember() {
 			m.most = max(m.most, m.count[id])
 		}
 		m.past = append(m.past, p)
+		m.news++
 	}
 	m.entitle()
+	m.news++
 }
 
 // foremostShare is which part of the mentions of the party named most another must have for

@@ -88,7 +88,10 @@ func (m *Memory) Labelled() bool {
 func (m *Memory) Head() []string { return m.head }
 
 // Unhead ends what a fragment heads.
-func (m *Memory) Unhead() { m.head = nil }
+func (m *Memory) Unhead() {
+	m.head = nil
+	m.news++
+}
 
 // headline resolves the government or ministry at i that tells not whose it is by the
 // party that heads the text.

@@ -7,17 +7,34 @@ import (
 )
 
 // Resolve returns the parties that the phrase headed by token i means, those
-// coordinated with it included, none where nothing tells.
+// coordinated with it included, none where nothing tells. The result is kept for
+// who asks again, so it must not be changed.
 func (m *Memory) Resolve(i int) []Referent {
 	if i < 0 || m.depth >= maxDepth {
 		return nil
 	}
+	kept := &m.resolved[m.depth*len(m.tree.Tokens)+i] // how deep it goes on depends on the depth
+	if kept.news == m.news {
+		return kept.refs
+	}
 	m.depth++
-	defer func() { m.depth-- }()
+	refs := m.list(i)
+	m.depth--
+	*kept = resolution{slices.Clip(refs), m.news}
+	return kept.refs
+}
+
+// list resolves the phrase headed by i with what is coordinated with it.
+func (m *Memory) list(i int) []Referent {
 	var refs []Referent
 	var heads [8]int
 	for _, c := range m.tree.Conjuncts(heads[:0], i) {
-		for _, r := range m.one(c) {
+		one := m.one(c)
+		if refs == nil && len(one) == 1 {
+			refs = slices.Clip(one)
+			continue
+		}
+		for _, r := range one {
 			refs = appendNew(refs, r)
 		}
 	}

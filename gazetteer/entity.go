@@ -63,6 +63,7 @@ type entities struct {
 	byID map[string]*Entity
 	ids  []string // in the order of the files
 
+	juntas map[string][]*Entity // of each state
 	groups map[string][]group
 }
 
@@ -89,6 +90,12 @@ func readEntities() (*entities, error) {
 	if exists(data, holders) {
 		if err := e.readHolders(holders); err != nil {
 			return nil, err
+		}
+	}
+	e.juntas = map[string][]*Entity{}
+	for _, id := range e.ids {
+		if x := e.byID[id]; x.Sort == "junta" {
+			e.juntas[x.Of] = append(e.juntas[x.Of], x)
 		}
 	}
 	if err := e.readGroups("data/groups.tsv"); err != nil {

@@ -10,16 +10,16 @@ const contested = 60
 // name of its own while its rule is new, else the state itself.
 func (g *Gazetteer) Junta(state, day string) string {
 	best := state
-	for id, e := range g.entities.byID {
-		if e.Sort != "junta" || e.Of != state || e.From > day || e.Until != "" && e.Until < day {
+	for _, e := range g.entities.juntas[state] {
+		if e.From > day || e.Until != "" && e.Until < day {
 			continue
 		}
 		from, err := edtf.Parse(e.From)
 		if err != nil || from.AddDays(contested).String() < day {
 			continue
 		}
-		if best == state || id < best {
-			best = id
+		if best == state || e.ID < best {
+			best = e.ID
 		}
 	}
 	return best

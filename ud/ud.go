@@ -71,6 +71,8 @@ func (s *Sentence) Root() int {
 
 // BaseRel returns the relation without its subtype: "obl" of "obl:agent".
 func (t *Token) BaseRel() string {
-	base, _, _ := strings.Cut(t.Rel, ":")
-	return base
+	if i := strings.IndexByte(t.Rel, ':'); i >= 0 {
+		return t.Rel[:i]
+	}
+	return t.Rel
 }

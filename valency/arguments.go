@@ -3,6 +3,16 @@ package valency
 // Passive reports whether the verb v stands in the passive, finite or as a
 // past participle that modifies a noun ("un accord signé par").
 func (t *Tree) Passive(v int) bool {
+	if t.passive[v] == unasked { // as each pattern asks that the verb evokes
+		t.passive[v] = active
+		if t.isPassive(v) {
+			t.passive[v] = passive
+		}
+	}
+	return t.passive[v] == passive
+}
+
+func (t *Tree) isPassive(v int) bool {
 	tok := &t.Tokens[v]
 	if t.Undergone(v) >= 0 {
 		return true

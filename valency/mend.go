@@ -83,8 +83,11 @@ func (g *Grammar) Mend(s *ud.Sentence) {
 // Kabul was closed".
 func (g *Grammar) sited(s *ud.Sentence, i int) {
 	lower := strings.ToLower(s.Tokens[i].Form)
+	if s.Tokens[i].Form == lower || i+1 >= len(s.Tokens) {
+		return
+	}
 	parts, ok := g.Sited[lower]
-	if !ok || s.Tokens[i].Form == lower || i+1 >= len(s.Tokens) || slices.Contains(parts, strings.ToLower(s.Tokens[i+1].Form)) {
+	if !ok || slices.Contains(parts, strings.ToLower(s.Tokens[i+1].Form)) {
 		return
 	}
 	end := i

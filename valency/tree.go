@@ -26,15 +26,29 @@ type Tree struct {
 	first   []int32 // first dependent, in text order, -1 none
 	next    []int32 // next dependent of the same head, -1 none
 	last    []int32
+	passive []voice // of each word, as far as it was asked for
 }
+
+// voice is what is known of a verb's voice.
+type voice uint8
+
+const (
+	unasked voice = iota
+	active
+	passive
+)
 
 // Reset points the tree at another sentence.
 func (t *Tree) Reset(s *ud.Sentence, g *Grammar) {
 	t.Sentence, t.grammar = s, g
 	n := len(s.Tokens)
 	t.head, t.first, t.next, t.last = resize(t.head, n), resize(t.first, n), resize(t.next, n), resize(t.last, n)
+	if cap(t.passive) < n {
+		t.passive = make([]voice, n, n+n/2)
+	}
+	t.passive = t.passive[:n]
 	for i := range s.Tokens {
-		t.first[i], t.next[i], t.last[i] = -1, -1, -1
+		t.first[i], t.next[i], t.last[i], t.passive[i] = -1, -1, -1, unasked
 	}
 	for i := range s.Tokens {
 		h := s.Tokens[i].Head
