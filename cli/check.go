@@ -16,7 +16,7 @@ type checkCommand struct {
 	Doctrine string `default:"default" placeholder:"NAME" help:"What follows from which act: ${doctrines}, or a file that ends in .toml."`
 	Known    string `placeholder:"DATE" help:"As known to the ledger at the end of this day, or at this instant (RFC 3339)."`
 	Format   string `enum:"auto,table,json" default:"auto" help:"${enum}: a table on a terminal, JSON otherwise."`
-	Lang     string `placeholder:"CODE" help:"The language of the sentence; found out by default."`
+	Lang     string `placeholder:"CODE" help:"The language of the sentence, and of the verdict’s words; by default the sentence’s is found out, and the words are English."`
 	On       string `placeholder:"DATE" help:"The day on which it is to be so; today by default."`
 	Sentence string `arg:"" help:"A claim or a question: \"Russia is the first country to recognise the Taliban\"."`
 }
@@ -43,7 +43,7 @@ func (c *checkCommand) Run(ctx context.Context, s *Streams) (err error) {
 	if published == "" {
 		published = time.Now().Format(time.DateOnly)
 	}
-	claim := answers.Claim{Sentence: strings.TrimSpace(c.Sentence), On: on, Known: known}
+	claim := answers.Claim{Sentence: strings.TrimSpace(c.Sentence), Lang: c.Lang, On: on, Known: known}
 	if claim.Says, err = new(readers.Pool).Claim(ctx, c.Sentence, c.Lang, published); err != nil {
 		return err
 	}
