@@ -25,6 +25,7 @@ type words struct {
 	Objects map[string]string
 	Values  map[string]string
 	Modes   map[string]string
+	Labels  map[string]string // what heads the parts of a verdict that is shown
 	Rules   map[string]string // names of the doctrines' rules, as far as they are told otherwise
 	Plural  []string          // a name that begins so is plural
 	// Apostrophe is the sign for that of names, "" as they have it.
@@ -106,6 +107,17 @@ func wordsIn(code string) (*words, string, error) {
 // and value.
 func (w *words) say(key string, pairs ...any) string {
 	return (&filling{words: w, values: values(pairs)}).fill(w.Text[key])
+}
+
+// Label returns the words by which a part of a verdict is headed where it is shown
+// to people, in a language: of the [labels] of words/en.toml, with {placeholders}
+// filled in; of a key that is none the key.
+func Label(code, key string, pairs ...any) string {
+	w, _, err := wordsIn(code)
+	if err != nil || w.Labels[key] == "" {
+		return key
+	}
+	return (&filling{words: w, values: values(pairs)}).fill(w.Labels[key])
 }
 
 // values makes pairs of name and value a map.

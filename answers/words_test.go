@@ -37,7 +37,7 @@ func TestWordsAreCompleteInEveryLanguage(t *testing.T) {
 	base := all[plainest]
 	for code, w := range all {
 		for name, tables := range map[string][2]map[string]string{
-			"text": {base.Text, w.Text}, "groups": {base.Groups, w.Groups}, "objects": {base.Objects, w.Objects}, "values": {base.Values, w.Values}, "modes": {base.Modes, w.Modes},
+			"text": {base.Text, w.Text}, "groups": {base.Groups, w.Groups}, "objects": {base.Objects, w.Objects}, "values": {base.Values, w.Values}, "modes": {base.Modes, w.Modes}, "labels": {base.Labels, w.Labels},
 		} {
 			want, got := slices.Sorted(maps.Keys(tables[0])), slices.Sorted(maps.Keys(tables[1]))
 			if !slices.Equal(want, got) {
