@@ -5,7 +5,7 @@ export CGO_ENABLED = 0
 # Tests ask more where the shared data is at hand.
 export CREDENCE_SHARED ?= $(abspath $(wildcard $(SHARED)))
 
-.PHONY: help build run deps test lint eval bench models clean
+.PHONY: help build run serve deps package test lint eval bench models clean
 
 help: ## list the targets
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 10
@@ -21,9 +21,20 @@ run: build ## read the bundled example articles, keep them in a ledger, ask it
 	./credence history --format table Algérie Espagne && \
 	./credence check --format table "La Russie est le premier pays à reconnaître les talibans"
 
-deps: ## install what the tests need: a PostgreSQL server
-	@command -v initdb >/dev/null || ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || { \
-		apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends postgresql >/dev/null; }
+serve: build ## show the bundled example articles on pages: http://127.0.0.1:8080
+	@folder=$$(mktemp -d) && trap 'rm -rf "$$folder"' EXIT && export CREDENCE_LEDGER="$$folder/ledger.db" && \
+	./credence add --format table examples/articles && ./credence serve
+
+AXE = web/browser/node_modules
+deps: ## install what the tests need: a PostgreSQL server, Chromium, axe-core
+	@command -v initdb >/dev/null || ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || $(MAKE) --no-print-directory package PACKAGE=postgresql
+	@command -v chromium >/dev/null || $(MAKE) --no-print-directory package PACKAGE=chromium
+	@cmp -s web/browser/package-lock.json $(AXE)/installed.json || { \
+		command -v npm >/dev/null || $(MAKE) --no-print-directory package PACKAGE=npm; \
+		npm ci --prefix web/browser --ignore-scripts --no-audit --no-fund --silent && cp web/browser/package-lock.json $(AXE)/installed.json; }
+
+package: # install PACKAGE of Debian
+	@apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $(PACKAGE) >/dev/null
 
 test: deps ## run all tests, fuzz tests for some thousand inputs each
 	$(GO) test ./...
@@ -41,8 +52,11 @@ eval: build ## measure accuracy on the development data
 # How many acts the ledgers have that are measured: "" for none.
 BENCH_ACTS ?= 1000000
 BENCH_STORES ?= sqlite postgres
-bench: build deps ## measure speed, start-up, memory, and ledgers of BENCH_ACTS acts
-	$(GO) run ./tools/bench -credence ./credence -acts "$(BENCH_ACTS)" -stores "$(BENCH_STORES)"
+# How many read the pages of each at once, for how long.
+BENCH_READERS ?= 50
+BENCH_READING ?= 1m
+bench: build deps ## measure speed, start-up, memory, and ledgers of BENCH_ACTS acts, with their pages
+	$(GO) run ./tools/bench -credence ./credence -acts "$(BENCH_ACTS)" -stores "$(BENCH_STORES)" -readers $(BENCH_READERS) -reading $(BENCH_READING)
 
 models: ## train the language models from the treebanks and the corpus, print their figures
 	@test -d $(SHARED)/ud || { echo "make models needs the treebanks in $(SHARED)/ud: set SHARED=DIR"; exit 1; }

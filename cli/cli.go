@@ -53,6 +53,7 @@ type commands struct {
 	Sources   sourcesCommand   `cmd:"" help:"Who published what the ledger holds."`
 	Review    reviewCommand    `cmd:"" help:"What awaits a person's judgement, and what people decided; on a terminal, one key a decision."`
 	Serve     serveCommand     `cmd:"" help:"Show the ledger on pages: map, timelines, evidence, review."`
+	User      userCommand      `cmd:"" help:"Who may use a served ledger, and in what role."`
 	Import    importCommand    `cmd:"" help:"Take records of others into the ledger, row by row: ${imports}."`
 	Verify    verifyCommand    `cmd:"" help:"Check the ledger: hashes, quotes against texts, references."`
 	Times     timesCommand     `cmd:"" help:"Find time expressions in JSON Lines {id, lang, doc_date, text} on standard input."`
@@ -103,7 +104,11 @@ func Main(args []string, s Streams) int {
 		fmt.Fprintln(s.Err, "credence:", err)
 		return exitUsage
 	}
-	return status(untilCancelled(ctx, command.Run), s.Err)
+	wait := grace
+	if command.Command() == "serve" {
+		wait = serveGrace
+	}
+	return status(untilCancelled(ctx, wait, command.Run), s.Err)
 }
 
 // firstHeap is how much memory is taken before what is not needed any more is
@@ -125,12 +130,16 @@ func growFirst() {
 	}, 0)
 }
 
-// grace is how long a command may take to end in good order when it is stopped.
-const grace = time.Second
+// How long a command may take to end in good order when it is stopped: a server
+// ends what was asked of it.
+const (
+	grace      = time.Second
+	serveGrace = 15 * time.Second
+)
 
 // untilCancelled runs a command to its end. Where ctx is cancelled and the
 // command waits for input that does not come, it is left behind.
-func untilCancelled(ctx context.Context, run func(...any) error) error {
+func untilCancelled(ctx context.Context, wait time.Duration, run func(...any) error) error {
 	done := make(chan error, 1)
 	go func() { done <- run() }()
 	select {
@@ -141,7 +150,7 @@ func untilCancelled(ctx context.Context, run func(...any) error) error {
 	select {
 	case err := <-done:
 		return err
-	case <-time.After(grace):
+	case <-time.After(wait):
 		return ctx.Err()
 	}
 }

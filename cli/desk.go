@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"github.com/credence-project/credence/answers"
+	"github.com/credence-project/credence/ask"
 	"github.com/credence-project/credence/gazetteer"
 	"github.com/credence-project/credence/ledger"
 	"github.com/credence-project/credence/standing"
@@ -102,14 +103,11 @@ func parseKnown(text string) (time.Time, error) {
 	if text == "" {
 		return time.Time{}, nil
 	}
-	if t, err := time.Parse(time.RFC3339, text); err == nil {
-		return t, nil
-	}
-	t, err := time.Parse(time.DateOnly, text)
+	t, err := ask.Known(text)
 	if err != nil {
-		return time.Time{}, fmt.Errorf("--known: %q is neither a day (2025-07-03) nor an instant (2025-07-03T12:00:00Z)", text)
+		return time.Time{}, fmt.Errorf("--known: %w", err)
 	}
-	return t.AddDate(0, 0, 1).Add(-time.Microsecond), nil
+	return t, nil
 }
 
 // asTable reports whether an answer goes to a person.

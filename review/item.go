@@ -4,13 +4,11 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 
 	"github.com/credence-project/credence/ledger"
-	"github.com/credence-project/credence/standing"
 )
 
 // Item is an assertion as it is laid before a person.
@@ -21,6 +19,7 @@ type Item struct {
 	Reviews   []ledger.Review // what was decided about it, in order
 	Priority  float64
 	Why       string  // the reason of its priority: "confidence .62; the only evidence that …"
+	Reason    Reason  // the same, for who puts it in other words
 	Context   Context // the words around the quote
 }
 
@@ -79,32 +78,20 @@ func (x *bench) item(ctx context.Context, a ledger.Assertion) (Item, error) {
 		return item, err
 	}
 	item.Context = surroundings(&item.Document, &a)
-	factor, why, err := x.rests(ctx, &item)
+	r, err := x.rests(ctx, &item)
 	if err != nil {
 		return item, err
 	}
 	kind := x.kind(&a.Says)
 	c := x.weights.byKind[kind.Name]
-	if why == "" {
-		why = c.Of + " hangs on it"
+	if r.Kind == Weight {
+		r.Weighs, r.text = c.Of, c.Of+" hangs on it"
 	}
-	factor, why = x.disputed(&item, factor, why)
-	item.Priority = (1 - a.Says.Confidence) * c.Weight * factor
-	item.Why = fmt.Sprintf("confidence %s; %s", decimal(a.Says.Confidence), why)
+	x.disputed(&item, &r)
+	item.Priority = (1 - a.Says.Confidence) * c.Weight * r.factor
+	item.Why = fmt.Sprintf("confidence %s; %s", decimal(a.Says.Confidence), r.text)
+	item.Reason = r
 	return item, nil
-}
-
-// disputed adds what other readers have against an assertion to the reason of its
-// priority.
-func (x *bench) disputed(item *Item, factor float64, why string) (float64, string) {
-	var against []string
-	for _, d := range ledger.Doubting(item.Reviews) {
-		against = append(against, d.By+" "+d.Why)
-	}
-	if len(against) == 0 {
-		return factor, why
-	}
-	return max(factor, x.weights.Factor.Disputed), why + "; readers disagree: " + strings.Join(against, "; ")
 }
 
 // decimal writes a number between 0 and 1: ".62".
@@ -138,139 +125,4 @@ func (b *Board) actsOf(ctx context.Context, id ledger.ID) ([]ledger.Act, error) 
 		}
 	}
 	return acts, nil
-}
-
-// rests returns the factor of what rests on an assertion, and tells what it is;
-// 1 and nothing where nothing does.
-func (x *bench) rests(ctx context.Context, item *Item) (float64, string, error) {
-	why, err := x.again(ctx, item)
-	if err != nil || why != "" {
-		return x.weights.Factor.Again, why, err
-	}
-	pairs, id := pairsOf(dyadsOf(item.Acts)), item.Assertion.ID
-	var past string
-	for _, p := range pairs {
-		before, err := x.line(ctx, p)
-		if err != nil {
-			return 0, "", err
-		}
-		if text := x.contested(before, id); text != "" {
-			return x.weights.Factor.Contested, text, nil
-		}
-		after, err := x.line(ctx, p, without(id))
-		if err != nil {
-			return 0, "", err
-		}
-		for _, c := range x.changes(before, after) {
-			if c.Before.Value == c.After.Value {
-				continue
-			}
-			text := "the only evidence that " + x.clause(&c)
-			if c.Now {
-				return x.weights.Factor.Alone, text, nil
-			}
-			if past == "" {
-				past = text + " until " + c.To
-				if c.From != "" {
-					past = text + " from " + c.From + " to " + c.To
-				}
-			}
-		}
-	}
-	if past != "" {
-		return x.weights.Factor.Past, past, nil
-	}
-	return 1, "", nil
-}
-
-// contested tells of a standing of today that sources contest, an assertion
-// among them.
-func (x *bench) contested(l *standing.Line, id ledger.ID) string {
-	for _, a := range l.Told() {
-		overs := []string{""}
-		if a == standing.Sovereignty {
-			overs = l.Territories()
-		}
-		for _, over := range overs {
-			s := l.OnOver(a, over, x.day())
-			speaks := func(e standing.Evidence) bool { return e.Report.Assertion == id }
-			if s.Value == standing.Contested && (slices.ContainsFunc(s.Evidence, speaks) || slices.ContainsFunc(s.Dissent, speaks)) {
-				return "one side of what is contested: whether " + x.subject(a, l.By, l.Of, over)
-			}
-		}
-	}
-	return ""
-}
-
-// clause says what held before a change.
-func (b *Board) clause(c *Change) string {
-	if c.Before.Value == standing.Yes || c.Before.Value == standing.No {
-		return b.statement(c.Aspect, c.By, c.Of, c.Over, c.Before.Value == standing.Yes)
-	}
-	subject := b.subject(c.Aspect, c.By, c.Of, c.Over)
-	switch {
-	case c.Aspect == standing.Relations && c.Before.Value == standing.None:
-		return b.name(c.By) + " has no relations with " + b.name(c.Of)
-	case c.Aspect == standing.Relations && c.Before.Value != standing.Unknown:
-		return subject + " are at the level of " + c.Before.Value
-	}
-	return "it is " + c.Before.Value + " whether " + subject
-}
-
-// again tells where a person has rejected or corrected what another assertion of
-// the document said of the same act in words that overlap: a reader may find
-// again, in other words, what was decided. What says just the same, the ledger
-// holds back.
-func (x *bench) again(ctx context.Context, item *Item) (string, error) {
-	a := &item.Assertion
-	if byPerson(a) {
-		return "", nil
-	}
-	turned, err := x.turnedDown(ctx, a.Document)
-	if err != nil {
-		return "", err
-	}
-	for n := range turned {
-		if t := &turned[n]; t.Assertion.ID != a.ID && alike(a, &t.Assertion) {
-			return fmt.Sprintf("read anew: %s decided (%s) about the same in other words", t.By, t.Decision), nil
-		}
-	}
-	return "", nil
-}
-
-// turned is an assertion that a person rejected or corrected.
-type turned struct {
-	ledger.Assertion
-	ledger.Review
-}
-
-// turnedDown returns what people rejected or corrected of what a document is said
-// to say.
-func (x *bench) turnedDown(ctx context.Context, document ledger.ID) ([]turned, error) {
-	if known, ok := x.turned[document]; ok {
-		return known, nil
-	}
-	all, err := x.ledger.AssertionsOf(ctx, document)
-	if err != nil {
-		return nil, err
-	}
-	var list []turned
-	for n := range all {
-		reviews, err := x.ledger.Reviews(ctx, all[n].ID)
-		if err != nil {
-			return nil, err
-		}
-		if r := ledger.Ruling(reviews); r != nil && (r.Decision == ledger.Reject || r.Decision == ledger.Correct) {
-			list = append(list, turned{all[n], *r})
-		}
-	}
-	x.turned[document] = list
-	return list, nil
-}
-
-// alike reports whether two assertions of a document speak of one kind of act in
-// words that overlap, or of one document without a text.
-func alike(a, o *ledger.Assertion) bool {
-	return a.Says.Kind == o.Says.Kind && a.Says.Act == o.Says.Act && a.Says.State == o.Says.State &&
-		(a.Says.Start < o.Says.End && o.Says.Start < a.Says.End || a.Says.End == 0 && o.Says.End == 0)
 }

@@ -23,6 +23,9 @@ const asideFile = "aside.toml"
 type Aside struct {
 	Words []string            // days of the week
 	Parts []string            // that may follow one: "night"
+	Month []string            // months: with a number before them they are a day too, and so is "mardi 14 mars 2023"
+	The   []string            // what may stand before such a day: "le" 14 mars, "el" martes
+	Of    []string            // what may stand before its month and its year: 14 "de" marzo
 	After []string            // words behind which a day is bound: prepositions, determiners
 	Ahead []string            // words before which it is: "'s", "and"
 	Leads map[string][]string // words that with one of theirs stand aside before more of the clause: "on" Friday
@@ -36,17 +39,18 @@ type Aside struct {
 
 	// Phrases are adverbs of several words that news puts between the parts of a clause, and
 	// that say nothing of what is told: "pour autant", "de son côté". They are set aside
-	// with the commas around them.
+	// with the commas around them. "*" is any word: "* jours plus tard".
 	Phrases []string
+	Bound   []string // words before which such an adverb is bound to them: "for the first time since"
 
 	// Instead names words that treebanks hardly have and parsers take for others, each
 	// with one that stands for it in parsing: "dément" is no adjective in news.
 	Instead map[string]StandIn
 
-	words, parts, after, ahead, label map[string]bool
-	instead                           [256]bool             // first bytes of the words that others stand for
-	phrases                           map[string][][]string // by their first word
-	leads                             map[string]map[string]bool
+	words, parts, after, ahead, label, month, the, of, bound map[string]bool
+	instead                                                  [256]bool             // first bytes of the words that others stand for
+	phrases                                                  map[string][][]string // by their first word
+	leads                                                    map[string]map[string]bool
 }
 
 // StandIn is the word that is parsed instead of another, and the lemma of that other.
@@ -101,6 +105,7 @@ func openAside(folder fs.FS) (*Aside, error) {
 		return nil, fmt.Errorf("%s: unknown key %s", asideFile, keys[0])
 	}
 	a.words, a.parts, a.after, a.ahead, a.label = set(a.Words), set(a.Parts), set(a.After), set(a.Ahead), set(a.Label)
+	a.month, a.the, a.of, a.bound = set(a.Month), set(a.The), set(a.Of), set(a.Bound)
 	for form := range a.Instead {
 		if form == "" {
 			return nil, fmt.Errorf("%s: [instead] has a word without letters", asideFile)
@@ -170,20 +175,27 @@ func (a *Aside) marked(dst []int, s *Sentence) []int {
 // none does.
 func (a *Aside) adverb(s *Sentence, i int) int {
 	longest := 0
-	for _, words := range a.phrases[s.Tokens[i].Form] {
-		n := len(words)
-		if n <= longest || i+n >= len(s.Tokens) {
-			continue
-		}
-		same := true
-		for k, w := range words {
-			same = same && s.Tokens[i+k].Form == w
-		}
-		if same {
-			longest = n
+	for _, list := range [2][][]string{a.phrases[s.Tokens[i].Form], a.phrases[anyWord]} {
+		for _, words := range list {
+			if n := len(words); n > longest && i+n < len(s.Tokens) && s.reads(i, words) && !a.bound[s.Tokens[i+n].Form] {
+				longest = n
+			}
 		}
 	}
 	return longest
+}
+
+// anyWord stands for any word in a phrase.
+const anyWord = "*"
+
+// reads reports whether some words stand at i.
+func (s *Sentence) reads(i int, words []string) bool {
+	for k, w := range words {
+		if form := s.Tokens[i+k].Form; form != w && (w != anyWord || punctuates(form)) {
+			return false
+		}
+	}
+	return true
 }
 
 // longestDateline is how many words a dateline has at most, its dash included.
@@ -240,11 +252,17 @@ func (a *Aside) labelled(s *Sentence) int {
 // phrase returns the last word of the phrase that begins at i and stands aside,
 // -1 where none does.
 func (a *Aside) phrase(s *Sentence, i int) int {
-	word := i
+	word, day := i, true
 	if lead := a.leads[s.Tokens[i].Form]; lead != nil && lead[s.Tokens[i+1].Form] {
 		word = i + 1
-	} else if !a.words[s.Tokens[i].Form] || a.after[strings.ToLower(s.Tokens[i-1].Form)] {
+	} else if a.after[strings.ToLower(s.Tokens[i-1].Form)] {
 		return -1
+	} else if !a.words[s.Tokens[i].Form] {
+		if word, day = a.numbered(s, i), false; word < 0 {
+			return -1
+		}
+	} else if last := a.numbered(s, i+1); last > i {
+		word = last
 	}
 	last := word
 	if last+1 < len(s.Tokens) && a.parts[s.Tokens[last+1].Form] {
@@ -254,7 +272,7 @@ func (a *Aside) phrase(s *Sentence, i int) int {
 		return -1
 	}
 	before, behind := s.Tokens[i-1].Form, s.Tokens[last+1].Form
-	if behind == "and" && word > i && last+2 < len(s.Tokens) && !a.words[s.Tokens[last+2].Form] {
+	if behind == "and" && day && word > i && last+2 < len(s.Tokens) && !a.words[s.Tokens[last+2].Form] {
 		return last // "Kuwait on Tuesday and Qatar on Wednesday"
 	}
 	if a.ahead[behind] || punctuates(before) && punctuates(behind) || word > i && (punctuates(behind) || punctuates(before)) {
@@ -262,6 +280,48 @@ func (a *Aside) phrase(s *Sentence, i int) int {
 	}
 	return last
 }
+
+// numbered returns the last word of a day of a month that begins at i, "le 14 mars 2023",
+// "on March 14", "el 14 de marzo", or of a day of the week behind such a word, "el martes";
+// -1 where none does.
+func (a *Aside) numbered(s *Sentence, i int) int {
+	form := func(k int) string {
+		if k < len(s.Tokens) {
+			return s.Tokens[k].Form
+		}
+		return ""
+	}
+	lead := a.the[form(i)]
+	if lead {
+		i++
+	}
+	last := -1
+	switch {
+	case numeral(form(i)) && a.month[form(i+1)], a.month[form(i)] && numeral(form(i+1)) && len(form(i+1)) <= len("31"):
+		last = i + 1
+	case numeral(form(i)) && a.of[form(i+1)] && a.month[form(i+2)]:
+		last = i + 2
+	case lead && a.words[form(i)]:
+		if last = i; a.month[form(i+2)] || a.month[form(i+3)] {
+			last = max(last, a.numbered(s, i+1)) // "el martes 14 de marzo"
+		}
+		return last
+	default:
+		return -1
+	}
+	for next := last + 1; next <= last+2; next++ { // "14 mars 2023", "14 de marzo de 2023"
+		if year := form(next); len(year) == len("2023") && numeral(year) {
+			return next
+		}
+		if !a.of[form(next)] {
+			break
+		}
+	}
+	return last
+}
+
+// numeral reports whether a form begins with a digit: "14", "1er".
+func numeral(form string) bool { return form != "" && unicode.IsDigit(rune(form[0])) }
 
 // punctuates reports whether a form is a punctuation mark.
 func punctuates(form string) bool {

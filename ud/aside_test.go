@@ -15,6 +15,13 @@ func TestWordsSetAsideComeBack(t *testing.T) {
 		{"fr", "Niger : Paris rappelle son ambassadeur.", "Niger/dep/PROPN"},
 		{"fr", "Le Maroc dément avoir signé un accord.", "dément/root/VERB"},
 		{"fr", "Moscou : « Nous partons. »", "Moscou/root/PROPN"},
+		{"fr", "La Chine a reconnu mardi 14 mars le Kosovo.", "Kosovo/obj/PROPN"},
+		{"fr", "La Chine a rappelé le 14 mars son ambassadeur.", "ambassadeur/obj/NOUN"},
+		{"fr", "La Chine a rappelé deux jours plus tard son ambassadeur.", "ambassadeur/obj/NOUN"},
+		{"fr", "La Chine a rouvert pour la première fois depuis 2009 son ambassade.", "ambassade/obj/NOUN"},
+		{"fr", "La Chine a reconnu en décembre 2025 le Kosovo.", "Kosovo/obj/PROPN"},
+		{"es", "China reconoció el martes 14 de marzo Kosovo.", "Kosovo/obj/PROPN"},
+		{"en", "China on March 14 recognized Kosovo.", "Kosovo/obj/PROPN"},
 		{"en", "Haiti: Kenya sends police.", "Haiti/dep/PROPN"},
 		{"en", "DUBAI, Aug 9 (Gulf Wire) - Iraq closed the border.", "DUBAI/dep/PROPN"},
 	} {

@@ -7,7 +7,11 @@ import (
 // act is the page of an act, or of the acts that an assertion speaks of: every
 // quote where it stands, how it was read, who judged what.
 func (q *request) act() (*page, error) {
-	why, err := q.desk.WhyID(q.Context(), q.PathValue("id"), q.known)
+	id, err := q.find(q.PathValue("id"), "act", "assertion")
+	if err != nil {
+		return nil, err
+	}
+	why, err := q.desk.WhyID(q.Context(), id.String(), q.known)
 	if err != nil {
 		return nil, err
 	}

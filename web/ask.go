@@ -30,6 +30,11 @@ func (q *request) destination(text string) string {
 			return q.link(map[string]string{"document": "/article/", "act": "/act/", "assertion": "/act/"}[found[0].What] + found[0].ID.String())
 		}
 	}
+	if strings.ContainsAny(text, ",;") { // before it is taken for a place and the country that it lies in
+		if a, b, ok := q.twoParties(text); ok {
+			return q.link("/pair/" + a + "/" + b)
+		}
+	}
 	if id, err := q.desk.Resolve(text); err == nil {
 		return q.link("/of/" + id)
 	}

@@ -7,6 +7,8 @@ import (
 
 	"github.com/credence-project/credence/answers"
 	"github.com/credence-project/credence/gazetteer"
+	"github.com/credence-project/credence/influence"
+	"github.com/credence-project/credence/ledger"
 )
 
 // countryPage is how a state, regime or organisation and all others stand to each
@@ -17,7 +19,16 @@ type countryPage struct {
 	Rules  []ruleOf     // who governed, or claimed to
 	Rows   []countryRow // of all others
 	Tally  []tally
+	Acts   *answers.Found   // those recorded last
+	Leads  []influence.Lead // of those who had a hold on it, the latest first
+	Weighs bool             // who had is still being worked out
 }
+
+// How much of what has pages of its own the page shows.
+const (
+	countryActs  = 20
+	countryLeads = 3
+)
 
 // ruleOf is a regime with its time.
 type ruleOf struct {
@@ -58,13 +69,15 @@ func (q *request) country() (*page, error) {
 		data.State = state
 	}
 	data.Tally = tallies(data.Rows)
+	found, err := q.server.Ledger.Search(q.Context(), ledger.Filter{Party: id, Known: q.known}, countryActs)
+	if err != nil {
+		return nil, err
+	}
+	data.Acts = answers.NewFound(found)
+	held := q.holdInPassing(id)
+	data.Leads, data.Weighs = latestLeads(held, countryLeads), held == nil
 	name := q.server.Names.Name(id, q.locale.Code)
-	return &page{name: "country", title: name, data: data, table: q.countryTable(id, data.Rows), api: q.link("/api/v1/panorama", "of", id)}, nil
-}
-
-// panorama returns how a party and all others stand to each other.
-func (q *request) panorama(id string) (*answers.Panorama, error) {
-	return q.desk.Panorama(q.Context(), q.question(id, ""))
+	return &page{name: "country", title: name, data: data, table: q.countryTable(id, data.Rows), api: q.link("/api/v1/panorama", "of", id), feed: q.link("/feed/of", "id", id)}, nil
 }
 
 // countryRows are the rows of a day, those who recognise first.
@@ -120,7 +133,8 @@ func (q *request) rules(state string) (list []ruleOf) {
 				from, until = p.From, p.Until
 			}
 		}
-		list = append(list, ruleOf{ID: id, Kind: e.KindOn(day), From: from, Until: until, Now: e.KindOn(day) == "government"})
+		now := e.KindOn(day) == "government" && from <= day && (until == "" || day <= until)
+		list = append(list, ruleOf{ID: id, Kind: e.KindOn(day), From: from, Until: until, Now: now})
 	}
 	slices.SortFunc(list, func(a, b ruleOf) int { return cmp.Or(-strings.Compare(a.From, b.From), strings.Compare(a.ID, b.ID)) })
 	return list

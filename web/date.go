@@ -23,22 +23,28 @@ func (l *locale) Date(text string) string {
 	}
 	switch {
 	case to == "..", to == "" && from != "":
-		return l.T("date.since", "from", l.point(from))
+		return l.Since(from)
 	case from == "..", from == "":
-		return l.T("date.until", "to", l.point(to))
+		return l.bound("date.until", to)
 	}
 	return l.T("date.between", "from", l.point(from), "to", l.point(to))
 }
 
 // Since writes the date since which something is so: "since 3 July 2025".
 func (l *locale) Since(text string) string {
-	if len(text) == len(time.DateOnly) { // a day, which some languages put an article before
-		return l.T("since_day", "date", l.Date(text))
-	}
 	if strings.Contains(text, "/") {
 		return l.Date(text)
 	}
-	return l.T("since_date", "date", l.Date(text))
+	return l.bound("date.since", text)
+}
+
+// bound writes a date behind "since" or "until", which some languages follow with
+// an article where it is a day.
+func (l *locale) bound(key, text string) string {
+	if len(text) == len(time.DateOnly) {
+		key += "_day"
+	}
+	return l.T(key, "date", l.point(text))
 }
 
 // point writes a date that is no interval.

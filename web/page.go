@@ -2,27 +2,27 @@ package web
 
 import (
 	"bytes"
-	"crypto/sha256"
-	"encoding/hex"
 	"errors"
 	"net/http"
-	"strings"
 	"time"
 
+	"github.com/credence-project/credence/ask"
 	"github.com/credence-project/credence/ledger"
+	"github.com/credence-project/credence/tagged"
 )
 
 // page is what a handler has made of a request.
 type page struct {
-	name   string // of its template: "country"
-	title  string
-	status int    // 0 for 200
-	data   any    // what the template shows
-	table  *table // the same as a table, nil where there is none
-	api    string // the address of the same for programs, "" where there is none
-	feed   string // the address of what changes in it, "" where there is none
-	goTo   string // the address to go to instead
-	wide   bool   // it takes the width of the window
+	name    string // of its template: "country"
+	title   string
+	status  int            // 0 for 200
+	data    any            // what the template shows
+	table   *table         // the same as a table, nil where there is none
+	api     string         // the address of the same for programs, "" where there is none
+	feed    string         // the address of what changes in it, "" where there is none
+	goTo    string         // the address to go to instead
+	wide    bool           // it takes the width of the window
+	cookies []*http.Cookie // to be kept by who asks
 }
 
 // serve answers a request with the page that make makes.
@@ -36,6 +36,9 @@ func (s *Server) serve(w http.ResponseWriter, r *http.Request, make handler) {
 		p = q.failed(err)
 	}
 	q.setLanguage(w)
+	for _, c := range p.cookies {
+		http.SetCookie(w, c)
+	}
 	switch {
 	case p.goTo != "":
 		http.Redirect(w, r, p.goTo, http.StatusSeeOther)
@@ -81,6 +84,9 @@ func (q *request) write(w http.ResponseWriter, p *page) {
 	h.Set("Content-Type", "text/html; charset=utf-8")
 	h.Set("Content-Language", q.locale.Code)
 	h.Add("Vary", "Accept-Language, Cookie")
+	if _, err := q.Cookie(said); err == nil && p.status == 0 {
+		http.SetCookie(w, q.cookie(said, "", 0)) // it is told once
+	}
 	if p.status != 0 && p.status != http.StatusOK {
 		h.Set("Cache-Control", "no-store")
 		w.WriteHeader(p.status)
@@ -92,10 +98,7 @@ func (q *request) write(w http.ResponseWriter, p *page) {
 
 // send writes what may be asked for again.
 func (q *request) send(w http.ResponseWriter, body []byte) {
-	sum := sha256.Sum256(body)
-	w.Header().Set("ETag", `"`+hex.EncodeToString(sum[:12])+`"`)
-	w.Header().Set("Cache-Control", "private, no-cache")
-	http.ServeContent(w, q.Request, "", time.Time{}, bytes.NewReader(body))
+	tagged.Send(w, q.Request, body)
 }
 
 // setLanguage keeps the language that an address chooses for the addresses that
@@ -104,7 +107,7 @@ func (q *request) setLanguage(w http.ResponseWriter) {
 	if code := q.values.Get("lang"); code != "" && code == q.locale.Code {
 		http.SetCookie(w, &http.Cookie{
 			Name: "lang", Value: code, Path: "/", MaxAge: int((365 * 24 * time.Hour).Seconds()),
-			HttpOnly: true, SameSite: http.SameSiteLaxMode, Secure: q.TLS != nil,
+			HttpOnly: true, SameSite: http.SameSiteLaxMode, Secure: q.server.secure(q.Request),
 		})
 	}
 }
@@ -112,8 +115,8 @@ func (q *request) setLanguage(w http.ResponseWriter) {
 // permalink returns the address of this answer for good: both days are in it.
 func (q *request) permalink() string {
 	scheme := "http"
-	if q.TLS != nil || strings.EqualFold(q.Header.Get("X-Forwarded-Proto"), "https") {
+	if q.server.secure(q.Request) {
 		scheme = "https"
 	}
-	return scheme + "://" + q.Host + q.same("on", q.on.String(), "known", q.known.UTC().Format(time.RFC3339), "doctrine", q.doctrine.Name, "format", "", "lang", "")
+	return scheme + "://" + q.Host + q.same("on", q.on.String(), "known", ask.Instant(q.known), "doctrine", q.doctrine.Name, "format", "", "lang", "")
 }

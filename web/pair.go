@@ -42,7 +42,7 @@ func (q *request) pair() (*page, error) {
 	name := func(id string) string { return q.server.Names.Name(id, q.locale.Code) }
 	return &page{
 		name: "pair", title: q.locale.T("pair.title", "a", name(a), "b", name(b)), data: data, table: q.pairTable(data.History),
-		api: q.link("/api/v1/history", "a", a, "b", b), feed: q.link("/feed/status", "of", a, "by", b),
+		api: q.link("/api/v1/history", "a", a, "b", b), feed: q.link("/feed/history", "a", a, "b", b),
 	}, nil
 }
 

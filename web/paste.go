@@ -7,6 +7,7 @@ import (
 	"path/filepath"
 	"strings"
 
+	"github.com/credence-project/credence/account"
 	"github.com/credence-project/credence/answers"
 	"github.com/credence-project/credence/article"
 	"github.com/credence-project/credence/readers"
@@ -29,7 +30,10 @@ func (q *request) paste() (*page, error) {
 // for.
 func (q *request) readPasted() (*page, error) {
 	if err := q.ParseMultipartForm(largestArticle); err != nil && !errors.Is(err, http.ErrNotMultipart) {
-		return q.notRead("read.too_large")
+		if most := new(http.MaxBytesError); errors.As(err, &most) {
+			return q.notRead("read.too_large")
+		}
+		return nil, bad("problem.form", "")
 	}
 	a, key := q.given()
 	if key != "" {
@@ -43,6 +47,9 @@ func (q *request) readPasted() (*page, error) {
 		return nil, err
 	}
 	if q.PostForm.Get("store") != "" {
+		if err := q.must(account.Reviewer); err != nil {
+			return nil, err
+		}
 		added, err := q.server.Ledger.Add(q.Context(), readers.Entry(a, said, "credence "+q.server.Version))
 		if err != nil {
 			return nil, err

@@ -8,7 +8,9 @@ import (
 	"slices"
 	"time"
 
+	"github.com/credence-project/credence/account"
 	"github.com/credence-project/credence/answers"
+	"github.com/credence-project/credence/ask"
 	"github.com/credence-project/credence/edtf"
 	"github.com/credence-project/credence/ledger"
 	"github.com/credence-project/credence/standing"
@@ -20,10 +22,12 @@ type request struct {
 	server   *Server
 	locale   *locale
 	values   url.Values // of the address
+	asked    ask.Asked  // the question, of which these are parts:
 	doctrine *standing.Doctrine
 	desk     *answers.Desk
-	on       edtf.Day  // the day that is asked about, today where the address names none
-	known    time.Time // as known at this instant, the last record where the address names none
+	user     account.User // who asks, without a name nobody
+	on       edtf.Day     // the day that is asked about, today where the address names none
+	known    time.Time    // as known at this instant, the last record where the address names none
 }
 
 // handler makes a page, or an error that is shown in its place.
@@ -48,87 +52,43 @@ func missing(key, about string) error { return &problem{http.StatusNotFound, key
 // newRequest reads the question in an address. With an error, the request can
 // still be used to show it.
 func (s *Server) newRequest(r *http.Request) (*request, error) {
-	q := &request{Request: r, server: s, values: r.URL.Query(), doctrine: s.Doctrine}
+	q := &request{Request: r, server: s, values: r.URL.Query(), user: userOf(r.Context())}
 	q.locale = s.locales.choose(r)
-	q.on = today(s.Now())
-	err := errors.Join(q.readDoctrine(), q.readDay(), q.readKnown())
-	q.desk = s.desk(q.doctrine)
-	return q, err
+	var err error
+	q.asked, err = s.questions.Read(r.Context(), ask.TextOf(q.values))
+	q.on, q.known, q.doctrine, q.desk = q.asked.On, q.asked.Known, q.asked.Doctrine, q.asked.Desk
+	return q, unusable(err)
 }
 
-func today(t time.Time) edtf.Day { return edtf.DayOf(t.Year(), int(t.Month()), t.Day()) }
-
-func (q *request) readDoctrine() error {
-	name := q.values.Get("doctrine")
-	if name == "" {
-		return nil
-	}
-	d := q.server.doctrines[name]
-	if d == nil {
-		return bad("problem.doctrine", name)
-	}
-	q.doctrine = d
-	return nil
-}
-
-func (q *request) readDay() error {
-	text := q.values.Get("on")
-	day, err := answers.ParseDay(text)
-	if err != nil {
-		return bad("problem.day", text)
-	}
-	if day != 0 {
-		q.on = day
-	}
-	return nil
-}
-
-// readKnown reads the instant as known at which a question is asked: the end of a
-// day (UTC), or an instant.
-func (q *request) readKnown() (err error) {
-	text := q.values.Get("known")
-	if text == "" {
-		q.known, err = q.server.Ledger.Latest(q.Context())
+// unusable makes what cannot be used of a question a problem that a page shows.
+func unusable(err error) error {
+	var p *ask.Problem
+	switch {
+	case !errors.As(err, &p):
 		return err
+	case p.Missing():
+		return missing("problem."+p.What, p.About)
+	case p.What == "on":
+		return bad("problem.day", p.About)
 	}
-	if q.known, err = time.Parse(time.RFC3339, text); err == nil {
-		return nil
-	}
-	day, err := time.Parse(time.DateOnly, text)
-	if err != nil {
-		return bad("problem.known", text)
-	}
-	q.known = day.AddDate(0, 0, 1).Add(-time.Microsecond)
-	return nil
+	return bad("problem."+p.What, p.About)
 }
 
 // question returns what is asked of one party, and towards another where there is
 // one.
-func (q *request) question(of, by string) answers.Question {
-	return answers.Question{Of: of, By: by, On: q.on, Known: q.known}
-}
+func (q *request) question(of, by string) answers.Question { return q.asked.Question(of, by) }
 
 // party returns the id that a name in an address means.
 func (q *request) party(name string) (string, error) {
-	id, err := q.desk.Resolve(name)
-	if err != nil {
-		return "", missing("problem.party", name)
-	}
-	return id, nil
+	id, err := q.asked.Party("", name)
+	return id, unusable(err)
 }
 
-// find returns the one thing of a sort that an id, which may be abbreviated,
+// find returns the one thing of some sorts that an id, which may be abbreviated,
 // names.
-func (q *request) find(id, what string) (ledger.ID, error) {
-	found, err := q.server.Ledger.Find(q.Context(), id)
-	if err != nil {
-		return ledger.ID{}, missing("problem.id", id)
-	}
-	found = slices.DeleteFunc(found, func(f ledger.Found) bool { return f.What != what })
-	if len(found) != 1 {
-		return ledger.ID{}, missing("problem.id", id)
-	}
-	return found[0].ID, nil
+func (q *request) find(id string, sorts ...string) (ledger.ID, error) {
+	found, err := q.server.questions.Find(q.Context(), id, sorts...)
+	return found.ID, unusable(err)
 }
 
 // keeps are the parts of an address that go with a reader from page to page.

@@ -13,15 +13,15 @@ import (
 type timeline struct {
 	Width, Height int
 	Left          int // where the days begin; names stand before
-	Ticks         []tick
+	Ticks         []yearTick
 	Lanes         []lane
 	Points        []dot
 	PointsY       int
 	Today         float64 // x of the day that is asked about
 }
 
-// tick is a year on the axis.
-type tick struct {
+// yearTick is a year on the axis.
+type yearTick struct {
 	X    float64
 	Year string
 }
@@ -122,7 +122,7 @@ func (s scale) x(d edtf.Day) float64 {
 func round(x float64) float64 { return float64(int(x*10+.5)) / 10 }
 
 // ticks are years at round distances, ten at most.
-func (s scale) ticks() (list []tick) {
+func (s scale) ticks() (list []yearTick) {
 	from, _, _ := s.from.Parts()
 	to, _, _ := s.to.Parts()
 	step := 1
@@ -132,7 +132,7 @@ func (s scale) ticks() (list []tick) {
 		}
 	}
 	for year := (from + step - 1) / step * step; year <= to; year += step {
-		list = append(list, tick{s.x(edtf.DayOf(year, 1, 1)), strconv.Itoa(year)})
+		list = append(list, yearTick{s.x(edtf.DayOf(year, 1, 1)), strconv.Itoa(year)})
 	}
 	return list
 }

@@ -14,6 +14,7 @@ import (
 	"golang.org/x/text/cases"
 
 	"github.com/credence-project/credence/answers"
+	"github.com/credence-project/credence/ask"
 	"github.com/credence-project/credence/edtf"
 	"github.com/credence-project/credence/gazetteer"
 )
@@ -109,6 +110,15 @@ func (v *view) The(id string) string {
 // Date writes an EDTF date in words, "–" for none.
 func (v *view) Date(text string) string { return v.locale.Date(text) }
 
+// Instant writes an instant, RFC 3339, in words: its day and its time.
+func (v *view) Instant(text string) string {
+	t, err := time.Parse(time.RFC3339, text)
+	if err != nil {
+		return text
+	}
+	return v.T("instant", "day", v.Date(t.UTC().Format(time.DateOnly)), "time", t.UTC().Format("15:04"))
+}
+
 // Since writes the date since which something is so.
 func (v *view) Since(text string) string { return v.locale.Since(text) }
 
@@ -149,7 +159,7 @@ func (v *view) Doctrines() []string {
 func (v *view) On() string { return v.on.String() }
 
 // Known is the instant as known at which the question is answered, RFC 3339.
-func (v *view) Known() string { return v.known.UTC().Format(time.RFC3339) }
+func (v *view) Known() string { return ask.Instant(v.known) }
 
 // KnownDay is the day of Known.
 func (v *view) KnownDay() string { return v.known.UTC().Format(time.DateOnly) }

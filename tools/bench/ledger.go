@@ -25,6 +25,10 @@ type ledgerOptions struct {
 	sizes  string // numbers of acts, such as "1000000 10000000"
 	stores string // "sqlite postgres"
 	folder string // for their files; those of SQLite stay in it, and are used again
+
+	readers   int           // of the pages at once; -1: no page is measured
+	reading   time.Duration // how long they read
+	onlyPages bool
 }
 
 // How much each ledger is asked.
@@ -77,7 +81,7 @@ func measureLedgers(ctx context.Context, o ledgerOptions) error {
 	for _, store := range strings.Fields(o.stores) {
 		var all []*figures
 		for _, size := range sizes {
-			b := &ledgerBench{names: names, figures: &figures{store: store, acts: size, times: map[string][]time.Duration{}}}
+			b := &ledgerBench{o: o, names: names, figures: &figures{store: store, acts: size, times: map[string][]time.Duration{}}}
 			if err := b.run(ctx, store, folder); err != nil {
 				return fmt.Errorf("%s, %d acts: %w", store, size, err)
 			}
@@ -91,6 +95,7 @@ func measureLedgers(ctx context.Context, o ledgerOptions) error {
 // ledgerBench measures one ledger.
 type ledgerBench struct {
 	*figures
+	o     ledgerOptions
 	names *gazetteer.Directory
 	desk  answers.Desk
 	l     *ledger.Ledger
@@ -146,6 +151,14 @@ func (b *ledgerBench) measure(ctx context.Context, address, folder string, cold 
 		return err
 	}
 	b.desk = answers.Desk{Ledger: b.l, Doctrine: doctrine, Names: b.names}
+	if b.o.readers >= 0 {
+		if err := b.pages(ctx, b.o.readers, b.o.reading); err != nil {
+			return err
+		}
+	}
+	if b.o.onlyPages {
+		return nil
+	}
 	if err := b.ask(ctx); err != nil {
 		return err
 	}

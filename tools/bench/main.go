@@ -5,7 +5,8 @@
 // beside the time of the clock, which counts what else the machine does.
 //
 // With -acts it also makes ledgers of so many acts, in SQLite and PostgreSQL, and
-// measures how fast they are filled, asked and added to: docs/speed.md.
+// measures how fast they are filled, shown on pages, asked and added to:
+// docs/speed.md.
 //
 // Where the time goes is told by
 //
@@ -42,6 +43,9 @@ func main() {
 	flag.StringVar(&o.sizes, "acts", "", `ledgers to make and measure: so many acts each, such as "1000000 10000000"`)
 	flag.StringVar(&o.stores, "stores", "sqlite postgres", "where these ledgers are kept")
 	flag.StringVar(&o.folder, "folder", "", "folder for the ledgers; those of SQLite stay in it and are used again (default: a temporary one)")
+	flag.IntVar(&o.readers, "readers", 50, "how many read pages of these ledgers at once, 0 for one after another, -1 for none at all")
+	flag.DurationVar(&o.reading, "reading", time.Minute, "how long they read")
+	flag.BoolVar(&o.onlyPages, "only-pages", false, "measure nothing but the pages")
 	flag.Parse()
 	err := run(*credence, *examples, *count)
 	if err == nil {

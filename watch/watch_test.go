@@ -1,0 +1,168 @@
+package watch
+
+import (
+	"encoding/xml"
+	"errors"
+	"fmt"
+	"net/http"
+	"net/http/httptest"
+	"net/url"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/credence-project/credence/ask"
+	"github.com/credence-project/credence/ledger"
+)
+
+const recognition = "recognize-government"
+
+// told writes changes in short: aspect before>after, of each difference.
+func told(changes []Change) (list []string) {
+	for _, c := range changes {
+		var parts []string
+		for _, d := range c.Differences {
+			before, after, aspect := "-", "-", ""
+			if d.Before != nil {
+				before, aspect = d.Before.Value, d.Before.Aspect
+			}
+			if d.After != nil {
+				after, aspect = d.After.Value, d.After.Aspect
+			}
+			parts = append(parts, aspect+" "+before+">"+after)
+		}
+		list = append(list, strings.Join(parts, ", "))
+	}
+	return list
+}
+
+func read(t *testing.T, r *ask.Reader, text string) Question {
+	t.Helper()
+	sort, values, _ := strings.Cut(text, "?")
+	return must(Read(t.Context(), r, sort, must(url.ParseQuery(values))(t)))(t)
+}
+
+func TestChangesAreThoseOfTheAnswer(t *testing.T) {
+	l, questions := open(t)
+	teller := &Teller{Questions: questions, Ledger: l}
+	status := read(t, questions, "status?of=AFG.TALIBAN&by=RUS")
+	expect := func(step string, want ...string) {
+		t.Helper()
+		got := told(must(teller.Changes(t.Context(), status))(t))
+		if strings.Join(got, "; ") != strings.Join(want, "; ") {
+			t.Errorf("%s: %q, want %q", step, got, want)
+		}
+	}
+	expect("nothing known")
+	ids := add(t, l, saying("a", recognition, "RUS", "AFG.TALIBAN", "2025-07-03", "asserted"))
+	expect("told", "recognised ->yes")
+	add(t, l, saying("b", recognition, "RUS", "AFG.TALIBAN", "2025-07-03", "asserted"), saying("c", recognition, "CHN", "AFG.TALIBAN", "2025-07-04", "asserted"))
+	expect("told again, and of another", "recognised ->yes")
+	bs := add(t, l, saying("b", recognition, "RUS", "AFG.TALIBAN", "2025-07-03", "asserted"))
+	for _, id := range append(bs, ids...) {
+		must(l.Decide(t.Context(), ledger.Review{Assertion: id, Decision: ledger.Reject, By: "Ada", Why: "a hoax"}))(t)
+	}
+	expect("withdrawn", "recognised yes>-", "recognised ->yes")
+
+	first := must(teller.Changes(t.Context(), status))(t)
+	again := must((&Teller{Questions: questions, Ledger: l}).Changes(t.Context(), status))(t)
+	if len(first) != 2 || !first[1].At.Equal(again[1].At) || first[1].On != "2025-07-10" {
+		t.Errorf("%+v, again %+v", first, again)
+	}
+}
+
+func TestWhatTakesLongIsFoundLater(t *testing.T) {
+	l, questions := open(t)
+	add(t, l, saying("a", recognition, "RUS", "AFG.TALIBAN", "2025-07-03", "asserted"), saying("b", recognition, "CHN", "AFG.TALIBAN", "2025-07-04", "asserted"),
+		saying("c", recognition, "PAK", "AFG.TALIBAN", "2025-07-04", "asserted"))
+	hasty := &Teller{Questions: questions, Ledger: l, Budget: 1}
+	q := read(t, questions, "of?id=AFG.TALIBAN")
+	for n := range 3 {
+		if got := must(hasty.Changes(t.Context(), q))(t); len(got) != n+1 {
+			t.Errorf("the %d. time: %d changes", n+1, len(got))
+		}
+	}
+}
+
+func TestQuestionsOfAllSorts(t *testing.T) {
+	l, questions := open(t)
+	add(t, l, saying("a", recognition, "RUS", "AFG.TALIBAN", "2025-07-03", "asserted"), saying("b", "visit", "RUS", "AFG.TALIBAN", "2025-07-05", "asserted"),
+		saying("c", recognition, "CHN", "AFG.TALIBAN", "2025-07-04", "asserted"))
+	for question, want := range map[string]string{
+		"status?by=RUS&of=AFG.TALIBAN":               "recognised ->yes",
+		"of?id=AFG.TALIBAN":                          "recognised ->yes; recognised ->yes",
+		"history?a=AFG.TALIBAN&b=RUS":                "act ->asserted; recognised ->yes, act ->asserted",
+		"status?by=RUS&of=AFG.TALIBAN&on=2025-07-02": "recognised ->no",
+		"status?by=RUS&of=NRU":                       "",
+	} {
+		q := read(t, questions, question)
+		if again := read(t, questions, q.String()); again != q {
+			t.Errorf("%s became %s", question, q)
+		}
+		got := told(must((&Teller{Questions: questions, Ledger: l}).Changes(t.Context(), q))(t))
+		if strings.Join(got, "; ") != want {
+			t.Errorf("%s: %q, want %q", question, got, want)
+		}
+	}
+	for _, question := range []string{"status", "status?of=Atlantis", "status?of=RUS&by=RUS", "of", "history?a=RUS", "maybe?of=RUS", "status?of=RUS&by=CHN&on=soon", "of?id=RUS&doctrine=mine"} {
+		sort, values, _ := strings.Cut(question, "?")
+		v := must(url.ParseQuery(values))(t)
+		var p *ask.Problem
+		if _, err := Read(t.Context(), questions, sort, v); !errors.As(err, &p) {
+			t.Errorf("%s: %v", question, err)
+		}
+	}
+}
+
+func TestFeeds(t *testing.T) {
+	l, questions := open(t)
+	ids := add(t, l, saying("a", recognition, "RUS", "AFG.TALIBAN", "2025-07-03", "asserted"))
+	at := must(l.Assertion(t.Context(), ids[0]))(t).Recorded
+	must(l.Decide(t.Context(), ledger.Review{Assertion: ids[0], Decision: ledger.Reject, By: "Ada"}))(t)
+	feeds := &Feeds{Teller: &Teller{Questions: questions, Ledger: l}, Words: words{}}
+	ask := func(address string, headers ...string) *httptest.ResponseRecorder {
+		r := httptest.NewRequestWithContext(t.Context(), "GET", address, nil)
+		for n := 0; n+1 < len(headers); n += 2 {
+			r.Header.Set(headers[n], headers[n+1])
+		}
+		w := httptest.NewRecorder()
+		feeds.ServeHTTP(w, r)
+		return w
+	}
+	w := ask("http://credence.example:8080/feed/status?of=AFG.TALIBAN&by=RUS&lang=fr")
+	var f feed
+	if err := xml.Unmarshal(w.Body.Bytes(), &f); err != nil {
+		t.Fatalf("%v: %s", err, w.Body)
+	}
+	if w.Code != http.StatusOK || len(f.Entries) != 2 || f.Lang != "fr" || f.Updated != f.Entries[0].Updated || w.Header().Get("Content-Type") != "application/atom+xml; charset=utf-8" {
+		t.Fatalf("%d %+v", w.Code, f)
+	}
+	withdrawn, told := f.Entries[0], f.Entries[1]
+	if told.ID != fmt.Sprintf("tag:credence.example,2025:credence/status?by=RUS&of=AFG.TALIBAN/%d", at.UnixMicro()) || told.ID == withdrawn.ID || told.Updated != at.Format(time.RFC3339) {
+		t.Errorf("%s at %s, %s", told.ID, told.Updated, withdrawn.ID)
+	}
+	if told.Link.Href != "http://credence.example:8080/pair/AFG.TALIBAN/RUS?known="+url.QueryEscape(told.Updated)+"&on=2025-07-10" {
+		t.Errorf("link %s", told.Link.Href)
+	}
+	for _, part := range []string{`<div lang="fr">`, `<div lang="en">`, "fr:feed.difference", "en:value.yes", "asserted &lt;b&gt;recognize-government&lt;/b&gt; &amp; AFG", "/act/" + ids[0].String()} {
+		if !strings.Contains(told.Content.Text, part) {
+			t.Errorf("no %s in %s", part, told.Content.Text)
+		}
+	}
+	if !strings.Contains(withdrawn.Content.Text, "fr:feed.before") || strings.Contains(told.Content.Text, "fr:feed.before") {
+		t.Errorf("withdrawn: %s", withdrawn.Content.Text)
+	}
+	if again := ask("http://credence.example:8080/feed/status?of=AFG.TALIBAN&by=RUS&lang=fr", "If-None-Match", w.Header().Get("ETag")); again.Code != http.StatusNotModified {
+		t.Errorf("again: %d", again.Code)
+	}
+	if none := ask("http://h/feed/of?id=NRU"); none.Code != http.StatusOK || strings.Contains(none.Body.String(), "<entry>") {
+		t.Errorf("%d %s", none.Code, none.Body)
+	}
+	for address, want := range map[string]int{
+		"/feed/": 404, "/feed/maybe?of=RUS": 404, "/feed/status?of=Atlantis": 404, "/feed/status?of=RUS&by=RUS": 400, "/feed/of?id=RUS&on=soon": 400,
+	} {
+		if got := ask("http://h" + address); got.Code != want || strings.Count(strings.TrimSpace(got.Body.String()), "\n") > 0 {
+			t.Errorf("%s: %d %s", address, got.Code, got.Body)
+		}
+	}
+}

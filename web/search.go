@@ -1,0 +1,208 @@
+package web
+
+import (
+	"cmp"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"golang.org/x/text/language"
+	"golang.org/x/text/language/display"
+
+	"github.com/credence-project/credence/act"
+	"github.com/credence-project/credence/answers"
+	"github.com/credence-project/credence/edtf"
+	"github.com/credence-project/credence/lang"
+	"github.com/credence-project/credence/ledger"
+)
+
+// How many reports a page of results, and its file, have.
+const (
+	resultsShown = 50
+	resultsFiled = 500
+)
+
+// longestWords is how many bytes of words are searched for.
+const longestWords = 200
+
+// choice is one that a form offers.
+type choice struct{ Value, Name string }
+
+// searchPage is a page of results, with the form that they came from.
+type searchPage struct {
+	Filter ledger.Filter
+	Found  *answers.Found
+	Shown  int    // reports
+	More   string // the address of the page that follows, "" without
+	Acts   []choice
+	States []choice
+	Langs  []choice
+}
+
+// search is the page that finds acts by who, what, when, where and in which words.
+func (q *request) search() (*page, error) {
+	f, err := q.filter()
+	if err != nil {
+		return nil, err
+	}
+	limit := resultsShown
+	if q.values.Get("format") == "csv" {
+		limit = resultsFiled
+	}
+	results, err := q.server.Ledger.Search(q.Context(), f, limit)
+	if err != nil {
+		return nil, err
+	}
+	data := searchPage{Filter: f, Found: answers.NewFound(results), Langs: q.languages()}
+	if data.Acts, data.States, err = q.kinds(); err != nil {
+		return nil, err
+	}
+	for n := range data.Found.Acts {
+		data.Shown += len(data.Found.Acts[n].Reports)
+	}
+	if results.Next != 0 { // as known now, so that no page repeats another
+		data.More = q.same("after", strconv.FormatInt(results.Next, 10), "known", q.known.UTC().Format(time.RFC3339Nano), "format", "")
+	}
+	return &page{name: "search", title: q.locale.T("search.title"), data: data, table: q.searchTable(data.Found)}, nil
+}
+
+// filter reads what an address asks to be searched for.
+func (q *request) filter() (f ledger.Filter, err error) {
+	f = ledger.Filter{Known: q.known, Source: q.values.Get("source"), Words: strings.TrimSpace(q.values.Get("words"))}
+	for key, into := range map[string]*string{"party": &f.Party, "actor": &f.Actor, "recipient": &f.Recipient} {
+		if name := strings.TrimSpace(q.values.Get(key)); name != "" {
+			if *into, err = q.party(name); err != nil {
+				return f, err
+			}
+		}
+	}
+	if f.From, err = answers.ParseFirstDay(q.values.Get("from")); err != nil {
+		return f, bad("problem.day", q.values.Get("from"))
+	}
+	if f.To, err = answers.ParseDay(q.values.Get("to")); err != nil {
+		return f, bad("problem.day", q.values.Get("to"))
+	}
+	if len(f.Words) > longestWords {
+		return f, bad("search.long", f.Words[:20]+"…")
+	}
+	if text := q.values.Get("after"); text != "" {
+		if f.After, err = strconv.ParseInt(text, 10, 64); err != nil || f.After < 1 {
+			return f, bad("search.after", text)
+		}
+	}
+	return f, q.filterLists(&f)
+}
+
+// filterLists reads the parts of a filter of which an address may give several.
+func (q *request) filterLists(f *ledger.Filter) error {
+	known, err := act.LoadOntology()
+	if err != nil {
+		return err
+	}
+	for _, kind := range q.several("kind") {
+		if known[kind] == nil {
+			return bad("search.no_kind", kind)
+		}
+		f.Kinds = append(f.Kinds, kind)
+	}
+	for _, name := range q.several("modality") {
+		m, ok := act.ParseModality(name)
+		if !ok {
+			return bad("search.no_modality", name)
+		}
+		f.Modalities = append(f.Modalities, m)
+	}
+	for _, code := range q.several("lang_of") {
+		if _, err := language.Parse(code); err != nil {
+			return bad("search.no_language", code)
+		}
+		f.Langs = append(f.Langs, code)
+	}
+	return nil
+}
+
+// several returns the values of a key that say something.
+func (q *request) several(key string) (list []string) {
+	for _, x := range q.values[key] {
+		if x != "" && !slices.Contains(list, x) {
+			list = append(list, x)
+		}
+	}
+	return list
+}
+
+// kinds returns the kinds of acts and of states of affairs by their names.
+func (q *request) kinds() (acts, states []choice, err error) {
+	known, err := act.LoadOntology()
+	if err != nil {
+		return nil, nil, err
+	}
+	for name, kind := range known {
+		c := choice{name, q.locale.known("kind."+name, name)}
+		if kind.State {
+			states = append(states, c)
+		} else {
+			acts = append(acts, c)
+		}
+	}
+	q.byName(acts)
+	q.byName(states)
+	return acts, states, nil
+}
+
+// languages returns those whose articles are read, by their names.
+func (q *request) languages() (list []choice) {
+	names := display.Languages(q.locale.tag)
+	for _, code := range lang.Codes() {
+		list = append(list, choice{code, names.Name(language.Make(code))})
+	}
+	q.byName(list)
+	return list
+}
+
+// byName puts choices in the order of their names.
+func (q *request) byName(list []choice) {
+	alphabet := q.locale.order()
+	slices.SortFunc(list, func(a, b choice) int { return cmp.Or(alphabet(a.Name, b.Name), strings.Compare(a.Value, b.Value)) })
+}
+
+// searchTable has a row for each report.
+func (q *request) searchTable(found *answers.Found) *table {
+	t := &table{name: "search", columns: []string{
+		"act", "kind", "actor", "recipient", "over", "assertion", "date", "modality", "said_by", "article", "source", "published", "lang", "quote",
+	}}
+	for n := range found.Acts {
+		e := &found.Acts[n]
+		for _, r := range e.Reports {
+			t.row(e.Act.String(), e.Kind, e.Actor, e.Recipient, e.Over, r.Assertion.String(), r.Date, r.Modality, r.SaidBy, r.Article, r.Source, r.Published, r.Lang, r.Quote)
+		}
+	}
+	return t
+}
+
+// Asks reports whether a list of a filter has a value.
+func (p searchPage) Asks(key, value string) bool {
+	switch key {
+	case "kind":
+		return slices.Contains(p.Filter.Kinds, value)
+	case "lang_of":
+		return slices.Contains(p.Filter.Langs, value)
+	case "modality":
+		return slices.ContainsFunc(p.Filter.Modalities, func(m act.Modality) bool { return m.String() == value })
+	}
+	return false
+}
+
+// Modalities are the names of all.
+func (p searchPage) Modalities() []string {
+	return []string{"asserted", "negated", "future", "hypothetical"}
+}
+
+// Day writes a day of the filter as a form has it, "" where it is open.
+func (p searchPage) Day(d edtf.Day) string {
+	if d == 0 {
+		return ""
+	}
+	return d.String()
+}
