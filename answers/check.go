@@ -20,6 +20,7 @@ import (
 // (act.Reader.ReadClaim).
 type Claim struct {
 	Sentence string
+	Lang     string // of the verdict's words, a code of Languages; English where it is none
 	Says     []act.Claim
 	On       edtf.Day  // the day on which it is to be so, 0 today
 	Known    time.Time // as known at this instant; zero now
@@ -95,6 +96,10 @@ func (d *Desk) Check(ctx context.Context, c Claim) (*Verdict, error) {
 	if err != nil {
 		return nil, err
 	}
+	w, _, err := wordsIn(c.Lang)
+	if err != nil {
+		return nil, err
+	}
 	var parts []Verdict
 	for n := range c.Says {
 		for _, says := range pairs(&c.Says[n]) {
@@ -110,27 +115,27 @@ func (d *Desk) Check(ctx context.Context, c Claim) (*Verdict, error) {
 			parts = append(parts, *v)
 		}
 	}
-	v := together(parts)
+	v := together(parts, w)
 	for n := range c.Says {
-		v.unread(c.Says[n].Unread)
+		v.unread(c.Says[n].Unread, w)
 	}
 	return v, nil
 }
 
 // unread tells of parties that the sentence names and that no judgement took in:
 // then it is not known to be true as a whole.
-func (v *Verdict) unread(names []string) {
+func (v *Verdict) unread(names []string, w *words) {
 	if len(names) == 0 {
 		return
 	}
 	quoted := make([]string, len(names))
 	for n, name := range names {
-		quoted[n] = "“" + name + "”"
+		quoted[n] = w.say("quoted", "text", name)
 	}
-	text := "what the sentence says of " + list(quoted) + " was not understood, and not judged"
+	text := w.say("unread", "names", w.list(quoted))
 	if v.Verdict == True || v.Verdict == Answered {
 		v.Verdict = Unclear
-		v.Why += " But " + text + "."
+		v.Why = w.say("unread.but", "why", v.Why, "text", text)
 	}
 	v.Caveats = append(v.Caveats, Caveat{Text: text, Evidence: []Evidence{}})
 }
@@ -189,7 +194,7 @@ func ranked(c *act.Claim) bool {
 
 // together makes one verdict of those on the parts of a sentence: it is as true
 // as the least true of them.
-func together(parts []Verdict) *Verdict {
+func together(parts []Verdict, w *words) *Verdict {
 	if len(parts) == 1 {
 		return &parts[0]
 	}
@@ -207,7 +212,7 @@ func together(parts []Verdict) *Verdict {
 		v.Caveats = append(v.Caveats, p.Caveats...)
 		if n > 0 {
 			if !strings.Contains(v.Frame.Text, p.Frame.Text) {
-				v.Frame.Text += "; " + p.Frame.Text
+				v.Frame.Text += w.say("frame.join") + p.Frame.Text
 			}
 			v.Frame.By = append(v.Frame.By[:len(v.Frame.By):len(v.Frame.By)], p.Frame.By...)
 		}
@@ -233,7 +238,8 @@ type judge struct {
 	claim pairing
 	kind  *act.Kind
 	topic topic
-	words words
+	words *words // of the verdict
+	lang  string // their language, a code
 	q     Question
 	group *group           // nil where the claim is restricted to none
 	eras  []standing.Reign // of the object, where it is a regime
@@ -249,14 +255,17 @@ func newJudge(ctx context.Context, d *Desk, k *knowledge, c *Claim, p pairing) (
 	if kind == nil {
 		return nil, fmt.Errorf("no act or state of affairs is called %q", name)
 	}
-	j := &judge{Desk: d, ctx: ctx, claim: p, kind: kind, topic: k.topics[name], words: k.phrases(kind), lines: map[string]*standing.Line{}}
+	j := &judge{Desk: d, ctx: ctx, claim: p, kind: kind, topic: k.topics[name], lines: map[string]*standing.Line{}}
+	var err error
+	if j.words, j.lang, err = wordsIn(c.Lang); err != nil {
+		return nil, err
+	}
 	j.q = Question{Of: p.of, On: d.day(c.On), Known: c.Known}
 	j.eras = standing.Reigns(d.Names, p.of)
 	if p.Among != "" {
 		j.group = k.group(p.Among)
 	}
 	if p.Date != "" {
-		var err error
 		if j.dated, err = edtf.Parse(p.Date); err != nil {
 			return nil, fmt.Errorf("the date of the claim: %w", err)
 		}
@@ -320,7 +329,7 @@ func (j *judge) verdict() (*Verdict, error) {
 
 // opinion tells who voiced an opinion; the ledger cannot share it.
 func (j *judge) opinion() (*finding, error) {
-	f := &finding{verdict: Unclear, why: "this is an opinion, which evidence can support but not settle: the ledger only tells who voiced it"}
+	f := &finding{verdict: Unclear, why: j.say("opinion")}
 	for _, by := range j.claim.by {
 		pro, err := j.reports(by, act.Asserted, act.Future, act.Hypothetical)
 		if err != nil {
@@ -333,7 +342,7 @@ func (j *judge) opinion() (*finding, error) {
 		f.pro, f.con = joinEvidence(f.pro, pro), joinEvidence(f.con, con)
 	}
 	if len(f.pro)+len(f.con) == 0 {
-		f.why += ", and nobody has in it"
+		f.why = j.say("opinion.nobody", "why", f.why)
 	}
 	return f, nil
 }

@@ -1,7 +1,6 @@
 package answers
 
 import (
-	"fmt"
 	"slices"
 
 	"github.com/credence-project/credence/act"
@@ -80,7 +79,7 @@ func (t *tally) fill(f *finding) {
 func (j *judge) count() (*finding, error) {
 	f := &finding{era: j.frameEra()}
 	if j.claim.Among != "" && j.group == nil {
-		f.verdict, f.why = Unclear, fmt.Sprintf("the number is restricted to “%s”, and who belongs to that is not known here", j.claim.Among)
+		f.verdict, f.why = Unclear, j.say("group.unknown-number", "among", j.claim.Among)
 		return f, nil
 	}
 	t, err := j.tally()
@@ -90,21 +89,20 @@ func (j *judge) count() (*finding, error) {
 	t.fill(f)
 	negated := j.claim.Modality == act.Negated.String()
 	if negated {
-		f.verdict, f.why = Unclear, fmt.Sprintf("of %s the ledger has evidence that they do not, of %s that they do; of all others it knows nothing", countries(t.no+len(t.past)), countries(len(t.yes)))
+		f.verdict, f.why = Unclear, j.say("count.denied", "no", j.words.countries(t.no+len(t.past)), "yes", j.words.countries(len(t.yes)))
 		return f, nil
 	}
-	told := fmt.Sprintf("the ledger has evidence of %s%s", countries(len(t.yes)), j.amongWords())
+	f.why = j.say("count", "countries", j.words.countries(len(t.yes)), "among", j.amongWords())
 	if n := len(t.contested); n > 0 {
-		told += fmt.Sprintf(" and, contested, of %d more", n)
+		f.why = j.say("count.contested", "why", f.why, "n", n)
 	}
 	if n := len(t.past); n > 0 {
-		told += fmt.Sprintf("; %d more did once", n)
-		f.caveats = append(f.caveats, j.caveat("who did, and do no longer", t.past, ""))
+		f.why = j.say("count.past", "why", f.why, "n", n)
+		f.caveats = append(f.caveats, j.caveat("count.no-longer", t.past, ""))
 	}
-	f.why = told
 	if asked := j.claim.Asked; asked {
 		if f.verdict = Answered; len(t.yes)+len(t.contested)+len(t.past)+t.no == 0 {
-			f.verdict, f.why = Unclear, "the ledger has no evidence of anybody"
+			f.verdict, f.why = Unclear, j.say("count.nothing")
 		}
 		if j.claim.Count.Number == 0 {
 			return f, nil
@@ -155,7 +153,7 @@ func (j *judge) bounds(f *finding, t *tally) {
 		}
 	}
 	if f.verdict == Unclear {
-		f.why += ": too few for the claim, which may be right for all that"
+		f.why = j.say("count.few", "why", f.why)
 	}
 }
 
@@ -174,7 +172,7 @@ func within(is, may bool) string {
 func (j *judge) nobody() (*finding, error) {
 	f := &finding{era: j.frameEra()}
 	if j.claim.Among != "" && j.group == nil {
-		f.verdict, f.why = Unclear, fmt.Sprintf("the claim is restricted to “%s”, and who belongs to that is not known here", j.claim.Among)
+		f.verdict, f.why = Unclear, j.say("group.unknown", "among", j.claim.Among)
 		return f, nil
 	}
 	t, err := j.tally()
@@ -190,15 +188,15 @@ func (j *judge) nobody() (*finding, error) {
 	f.count = nil
 	switch {
 	case len(t.yes) > 0:
-		f.verdict, f.why = False, "the ledger has evidence of "+j.tell(t.yes)
+		f.verdict, f.why = False, j.say("nobody.somebody", "who", j.who(t.yes))
 	case len(t.contested) > 0:
-		f.verdict, f.why = Mixed, "sources disagree about "+j.namesOf(t.contested)
+		f.verdict, f.why = Mixed, j.say("nobody.contested", "who", j.namesOf(t.contested))
 	case len(t.past) > 0 && !j.claim.Present:
-		f.verdict, f.why = Mixed, "nobody does, as far as the ledger knows, but "+j.tell(t.past)
+		f.verdict, f.why = Mixed, j.say("nobody.past", "who", j.who(t.past))
 	case len(said)+t.no+len(t.past) > 0:
-		f.verdict, f.why = True, "no source in the ledger tells of anybody who does"+j.amongWords()
+		f.verdict, f.why = True, j.say("nobody", "among", j.amongWords())
 	default:
-		f.verdict, f.why = Unclear, "the ledger has no evidence of anybody’s standing towards it"
+		f.verdict, f.why = Unclear, j.say("nobody.nothing")
 	}
 	f.pro = joinEvidence(said, t.denied)
 	if j.claim.Modality != act.Negated.String() {
@@ -212,9 +210,9 @@ func (j *judge) nobody() (*finding, error) {
 		return nil, err
 	}
 	if len(x.before) > 0 {
-		f.caveats = append(f.caveats, j.caveat("under the earlier rule of the same regime there were some", x.before, False))
+		f.caveats = append(f.caveats, j.caveat("nobody.earlier", x.before, False))
 		if j.has("never") && f.verdict == True {
-			f.verdict, f.why = False, "the ledger has evidence of "+j.tell(x.before)
+			f.verdict, f.why = False, j.say("nobody.somebody", "who", j.who(x.before))
 		}
 	}
 	return f, nil

@@ -30,23 +30,12 @@ type topic struct {
 	Act    bool
 	Undoes bool
 	Near   []string
-	Why    string
-}
-
-// words are how acts of a kind are told.
-type words struct {
-	Acts []string
-	Did  string // "recognised"
-	Done string // "recognised", after "has"
-	Is   string // "recognises"
-	// Suffix follows the object: "off its list" of "took … off its list".
-	Suffix string
+	Why    string // a key of the words
 }
 
 // group is countries that a claim can be restricted to.
 type group struct {
 	ID      string
-	Name    string
 	Names   []string
 	Note    string
 	Members []string
@@ -58,7 +47,6 @@ type group struct {
 type knowledge struct {
 	kinds  act.Ontology
 	topics map[string]topic
-	words  map[string]words
 	groups []group
 	filler map[string]bool // words by which sentences speak of any group
 }
@@ -67,14 +55,13 @@ type knowledge struct {
 var loadKnowledge = sync.OnceValues(readKnowledge) //nolint:gochecknoglobals // never changed
 
 func readKnowledge() (*knowledge, error) {
-	k := &knowledge{topics: map[string]topic{}, words: map[string]words{}}
+	k := &knowledge{topics: map[string]topic{}}
 	var err error
 	if k.kinds, err = act.LoadOntology(); err != nil {
 		return nil, err
 	}
 	var file struct {
 		Topic []topic
-		Words []words
 	}
 	if err := decode("answers/check.toml", checkTOML, &file); err != nil {
 		return nil, err
@@ -96,14 +83,6 @@ func readKnowledge() (*knowledge, error) {
 		}
 		for _, name := range t.Acts {
 			k.topics[name] = t
-		}
-	}
-	for _, w := range file.Words {
-		if err := known(w.Acts); err != nil {
-			return nil, err
-		}
-		for _, name := range w.Acts {
-			k.words[name] = w
 		}
 	}
 	return k, k.readGroups()
@@ -152,25 +131,6 @@ func decode(name, text string, into any) error {
 		return fmt.Errorf("%s: unknown key %s", name, extra[0])
 	}
 	return nil
-}
-
-// phrases returns how acts of a kind are told; of a kind without words of its own
-// by its name.
-func (k *knowledge) phrases(kind *act.Kind) words {
-	w := k.words[kind.Name]
-	if w.Did == "" {
-		w.Did = "did “" + kind.Name + "” towards"
-		if w.Done == "" {
-			w.Done = "done “" + kind.Name + "” towards"
-		}
-	}
-	if w.Done == "" {
-		w.Done = w.Did
-	}
-	if w.Is == "" {
-		w.Is = "has " + w.Done
-	}
-	return w
 }
 
 // group returns the group that some words of a sentence mean, nil where none is

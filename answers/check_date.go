@@ -2,7 +2,6 @@ package answers
 
 import (
 	"errors"
-	"fmt"
 
 	"github.com/credence-project/credence/edtf"
 	"github.com/credence-project/credence/standing"
@@ -25,11 +24,11 @@ func (j *judge) plainDated(by string) (*finding, error) {
 		f.pro, f.con = evidences(s.Dissent), evidences(s.Evidence)
 		switch j.answer(&s) {
 		case standing.No:
-			f.verdict, f.why = False, fmt.Sprintf("%s had not %s by %s", j.name(by), j.act(j.words.Done, f.era), day)
+			f.verdict, f.why = False, j.tell("date.not-yet", by, f.era, "day", j.words.date(day.String()))
 		case standing.Contested:
-			f.verdict, f.why = Mixed, "sources disagree"
+			f.verdict, f.why = Mixed, j.say("disagree")
 		default:
-			f.verdict, f.why = Unclear, fmt.Sprintf("the ledger has no evidence that %s %s", j.name(by), j.act(j.words.Did, f.era))
+			f.verdict, f.why = Unclear, j.tell("nothing.did", by, f.era)
 			if err := j.announced(f, by); err != nil {
 				return nil, err
 			}
@@ -44,20 +43,20 @@ func (j *judge) plainDated(by string) (*finding, error) {
 // compare judges a date of a claim by an onset.
 func (j *judge) compare(f *finding, o *onset, days edtf.Span) {
 	f.pro, f.con = o.pro, o.con
-	told := fmt.Sprintf("%s %s%s", j.name(o.by), j.act(j.words.Did, j.eraOf(o)), onWords(o))
+	told := j.told(o)
 	switch {
 	case o.contested:
-		f.verdict, f.why = Mixed, told+", but sources disagree whether it did"
+		f.verdict, f.why = Mixed, j.say("date.contested", "told", told)
 	case o.undated():
-		f.verdict, f.why = Mixed, fmt.Sprintf("%s %s, but no source tells when", j.name(o.by), j.act(j.words.Did, f.era))
+		f.verdict, f.why = Mixed, j.tell("date.none", o.by, f.era)
 	case days.Contains(o.days):
-		f.verdict, f.why = True, told+j.ruleWords(o.rule)
+		f.verdict, f.why = True, j.say("told.rule", "told", told, "rule", j.ruleWords(o.rule))
 	case len(o.dates) > 0 && days.Overlaps(o.days):
-		f.verdict, f.why = Mixed, fmt.Sprintf("sources give different days: %s", list(o.dates))
+		f.verdict, f.why = Mixed, j.say("date.different", "days", j.words.dates(o.dates))
 	case days.Overlaps(o.days):
-		f.verdict, f.why = Mixed, told+": no source is as exact as the claim"
+		f.verdict, f.why = Mixed, j.say("date.inexact", "told", told)
 	default:
-		f.verdict, f.why = Mixed, fmt.Sprintf("it was at another time than %s: %s", j.dated, told)
+		f.verdict, f.why = Mixed, j.say("date.other", "date", j.words.date(j.dated.String()), "told", told)
 	}
 }
 
@@ -81,18 +80,18 @@ func (j *judge) plainSince(by string) (*finding, error) {
 	}
 	days := start.Bounds()
 	f := &finding{era: j.eraOn(j.q.On), pro: o.pro, con: o.con, mode: j.mode(o.rule)}
-	told := fmt.Sprintf("%s %s", j.name(by), j.act(j.words.Is, f.era))
+	told := func(key string) string { return j.tell(key, by, f.era, "since", j.sinceWords(o)) }
 	switch {
 	case o.undated():
-		f.verdict, f.why = Unclear, told+", but no source tells since when"
+		f.verdict, f.why = Unclear, told("since.none")
 	case days.Contains(o.days):
-		f.verdict, f.why = True, told+sinceWords(o)
+		f.verdict, f.why = True, told("since.so")
 	case days.Overlaps(o.days):
-		f.verdict, f.why = Mixed, told+sinceWords(o)+": the sources do not allow to tell it closer"
+		f.verdict, f.why = Mixed, told("since.inexact")
 	case o.days.Last < days.First:
-		f.verdict, f.why = Mixed, told+sinceWords(o)+", which is longer than the claim has it"
+		f.verdict, f.why = Mixed, told("since.longer")
 	default:
-		f.verdict, f.why = False, told+" only"+sinceWords(o)
+		f.verdict, f.why = False, told("since.only")
 		f.pro, f.con = nil, o.pro
 		j.earlier(f, all, o)
 	}
@@ -107,7 +106,7 @@ func (j *judge) earlier(f *finding, all []onset, now *onset) {
 			continue
 		}
 		f.caveats = append(f.caveats, Caveat{
-			Text: fmt.Sprintf("%s %s%s", j.name(o.by), j.act(j.words.Did, j.eraOf(o)), onWords(o)), Frame: j.eraWords(j.eraOf(o)), Evidence: o.pro,
+			Text: j.told(o), Frame: j.eraWords(j.eraOf(o)), Evidence: o.pro,
 		})
 	}
 }
@@ -119,17 +118,21 @@ func (j *judge) deniedDated(by string, day edtf.Day) (*finding, error) {
 		return nil, err
 	}
 	f := &finding{era: j.eraOn(day), pro: evidences(s.Evidence), con: evidences(s.Dissent), mode: j.mode(s.Rule)}
-	claim := fmt.Sprintf("%s had %s", j.name(by), j.act(j.words.Done, f.era))
+	told := func(key string) string {
+		return j.tell(key, by, f.era, "day", j.words.date(day.String()), "since", j.words.since(s.Since))
+	}
 	switch j.answer(&s) {
 	case standing.No:
-		f.verdict, f.why = True, fmt.Sprintf("on %s it was not so that %s", day, claim)
+		f.verdict, f.why = True, told("had.not")
 	case standing.Yes:
 		f.pro, f.con = f.con, f.pro
-		f.verdict, f.why = False, fmt.Sprintf("on %s %s%s", day, claim, dateWords(", since ", s.Since))
+		if f.verdict, f.why = False, told("had"); s.Since != "" {
+			f.why = told("had.since")
+		}
 	case standing.Contested:
-		f.verdict, f.why = Mixed, "sources disagree whether "+claim
+		f.verdict, f.why = Mixed, told("disagree.had")
 	default:
-		f.verdict, f.why = Unclear, fmt.Sprintf("the ledger has no evidence whether on %s %s", day, claim)
+		f.verdict, f.why = Unclear, told("nothing.had")
 	}
 	return f, nil
 }

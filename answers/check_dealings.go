@@ -2,8 +2,8 @@ package answers
 
 import (
 	"cmp"
-	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/credence-project/credence/act"
 	"github.com/credence-project/credence/edtf"
@@ -41,20 +41,18 @@ func (j *judge) impliedBefore(f *finding, x *field) error {
 		return nil
 	}
 	slices.SortFunc(found, func(a, b onset) int { return cmp.Or(cmp.Compare(a.days.Last, b.days.Last), cmp.Compare(a.by, b.by)) })
-	c := j.caveat("", found, False)
-	c.Text = "counted with dealings that can imply recognition, though it was denied: "
-	for n, o := range found {
-		if n > 0 {
-			c.Text += ", "
-		}
-		c.Text += j.name(o.by) + onWords(&o)
+	c := j.caveat("dealings.earlier", found, False)
+	var who []string
+	for _, o := range found {
+		who = append(who, j.name(o.by).text+j.when(&o))
 		denial, err := j.denial(o.by)
 		if err != nil {
 			return err
 		}
 		c.Evidence = joinEvidence(c.Evidence, denial)
 	}
-	c.Frame = "recognition express or implied, whatever is denied"
+	c.Text = j.say("dealings.earlier", "who", strings.Join(who, j.say("list.comma")))
+	c.Frame = j.say("frame.implied")
 	f.caveats = append(f.caveats, c)
 	return nil
 }
@@ -74,8 +72,8 @@ func (j *judge) implied(f *finding, by string, day edtf.Day) error {
 			continue
 		}
 		f.caveats = append(f.caveats, Caveat{
-			Text:  fmt.Sprintf("%s did what can imply recognition%s", j.name(o.by), onWords(&o)),
-			Frame: "recognition express or implied, whatever is denied", Evidence: o.pro,
+			Text:  j.say("dealings", "by", j.name(o.by), "when", j.when(&o)),
+			Frame: j.say("frame.implied"), Evidence: o.pro,
 		})
 		return nil
 	}

@@ -1,7 +1,6 @@
 package answers
 
 import (
-	"fmt"
 	"slices"
 
 	"github.com/credence-project/credence/act"
@@ -43,18 +42,18 @@ func (j *judge) plainGovernment(by string, denials []Evidence) (*finding, error)
 	}
 	acts = slices.DeleteFunc(slices.Clone(acts), func(a ledger.Act) bool { return a.Recipient != j.claim.of }) // not a rival's
 	all := j.done(acts, by)
-	f := &finding{verdict: False, con: denials, why: fmt.Sprintf("sources say that %s does not recognise the government of %s", j.name(by), j.name(j.claim.of))}
+	f := &finding{verdict: False, con: denials, why: j.say("government.denied", "by", j.name(by), "of", j.name(j.claim.of))}
 	if len(all) > 0 {
 		o := &all[len(all)-1]
 		f.verdict, f.pro = Mixed, o.pro
-		f.why = fmt.Sprintf("%s recognised it%s, and sources deny that it does", j.name(by), onWords(o))
+		f.why = j.say("government.contested", "by", j.name(by), "when", j.when(o))
 		if !o.contested && !o.undated() && !slices.ContainsFunc(denials, func(e Evidence) bool { return publishedBy(&e) >= o.days.First }) {
-			f.verdict, f.why = True, fmt.Sprintf("%s recognised it%s, after it had refused to", j.name(by), onWords(o))
+			f.verdict, f.why = True, j.say("government.after", "by", j.name(by), "when", j.when(o))
 		}
 	}
 	s, err := j.on(by, j.day())
 	if err == nil && j.answer(&s) == standing.Yes {
-		f.caveats = append(f.caveats, Caveat{Text: j.name(by) + " recognises the state" + j.ruleWords(s.Rule), Frame: "state", Evidence: evidences(s.Evidence)})
+		f.caveats = append(f.caveats, Caveat{Text: j.say("government.state", "by", j.name(by), "rule", j.ruleWords(s.Rule)), Frame: j.say("frame.state"), Evidence: evidences(s.Evidence)})
 	}
 	return f, err
 }

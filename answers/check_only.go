@@ -1,9 +1,6 @@
 package answers
 
-import (
-	"fmt"
-	"slices"
-)
+import "slices"
 
 // only judges that nobody else does, or did, what those who are named do.
 func (j *judge) only() (*finding, error) {
@@ -54,14 +51,14 @@ func (j *judge) only() (*finding, error) {
 	}
 	switch {
 	case len(others) > 0:
-		f.verdict, f.why = False, fmt.Sprintf("%s; but so does, or did, %s", f.why, j.tell(others))
+		f.verdict, f.why = False, j.say("only.others", "why", f.why, "who", j.who(others))
 	case len(doubted) > 0:
-		f.verdict, f.why = Mixed, fmt.Sprintf("%s; whether %s too, sources disagree", f.why, j.namesOf(doubted))
+		f.verdict, f.why = Mixed, j.say("only.contested", "why", f.why, "who", j.namesOf(doubted))
 	default:
-		f.why += ", and no source in the ledger tells of anybody else" + j.amongWords()
+		f.why = j.say("only", "why", f.why, "among", j.amongWords())
 	}
 	if len(x.before) > 0 {
-		f.caveats = append(f.caveats, j.caveat("under the earlier rule of the same regime there were others", x.before, False))
+		f.caveats = append(f.caveats, j.caveat("only.earlier", x.before, False))
 	}
 	return f, j.impliedBefore(f, x)
 }

@@ -1,7 +1,6 @@
 package answers
 
 import (
-	"fmt"
 	"slices"
 
 	"github.com/credence-project/credence/edtf"
@@ -27,10 +26,10 @@ func (j *judge) order(f *finding, x *field, last bool) {
 		j.unequal(f, x.claimed)
 	}
 	if !j.dated.IsZero() && f.verdict == True && !j.dated.Bounds().Overlaps(x.claimed[0].days) {
-		f.verdict, f.why = Mixed, "the rank is right, the date is not: "+f.why
+		f.verdict, f.why = Mixed, j.say("rank.date", "why", f.why)
 	}
 	if len(p.undated) > 0 && !last {
-		f.caveats = append(f.caveats, j.caveat("of these no source tells since when", p.undated, ""))
+		f.caveats = append(f.caveats, j.caveat("rank.undated", p.undated, ""))
 	}
 }
 
@@ -43,7 +42,7 @@ func (j *judge) claimedDays(f *finding, x *field, last bool) (edtf.Span, bool) {
 		c := &x.claimed[n]
 		f.pro, f.con = joinEvidence(f.pro, c.pro), joinEvidence(f.con, c.con)
 		if c.contested {
-			f.verdict, f.why = Mixed, fmt.Sprintf("sources disagree whether %s %s", j.name(c.by), j.act(j.words.Did, f.era))
+			f.verdict, f.why = Mixed, j.tell("disagree.did", c.by, f.era)
 			return days, false
 		}
 		if !last {
@@ -53,7 +52,7 @@ func (j *judge) claimedDays(f *finding, x *field, last bool) (edtf.Span, bool) {
 	if days.First > edtf.MinDay {
 		return days, true
 	}
-	f.verdict, f.why = Unclear, fmt.Sprintf("%s %s, but no source tells since when", j.name(x.claimed[0].by), j.act(j.words.Did, f.era))
+	f.verdict, f.why = Unclear, j.tell("rank.no-date", x.claimed[0].by, f.era)
 	f.parties = parties(append(slices.Clone(x.claimed), x.others...))
 	return days, false
 }
@@ -91,27 +90,27 @@ func (x *field) places(days edtf.Span, last bool) places {
 
 // foremost judges that those who are named were the first, or the last.
 func (j *judge) foremost(f *finding, x *field, p places, days edtf.Span, last bool) {
-	rank, beyond := "first", "before that"
+	rank := "first"
 	if last {
-		rank, beyond = "last", "after that"
+		rank = "last"
 	}
-	did := fmt.Sprintf("%s%s", j.act(j.words.Did, f.era), onWords(&x.claimed[0]))
-	who := j.namesOf(x.claimed)
+	by := j.namesOf(x.claimed)
+	told := j.toldIn(&x.claimed[0], by, f.era)
 	express := func(o onset) bool { return !o.implied }
 	unsure := func(o onset) bool { return o.days != days || o.days.First != o.days.Last }
 	switch {
 	case len(p.ahead) > 0 && !last && express(x.claimed[0]) && !slices.ContainsFunc(p.ahead, express):
-		f.verdict, f.why = Mixed, fmt.Sprintf("%s expressly %s, the first to say so; from dealings, which nobody in the ledger says were not meant so, the doctrine implies it earlier of %s", who, did, j.tell(p.ahead))
+		f.verdict, f.why = Mixed, j.tell("rank.express", by, f.era, "when", j.when(&x.claimed[0]), "who", j.who(p.ahead))
 	case len(p.ahead) > 0:
-		f.verdict, f.why = False, fmt.Sprintf("%s %s, and %s %s", who, did, beyond, j.tell(p.ahead))
+		f.verdict, f.why = False, j.say(rank+".others", "told", told, "who", j.who(p.ahead))
 	case slices.ContainsFunc(p.tied, unsure):
-		f.verdict, f.why = Mixed, fmt.Sprintf("%s %s, and the sources do not tell whether that was before %s", who, did, j.tell(p.tied))
+		f.verdict, f.why = Mixed, j.say("rank.unclear", "told", told, "who", j.who(p.tied))
 	case len(p.tied) > 0:
-		f.verdict, f.why = Mixed, fmt.Sprintf("%s %s, %s on the same day: joint %s, as no source here gives the hour", who, did, j.namesOf(p.tied), rank)
+		f.verdict, f.why = Mixed, j.say(rank+".joint", "told", told, "who", j.namesOf(p.tied))
 	case len(p.doubted) > 0:
-		f.verdict, f.why = Mixed, fmt.Sprintf("%s %s; whether %s did so earlier, sources disagree", who, did, j.namesOf(p.doubted))
+		f.verdict, f.why = Mixed, j.say("rank.contested", "told", told, "who", j.namesOf(p.doubted))
 	default:
-		f.verdict, f.why = True, fmt.Sprintf("%s %s, and no source in the ledger tells of anybody %s%s", who, did, beyond, j.amongWords())
+		f.verdict, f.why = True, j.say(rank, "told", told, "among", j.amongWords())
 	}
 }
 
@@ -119,17 +118,17 @@ func (j *judge) foremost(f *finding, x *field, p places, days edtf.Span, last bo
 // with those whose place is not clear, and of whom no one is between them.
 func (j *judge) nth(f *finding, x *field, ahead, unclear []onset) {
 	place := len(ahead) + 1
-	f.why = fmt.Sprintf("%s %s%s", j.namesOf(x.claimed), j.act(j.words.Did, f.era), onWords(&x.claimed[0]))
+	f.why = j.toldIn(&x.claimed[0], j.namesOf(x.claimed), f.era)
 	if len(ahead) > 0 {
-		f.why += ", after " + j.tell(ahead)
+		f.why = j.say("nth.after", "told", f.why, "who", j.who(ahead))
 	}
 	switch want := j.claim.Rank; {
 	case place > want:
 		f.verdict = False
 	case place+len(unclear) < want:
-		f.verdict, f.why = False, f.why+": as far as the ledger knows, nobody else came before"
+		f.verdict, f.why = False, j.say("nth.less", "why", f.why)
 	case len(unclear) > 0:
-		f.verdict, f.why = Mixed, f.why+"; not to be ordered by what sources say: "+j.tell(unclear)
+		f.verdict, f.why = Mixed, j.say("nth.unclear", "why", f.why, "who", j.who(unclear))
 	default:
 		f.verdict = True
 	}
@@ -140,7 +139,7 @@ func (j *judge) nth(f *finding, x *field, ahead, unclear []onset) {
 func (j *judge) unequal(f *finding, claimed []onset) {
 	for n := range claimed {
 		if claimed[n].days.First > claimed[0].days.Last || claimed[n].days.Last < claimed[0].days.First {
-			f.verdict, f.why = Mixed, "not on one day: "+j.tell(claimed)
+			f.verdict, f.why = Mixed, j.say("first.apart", "who", j.who(claimed))
 			return
 		}
 	}

@@ -2,7 +2,6 @@ package answers
 
 import (
 	"errors"
-	"fmt"
 	"slices"
 
 	"github.com/credence-project/credence/act"
@@ -79,19 +78,19 @@ func (j *judge) plainStanding(by string) (*finding, error) {
 	now := holding(all, day)
 	switch j.answer(&s) {
 	case standing.Yes:
-		f.verdict, f.why = True, fmt.Sprintf("%s %s%s%s", j.name(by), j.act(j.words.Is, f.era), sinceWords(now), j.ruleWords(s.Rule))
+		f.verdict, f.why = True, j.tell("is", by, f.era, "since", j.sinceWords(now), "rule", j.ruleWords(s.Rule))
 		if len(f.con) > 0 {
-			f.caveats = append(f.caveats, Caveat{Text: "a source that is outweighed says otherwise", Evidence: f.con})
+			f.caveats = append(f.caveats, Caveat{Text: j.say("outweighed"), Evidence: f.con})
 		}
 		return f, nil
 	case standing.Contested:
-		f.verdict, f.why = Mixed, fmt.Sprintf("sources disagree whether %s %s", j.name(by), j.act(j.words.Is, f.era))
+		f.verdict, f.why = Mixed, j.tell("disagree.is", by, f.era)
 	case standing.No:
-		f.verdict, f.why = False, fmt.Sprintf("on %s it is not so that %s %s", day, j.name(by), j.act(j.words.Is, f.era))
+		f.verdict, f.why = False, j.tell("is.not", by, f.era, "day", j.words.date(day.String()))
 		f.pro, f.con = f.con, f.pro
 		j.past(f, all, day)
 	default:
-		f.verdict, f.why = Unclear, fmt.Sprintf("the ledger has no evidence whether %s %s on %s", j.name(by), j.act(j.words.Is, f.era), day)
+		f.verdict, f.why = Unclear, j.tell("nothing.is", by, f.era, "day", j.words.date(day.String()))
 		j.past(f, all, day)
 		if err := j.announced(f, by); err != nil {
 			return nil, err
@@ -116,7 +115,7 @@ func (j *judge) near(f *finding, by string) error {
 			continue
 		}
 		if o, ok := j.deed(a, by); ok && (o.undated() || o.days.First <= j.day()) {
-			f.caveats = append(f.caveats, Caveat{Text: fmt.Sprintf("%s: %s, “%s”%s", j.topic.Why, j.name(by), a.Kind, onWords(&o)), Evidence: o.pro})
+			f.caveats = append(f.caveats, Caveat{Text: j.say("near", "near", j.say(j.topic.Why), "by", j.name(by), "kind", j.kindName(a.Kind), "when", j.when(&o)), Evidence: o.pro})
 			return nil
 		}
 	}
@@ -132,16 +131,16 @@ func (j *judge) past(f *finding, all []onset, day edtf.Day) {
 			continue
 		}
 		was := j.eraOf(o)
-		text := fmt.Sprintf("%s %s%s", j.name(o.by), j.act(j.words.Did, was), onWords(o))
+		text := j.toldIn(o, o.by, was)
 		if was == f.era && o.until != "" {
-			text += ", and no longer since " + o.until
+			text = j.say("no-longer", "told", text, "date", j.words.date(o.until))
 		}
 		f.caveats = append(f.caveats, Caveat{Text: text, Frame: j.eraWords(was), Verdict: True, Evidence: o.pro})
 		f.pro = joinEvidence(f.pro, o.pro)
 		if !j.claim.Present || f.era != nil && was != f.era && j.byRule() {
 			f.verdict = Mixed
 		}
-		f.why += ": " + text
+		f.why = j.say("why.told", "why", f.why, "told", text)
 		return
 	}
 }
@@ -151,7 +150,7 @@ func (j *judge) past(f *finding, all []onset, day edtf.Day) {
 func (j *judge) announced(f *finding, by string) error {
 	planned, err := j.reports(by, act.Future, act.Hypothetical)
 	if err == nil && len(planned) > 0 {
-		f.caveats = append(f.caveats, Caveat{Text: "it was announced, planned or demanded, which is not the act", Evidence: planned})
+		f.caveats = append(f.caveats, Caveat{Text: j.say("announced"), Evidence: planned})
 	}
 	return err
 }
@@ -191,9 +190,9 @@ func (j *judge) plainAct(by string) (*finding, error) {
 		if f.era = j.eraOn(o.days.Last); o.undated() {
 			f.era = j.eraOn(j.day())
 		}
-		told := fmt.Sprintf("%s %s%s", j.name(by), j.act(j.words.Did, f.era), onWords(o))
+		told := j.toldIn(o, by, f.era)
 		if f.verdict, f.why = True, told; o.contested {
-			f.verdict, f.why = Mixed, "sources disagree whether "+told
+			f.verdict, f.why = Mixed, j.say("disagree.told", "told", told)
 		}
 		return f, j.reversed(f, by)
 	}
@@ -203,7 +202,7 @@ func (j *judge) plainAct(by string) (*finding, error) {
 	j.compare(f, o, days)
 	if gap(o.days, days) > yearApart && j.topic.Aspect == "" {
 		f.verdict = Unclear // what recurs may have been done then too
-		f.why = fmt.Sprintf("the ledger has no evidence of it in %s: %s %s%s", j.dated, j.name(by), j.act(j.words.Did, f.era), onWords(o))
+		f.why = j.say("date.not-then", "date", j.words.date(j.dated.String()), "told", j.toldIn(o, by, f.era))
 	}
 	return f, nil
 }
@@ -219,20 +218,20 @@ func (j *judge) reversed(f *finding, by string) error {
 	}
 	s, err := j.on(by, j.q.On)
 	if err == nil && j.answer(&s) == standing.No {
-		f.caveats = append(f.caveats, Caveat{Text: fmt.Sprintf("it does not last: on %s the standing is “%s”%s", j.q.On, s.Value, dateWords(" since ", s.Since)), Evidence: evidences(s.Evidence)})
+		f.caveats = append(f.caveats, Caveat{Text: j.say("reversed", "day", j.words.date(j.q.On.String()), "value", named(j.words.Values, s.Value, s.Value), "since", j.words.since(s.Since)), Evidence: evidences(s.Evidence)})
 	}
 	return err
 }
 
 // noAct judges that something was done of which there is no report that counts.
 func (j *judge) noAct(f *finding, by string) error {
-	f.verdict, f.why = Unclear, fmt.Sprintf("the ledger has no evidence that %s %s", j.name(by), j.act(j.words.Did, f.era))
+	f.verdict, f.why = Unclear, j.tell("nothing.did", by, f.era)
 	denials, err := j.reports(by, act.Negated)
 	if err != nil {
 		return err
 	}
 	if len(denials) > 0 {
-		f.verdict, f.why, f.con = False, fmt.Sprintf("sources say that %s has not %s", j.name(by), j.act(j.words.Done, f.era)), denials
+		f.verdict, f.why, f.con = False, j.tell("denied", by, f.era), denials
 		return j.announced(f, by)
 	}
 	if j.topic.Aspect != "" {
@@ -243,10 +242,10 @@ func (j *judge) noAct(f *finding, by string) error {
 		switch j.answer(&s) {
 		case standing.No:
 			f.verdict, f.con = False, evidences(s.Evidence)
-			f.why = fmt.Sprintf("no report says that %s %s, and on %s the standing is “%s”", j.name(by), j.act(j.words.Did, f.era), j.day(), s.Value)
+			f.why = j.tell("denied.standing", by, f.era, "day", j.words.date(j.day().String()), "value", named(j.words.Values, s.Value, s.Value))
 		case standing.Yes:
 			f.pro = evidences(s.Evidence)
-			f.why += ", though the standing agrees with it"
+			f.why = j.say("standing.agrees", "why", f.why)
 		}
 	}
 	return j.announced(f, by)
@@ -274,14 +273,14 @@ func (j *judge) never(by string) (*finding, error) {
 	f := &finding{}
 	for n := range all {
 		o := &all[n]
-		told := fmt.Sprintf("%s %s%s", j.name(by), j.act(j.words.Did, j.eraOf(o)), onWords(o))
+		told := j.toldIn(o, by, j.eraOf(o))
 		f.con = joinEvidence(f.con, o.pro)
 		f.pro = joinEvidence(f.pro, o.con)
 		switch {
 		case !o.contested:
 			f.verdict, f.why = False, told
 		case f.verdict == "":
-			f.verdict, f.why = Mixed, "sources disagree whether "+told
+			f.verdict, f.why = Mixed, j.say("disagree.told", "told", told)
 		}
 	}
 	if f.verdict != "" {
@@ -301,9 +300,9 @@ func (j *judge) never(by string) (*finding, error) {
 			f.pro = joinEvidence(f.pro, evidences(s.Evidence))
 		}
 	}
-	f.verdict, f.why = True, fmt.Sprintf("sources say that %s has not %s, and none in the ledger that it ever did", j.name(by), j.act(j.words.Done, nil))
+	f.verdict, f.why = True, j.tell("never", by, nil)
 	if !no {
-		f.verdict, f.why = Unclear, fmt.Sprintf("the ledger has no evidence that %s ever %s, and no source that says it did not", j.name(by), j.act(j.words.Did, nil))
+		f.verdict, f.why = Unclear, j.tell("never.nothing", by, nil)
 	}
 	return f, j.implied(f, by, j.q.On)
 }
@@ -320,10 +319,10 @@ func (j *judge) ahead() (*finding, error) {
 		return nil, err
 	}
 	if f.verdict == True {
-		f.verdict, f.why = Mixed, "it is no longer ahead: "+f.why
+		f.verdict, f.why = Mixed, j.say("ahead.no-longer", "why", f.why)
 		return f, nil
 	}
-	f.verdict, f.why, f.caveats = Unclear, "the claim is about what is to come: the ledger only tells what was announced", nil
+	f.verdict, f.why, f.caveats = Unclear, j.say("ahead"), nil
 	f.pro, f.con = planned, nil
 	return f, nil
 }

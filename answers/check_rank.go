@@ -2,7 +2,6 @@ package answers
 
 import (
 	"cmp"
-	"fmt"
 	"slices"
 
 	"github.com/credence-project/credence/act"
@@ -13,15 +12,15 @@ import (
 // to do something.
 func (j *judge) ranked() (*finding, error) {
 	if j.claim.Among != "" && j.group == nil {
-		return &finding{verdict: Unclear, why: fmt.Sprintf("the claim is restricted to “%s”, and who belongs to that is not known here", j.claim.Among), era: j.frameEra()}, nil
+		return &finding{verdict: Unclear, why: j.say("group.unknown", "among", j.claim.Among), era: j.frameEra()}, nil
 	}
 	for _, by := range j.claim.by {
 		if j.group != nil && j.group.members[by].IsZero() {
-			return &finding{verdict: False, why: fmt.Sprintf("%s does not belong to the countries of %s", j.name(by), j.group.Name), era: j.frameEra()}, nil
+			return &finding{verdict: False, why: j.say("group.outside", "by", j.name(by), "group", j.groupName()), era: j.frameEra()}, nil
 		}
 	}
 	if j.claim.Modality == act.Negated.String() {
-		return &finding{verdict: Unclear, why: "who was first, last or alone not to do something cannot be told from what a ledger holds", era: j.frameEra()}, nil
+		return &finding{verdict: Unclear, why: j.say("rank.negated"), era: j.frameEra()}, nil
 	}
 	if j.has("only") && !j.has("first") && !j.has("last") {
 		return j.only()
@@ -142,12 +141,12 @@ func (j *judge) extreme(last bool) (*finding, error) {
 	f.mode = j.mode(x.claimed[0].rule)
 	j.order(f, x, last)
 	if len(x.before) > 0 && !last {
-		f.caveats = append(f.caveats, j.caveat("counted from the first rule of the same regime on, others come before", x.before, False))
+		f.caveats = append(f.caveats, j.caveat("rank.earlier", x.before, False))
 	}
 	if len(x.joined) > 0 {
 		before := slices.DeleteFunc(slices.Clone(x.joined), func(o onset) bool { return last || o.days.First > x.claimed[0].days.Last })
 		if len(before) > 0 {
-			f.caveats = append(f.caveats, j.caveat("of all that belong, or once belonged, to "+j.group.Name+" others come before, at a time when they did not", before, False))
+			f.caveats = append(f.caveats, j.caveat("rank.joined", before, False, "group", j.groupName()))
 		}
 	}
 	if last {
@@ -170,7 +169,7 @@ func (j *judge) absent(f *finding, x *field, last bool) (*finding, error) {
 		if p.verdict == True {
 			f.verdict = Unclear
 			if j.group != nil {
-				f.verdict, f.why = False, p.why+": it did not belong to "+j.group.Name+" then"
+				f.verdict, f.why = False, j.say("rank.not-then", "why", p.why, "group", j.groupName())
 			}
 		}
 		if p.verdict == Mixed && len(j.eras) > 1 && !last {

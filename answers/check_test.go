@@ -142,11 +142,16 @@ func claimReader(code string) func() (*act.Coder, error) {
 
 // check reads a sentence and checks it.
 func check(ctx context.Context, d *answers.Desk, code, sentence, on string) (*answers.Verdict, error) {
+	return checkIn(ctx, d, "", code, sentence, on)
+}
+
+// checkIn is check with the verdict in a language.
+func checkIn(ctx context.Context, d *answers.Desk, words, code, sentence, on string) (*answers.Verdict, error) {
 	coder, err := claimReaders[code]()
 	if err != nil {
 		return nil, err
 	}
-	c := answers.Claim{Sentence: sentence}
+	c := answers.Claim{Sentence: sentence, Lang: words}
 	published := asked.Format(time.DateOnly)
 	if on != "" {
 		if c.On, err = answers.ParseDay(on); err != nil {

@@ -1,7 +1,6 @@
 package answers
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 	"unicode"
@@ -11,86 +10,97 @@ import (
 	"github.com/credence-project/credence/standing"
 )
 
-// name returns what a party is called in English, with an article where it has
-// one.
-func (j *judge) name(id string) string {
-	if id == "" {
-		return "somebody"
+// say returns the words of a key in the language of the verdict.
+func (j *judge) say(key string, pairs ...any) string { return j.words.say(key, pairs...) }
+
+// tell returns the words of a key that tell that a party, an id or names, does or
+// did what the claim is about, in a rule of its object.
+func (j *judge) tell(key string, by any, e *standing.Reign, pairs ...any) string {
+	all := values(pairs)
+	if id, ok := by.(string); ok {
+		by = j.name(id)
 	}
-	if p := j.Names.Phrase(id, "en", gazetteer.Definite); p != "" {
-		return p
+	all["by"], all["of"], all["kind"] = by, j.object(e), j.kindName(j.kind.Name)
+	verbs := j.words.Kinds[j.kind.Name]
+	if verbs == nil {
+		verbs = map[string]string{}
 	}
-	return j.Names.Name(id, "en")
+	return (&filling{words: j.words, values: all, verbs: verbs}).fill(j.words.Text[key])
 }
 
-// act tells what a party does or did towards the object: the words, and what
-// follows the object in them.
-func (j *judge) act(verb string, e *standing.Reign) string {
-	text := verb + " " + j.object(e)
-	if j.words.Suffix != "" {
-		text += " " + j.words.Suffix
+// told tells that and when something began.
+func (j *judge) told(o *onset) string { return j.toldIn(o, o.by, j.eraOf(o)) }
+
+// toldIn is told of those who are named, in a rule of the object.
+func (j *judge) toldIn(o *onset, by any, e *standing.Reign) string {
+	return j.tell("told", by, e, "when", j.when(o))
+}
+
+// kindName returns what a kind of act is called.
+func (j *judge) kindName(kind string) string { return named(j.words.Kinds[kind], "name", kind) }
+
+// name returns what a party is called, with an article where it has one.
+func (j *judge) name(id string) noun {
+	if id == "" {
+		return noun{text: j.say("somebody")}
 	}
-	return text
+	text, in := j.Names.Phrase(id, j.lang, gazetteer.Definite), j.Names.Phrase(id, j.lang, gazetteer.In)
+	return noun{text: j.words.typeset(text), in: j.words.typeset(in), plural: j.words.isPlural(text)}
 }
 
 // object names what the claim is about: a regime with the rule that is meant.
-func (j *judge) object(e *standing.Reign) string {
+func (j *judge) object(e *standing.Reign) noun {
 	of := j.name(j.claim.of)
 	if j.claim.over != "" {
-		return of + "’s title to " + j.name(j.claim.over)
+		title := j.say("object.title", "of", of, "over", j.name(j.claim.over))
+		return noun{text: title, in: title}
 	}
 	if len(j.eras) > 1 && e != nil {
-		of += " (" + years(e) + ")"
+		years := j.years(e)
+		of.text, of.in = j.say("object.years", "of", of.text, "years", years), j.say("object.years", "of", of.in, "years", years)
 	}
 	return of
 }
 
 // years writes a rule as years: "1996–2001", "since 2021".
-func years(e *standing.Reign) string {
+func (j *judge) years(e *standing.Reign) string {
 	from, until := e.From[:min(4, len(e.From))], e.Until[:min(4, len(e.Until))]
 	switch {
 	case until == "":
-		return "since " + from
+		return j.say("years.since", "from", from)
 	case from == "":
-		return "until " + until
+		return j.say("years.until", "until", until)
 	}
-	return from + "–" + until
+	return j.say("years", "from", from, "until", until)
 }
 
 // eraWords writes a rule as a frame.
 func (j *judge) eraWords(e *standing.Reign) string {
 	if e == nil {
-		return "earlier times"
+		return j.say("frame.earlier")
 	}
-	return "the rule of " + j.name(j.claim.of) + " " + years(e)
+	return j.say("frame.rule", "of", j.name(j.claim.of), "years", j.years(e))
 }
 
-// onWords writes when an onset was: " on 2025-07-03", " in 1997".
-func onWords(o *onset) string {
+// when writes when an onset was: " on 2025-07-03", " in 1997".
+func (j *judge) when(o *onset) string {
 	switch {
 	case o.undated() || o.date == "":
 		return ""
 	case len(o.dates) > 0:
-		return ", on a day about which sources disagree (" + list(o.dates) + ")"
+		return j.say("when.disagree", "dates", j.words.dates(o.dates))
 	case len(o.date) == len("2006-01-02"):
-		return " on " + o.date
+		return j.say("when.day", "date", j.words.date(o.date))
 	}
-	return " in " + o.date
+	return j.say("when", "date", j.words.date(o.date))
 }
 
 // sinceWords writes since when something lasts.
-func sinceWords(o *onset) string {
+func (j *judge) sinceWords(o *onset) string {
 	if o == nil || o.undated() {
 		return ""
 	}
-	return dateWords(" since ", o.date)
-}
-
-func dateWords(before, date string) string {
-	if date == "" {
-		return ""
-	}
-	return before + date
+	return j.words.since(o.date)
 }
 
 // ruleWords tells in brackets by which rule of the doctrine something follows.
@@ -98,7 +108,7 @@ func (j *judge) ruleWords(rule string) string {
 	if rule == "" || j.topic.Aspect == "" || j.topic.Act {
 		return ""
 	}
-	return " (" + rule + ")"
+	return j.say("rule", "rule", named(j.words.Rules, rule, rule))
 }
 
 // mode tells how firmly a recognition is told: express, implied or presupposed.
@@ -112,60 +122,48 @@ func (j *judge) mode(rule string) string {
 	return j.strength(rule)
 }
 
+// groupName names the group that the claim is restricted to.
+func (j *judge) groupName() noun {
+	text := named(j.words.Groups, j.group.ID, j.group.ID)
+	return noun{text: text, plural: j.words.isPlural(text)}
+}
+
 // amongWords names the group of a comparison.
 func (j *judge) amongWords() string {
 	if j.group == nil {
 		return ""
 	}
-	return " among the countries of " + j.group.Name
+	return j.say("among", "group", j.groupName())
 }
 
 // namesOf joins the names of parties.
-func (j *judge) namesOf(os []onset) string {
-	var names []string
+func (j *judge) namesOf(os []onset) noun {
+	var names []noun
 	for n := range os {
 		if name := j.name(os[n].by); !slices.Contains(names, name) {
 			names = append(names, name)
 		}
 	}
-	return list(names)
+	return j.words.nouns(names)
 }
 
 // toldAtMost is how many parties a sentence names.
 const toldAtMost = 6
 
-// tell writes who did it, and when: "Pakistan in 1997 and the United Arab
+// who writes who did it, and when: "Pakistan in 1997 and the United Arab
 // Emirates".
-func (j *judge) tell(os []onset) string {
-	var parts []string
+func (j *judge) who(os []onset) noun {
+	var names []noun
 	for n := range os {
 		if n == toldAtMost {
-			parts = append(parts, fmt.Sprintf("%d more", len(os)-n))
+			names = append(names, noun{text: j.say("list.more", "n", len(os)-n)})
 			break
 		}
-		o := &os[n]
-		parts = append(parts, j.name(o.by)+onWords(o))
+		name := j.name(os[n].by)
+		name.text += j.when(&os[n])
+		names = append(names, name)
 	}
-	return list(parts)
-}
-
-// list joins words: "a, b and c".
-func list(words []string) string {
-	if len(words) < 2 {
-		return strings.Join(words, "")
-	}
-	return strings.Join(words[:len(words)-1], ", ") + " and " + words[len(words)-1]
-}
-
-// countries writes a number of countries.
-func countries(n int) string {
-	switch n {
-	case 0:
-		return "no country"
-	case 1:
-		return "1 country"
-	}
-	return fmt.Sprintf("%d countries", n)
+	return j.words.nouns(names)
 }
 
 // parties lists those of onsets.
@@ -184,14 +182,14 @@ func parties(os []onset) []Party {
 	return all
 }
 
-// caveat tells of others, with what tells so.
-func (j *judge) caveat(text string, os []onset, verdict string) Caveat {
-	c := Caveat{Text: text + ": " + j.tell(os), Verdict: verdict, Evidence: []Evidence{}}
+// caveat tells of others, {who} in the words of a key, with what tells so.
+func (j *judge) caveat(key string, os []onset, verdict string, pairs ...any) Caveat {
+	c := Caveat{Text: j.say(key, append(pairs, "who", j.who(os))...), Verdict: verdict, Evidence: []Evidence{}}
 	for n := range os {
 		c.Evidence = joinEvidence(c.Evidence, os[n].pro)
 	}
 	if verdict != "" {
-		c.Frame = "all times"
+		c.Frame = j.say("frame.all-times")
 	}
 	return c
 }
@@ -202,48 +200,54 @@ func (j *judge) frame(f *finding) Frame {
 		Act: j.kind.Name, By: append([]string{}, j.claim.by...), Of: j.claim.of, Over: j.claim.over, Object: j.objectKind(), Mode: f.mode,
 		On: j.day().String(), Known: j.known(j.q), Doctrine: j.Doctrine.Name,
 	}
-	var parts []string
-	add := func(format string, args ...any) { parts = append(parts, fmt.Sprintf(format, args...)) }
-	was, is := "which ruled", "in power since"
-	if w.Object != "government" {
-		was, is = "which lasted from", "there since"
-	}
-	switch e := f.era; {
-	case e != nil:
-		w.Regime, w.Governs, w.Since = j.claim.of, e.From, e.From
-		if e.Until != "" {
-			w.Governs += "/" + e.Until
-			add("%s: %s, %s %s to %s", w.Object, j.name(j.claim.of), was, e.From, e.Until)
-		} else {
-			w.Governs += "/.."
-			add("%s: %s, %s %s", w.Object, j.name(j.claim.of), is, e.From)
-		}
-	case j.claim.of != "":
-		add("%s: %s", w.Object, j.object(nil))
-	}
+	parts := j.frameObject(&w, f.era)
+	add := func(key string, pairs ...any) { parts = append(parts, j.say(key, pairs...)) }
 	if w.Mode != "" {
-		add("recognition %s", w.Mode)
+		add("frame.mode", "mode", named(j.words.Modes, w.Mode, w.Mode))
 	}
 	switch {
 	case j.group != nil:
 		w.Among = j.group.ID
-		add("among the countries of %s", j.group.Name)
+		add("frame.among", "group", j.groupName())
 	case j.claim.Among != "":
 		w.Among = j.claim.Among
-		add("among “%s”", j.claim.Among)
+		add("frame.among-unknown", "among", j.claim.Among)
 	}
 	if j.ranks() && !j.has("only") {
 		if w.Since != "" {
-			add("counted from %s", w.Since)
+			add("frame.counted", "since", j.words.date(w.Since))
 		} else {
-			add("counted over all times")
+			add("frame.counted-all")
 		}
 	}
-	add("on %s", w.On)
-	add("as known on %s", w.Known)
-	add("doctrine %s", w.Doctrine)
-	w.Text = strings.Join(parts, "; ")
+	add("frame.on", "day", j.words.date(w.On))
+	add("frame.known", "known", j.words.date(w.Known))
+	add("frame.doctrine", "doctrine", w.Doctrine)
+	w.Text = strings.Join(parts, j.say("frame.join"))
 	return w
+}
+
+// frameObject writes into a frame whose rule is meant, and tells it.
+func (j *judge) frameObject(w *Frame, e *standing.Reign) []string {
+	object := named(j.words.Objects, w.Object, w.Object)
+	if e == nil {
+		if j.claim.of == "" {
+			return nil
+		}
+		return []string{j.say("frame.object", "object", object, "of", j.object(nil))}
+	}
+	was, is := "frame.ruled", "frame.rules"
+	if w.Object != "government" {
+		was, is = "frame.lasted", "frame.lasts"
+	}
+	w.Regime, w.Governs, w.Since = j.claim.of, e.From, e.From
+	pairs := []any{"object", object, "of", j.name(j.claim.of), "from", j.words.date(e.From)}
+	if e.Until == "" {
+		w.Governs += "/.."
+		return []string{j.say(is, pairs...)}
+	}
+	w.Governs += "/" + e.Until
+	return []string{j.say(was, append(pairs, "until", j.words.date(e.Until))...)}
 }
 
 // objectKind tells as what the object is taken.

@@ -16,7 +16,7 @@ type checkCommand struct {
 	Doctrine string `default:"default" placeholder:"NAME" help:"What follows from which act: ${doctrines}, or a file that ends in .toml."`
 	Known    string `placeholder:"DATE" help:"As known to the ledger at the end of this day, or at this instant (RFC 3339)."`
 	Format   string `enum:"auto,table,json" default:"auto" help:"${enum}: a table on a terminal, JSON otherwise."`
-	Lang     string `placeholder:"CODE" help:"The language of the sentence; found out by default."`
+	Lang     string `placeholder:"CODE" help:"The language of the sentence, and of the verdict’s words; by default the sentence’s is found out, and the words are English."`
 	On       string `placeholder:"DATE" help:"The day on which it is to be so; today by default."`
 	Sentence string `arg:"" help:"A claim or a question: \"Russia is the first country to recognise the Taliban\"."`
 }
@@ -43,7 +43,7 @@ func (c *checkCommand) Run(ctx context.Context, s *Streams) (err error) {
 	if published == "" {
 		published = time.Now().Format(time.DateOnly)
 	}
-	claim := answers.Claim{Sentence: strings.TrimSpace(c.Sentence), On: on, Known: known}
+	claim := answers.Claim{Sentence: strings.TrimSpace(c.Sentence), Lang: c.Lang, On: on, Known: known}
 	if claim.Says, err = new(readers.Pool).Claim(ctx, c.Sentence, c.Lang, published); err != nil {
 		return err
 	}
@@ -52,7 +52,8 @@ func (c *checkCommand) Run(ctx context.Context, s *Streams) (err error) {
 		return err
 	}
 	if flags.asTable(s) {
-		p := newPage(s, desk.Names, "en")
+		p := newPage(s, desk.Names, c.Lang)
+		p.words = c.Lang
 		p.verdict(v)
 		err = p.out.Flush()
 	} else {
@@ -67,31 +68,38 @@ func (c *checkCommand) Run(ctx context.Context, s *Streams) (err error) {
 // verdict writes a verdict, the frame that was assumed, and what speaks for and
 // against.
 func (p *page) verdict(v *answers.Verdict) {
-	head := strings.ToUpper(v.Verdict)
+	head := strings.ToUpper(p.label(v.Verdict))
 	line := p.paint(valueInk(v.Verdict), head)
 	if p.colour {
 		line = p.paint(bold, line)
 	}
-	fmt.Fprintf(p.out, "%s  %s\n", line, p.paint(dim, "“"+oneLine(v.Sentence)+"”"))
+	fmt.Fprintf(p.out, "%s  %s\n", line, p.paint(dim, p.label("quoted", "text", oneLine(v.Sentence))))
 	p.paragraph(0, v.Why, bold)
-	p.paragraph(0, "Taken to mean: "+v.Frame.Text+".", dim)
+	p.paragraph(0, p.label("frame", "text", v.Frame.Text), dim)
 	p.counted(v)
-	p.side("For", v.For)
-	p.side("Against", v.Against)
+	p.side(p.label("for"), v.For)
+	p.side(p.label("against"), v.Against)
 	for n := range v.Caveats {
 		c := &v.Caveats[n]
-		head := "But"
-		if c.Frame != "" {
-			head += ", in another frame (" + c.Frame + ")"
-		}
-		if c.Verdict != "" {
-			head += " – " + c.Verdict
-		}
 		fmt.Fprintln(p.out)
-		p.paragraph(0, head+":", bold)
+		p.paragraph(0, p.but(c), bold)
 		p.paragraph(2, c.Text, plain)
 		p.evidence(4, c.Evidence, 3)
 	}
+}
+
+// but returns what heads a caveat.
+func (p *page) but(c *answers.Caveat) string {
+	key := "but"
+	switch {
+	case c.Frame != "" && c.Verdict != "":
+		key = "but.both"
+	case c.Frame != "":
+		key = "but.frame"
+	case c.Verdict != "":
+		key = "but.verdict"
+	}
+	return p.label(key, "frame", c.Frame, "verdict", p.label(c.Verdict))
 }
 
 // counted lists who does what was counted or compared.
@@ -106,7 +114,7 @@ func (p *page) counted(v *answers.Verdict) {
 			name += " (" + x.Since + ")"
 		}
 		if x.Value != "yes" {
-			name += " [" + x.Value + "]"
+			name += " [" + p.label(x.Value) + "]"
 		}
 		names = append(names, name)
 	}
@@ -119,6 +127,6 @@ func (p *page) side(label string, list []answers.Evidence) {
 		return
 	}
 	fmt.Fprintln(p.out)
-	p.paragraph(0, label+":", bold)
+	p.paragraph(0, label, bold)
 	p.evidence(2, list, 5)
 }

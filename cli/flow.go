@@ -38,7 +38,7 @@ func splitWords(text string, start, end int, i ink) []word {
 	}
 	for n, r := range text {
 		switch {
-		case unicode.IsSpace(r):
+		case unicode.IsSpace(r) && !unbroken(r):
 			enter(n)
 		case from < 0:
 			from = n
@@ -47,6 +47,9 @@ func splitWords(text string, start, end int, i ink) []word {
 	enter(len(text))
 	return words
 }
+
+// unbroken reports whether lines do not end at a space: that before a French colon.
+func unbroken(r rune) bool { return r == '\u00a0' || r == '\u202f' }
 
 // visible replaces what a terminal would obey rather than show.
 func visible(s string) string {

@@ -14,7 +14,8 @@ type page struct {
 	screen
 	out   *bufio.Writer
 	names *gazetteer.Directory
-	lang  string
+	lang  string // of names
+	words string // of labels, "" English
 }
 
 // newPage returns a page that names parties in a language.
@@ -53,11 +54,22 @@ func (p *page) paragraph(indent int, text string, i ink) {
 func (p *page) evidence(indent int, list []answers.Evidence, most int) {
 	for n := range list {
 		if n == most {
-			p.paragraph(indent, fmt.Sprintf("and %s", plural(len(list)-n, "further report", "further reports")), dim)
+			p.paragraph(indent, p.further(len(list)-n), dim)
 			return
 		}
 		p.report(indent, &list[n])
 	}
+}
+
+// label returns what heads a part of an answer, in the page's language.
+func (p *page) label(key string, pairs ...any) string { return answers.Label(p.words, key, pairs...) }
+
+// further tells how many more reports there are.
+func (p *page) further(n int) string {
+	if n == 1 {
+		return p.label("reports.one")
+	}
+	return p.label("reports", "n", n)
 }
 
 // report writes one report: the words, and where they stand.
@@ -71,7 +83,7 @@ func (p *page) report(indent int, e *answers.Evidence) {
 		text += quote[n].text
 	}
 	if text != "" {
-		p.paragraph(indent, "“"+text+"”", plain)
+		p.paragraph(indent, p.label("quoted", "text", text), plain)
 	}
 	where := e.Article
 	if e.Source != "" && e.Source != e.Article {
@@ -82,10 +94,10 @@ func (p *page) report(indent int, e *answers.Evidence) {
 		about = append(about, e.Published)
 	}
 	if e.SaidBy != "" {
-		about = append(about, "says "+p.name(e.SaidBy))
+		about = append(about, p.label("says", "by", p.name(e.SaidBy)))
 	}
 	if e.Decision != "" {
-		about = append(about, "reviewed: "+e.Decision)
+		about = append(about, p.label("reviewed", "decision", p.label(e.Decision)))
 	}
 	about = append(about, e.Assertion.String()[:min(8, len(e.Assertion.String()))])
 	p.paragraph(indent, strings.Join(about, " · "), dim)

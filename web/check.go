@@ -42,5 +42,5 @@ func (q *request) judge(sentence string) (*answers.Verdict, error) {
 	if err != nil {
 		return nil, err
 	}
-	return q.desk.Check(q.Context(), answers.Claim{Sentence: sentence, Says: says, On: q.on, Known: q.known})
+	return q.desk.Check(q.Context(), answers.Claim{Sentence: sentence, Lang: q.locale.Code, Says: says, On: q.on, Known: q.known})
 }
