@@ -31,7 +31,7 @@ func (f *watchFlag) beside(ctx context.Context, o *web.Options) (done func(), er
 	if err != nil {
 		return nil, err
 	}
-	feeds := &watch.Feeds{Teller: &watch.Teller{Questions: questions, Ledger: o.Ledger}, Words: words, Log: o.Log}
+	feeds := &watch.Feeds{Teller: &watch.Teller{Questions: questions, Ledger: o.Ledger}, Words: words, TrustProxy: o.TrustProxy, Log: o.Log}
 	o.OpenAPI = programs.Document()
 	o.Beside = map[string]http.Handler{"/api/": programs, "/feed/": feeds}
 	if f.Watch == "" {
