@@ -2,8 +2,11 @@ package answers
 
 import (
 	"context"
+	"runtime"
 	"slices"
 	"strings"
+	"sync"
+	"sync/atomic"
 
 	"github.com/credence-project/credence/edtf"
 	"github.com/credence-project/credence/ledger"
@@ -47,15 +50,31 @@ func (d *Desk) Panorama(ctx context.Context, q Question) (*Panorama, error) {
 	if err != nil {
 		return nil, err
 	}
-	p := &Panorama{Of: q.Of, Doctrine: d.Doctrine.Name}
-	for party, theirs := range counterparts(acts, q.Of) {
-		n := Neighbour{Party: party, Theirs: d.course(theirs, party, q.Of), Ours: d.course(theirs, q.Of, party)}
-		if n.Theirs.told() || n.Ours.told() {
-			p.Parties = append(p.Parties, n)
-		}
-	}
+	p := &Panorama{Of: q.Of, Doctrine: d.Doctrine.Name, Parties: d.neighbours(counterparts(acts, q.Of), q.Of)}
+	p.Parties = slices.DeleteFunc(p.Parties, func(n Neighbour) bool { return !n.Theirs.told() && !n.Ours.told() })
 	slices.SortFunc(p.Parties, func(a, b Neighbour) int { return strings.Compare(a.Party, b.Party) })
 	return p, nil
+}
+
+// neighbours derives the standings of all parties, on as many cores as there are: of
+// a great power there are thousands of acts with each.
+func (d *Desk) neighbours(acts map[string][]ledger.Act, of string) []Neighbour {
+	list := make([]Neighbour, 0, len(acts))
+	for party := range acts {
+		list = append(list, Neighbour{Party: party})
+	}
+	var at atomic.Int64
+	var group sync.WaitGroup
+	for range min(runtime.GOMAXPROCS(0), len(list)) {
+		group.Go(func() {
+			for n := at.Add(1) - 1; n < int64(len(list)); n = at.Add(1) - 1 {
+				x := &list[n]
+				x.Theirs, x.Ours = d.course(acts[x.Party], x.Party, of), d.course(acts[x.Party], of, x.Party)
+			}
+		})
+	}
+	group.Wait()
+	return list
 }
 
 // course derives what is told in one direction.

@@ -13,7 +13,7 @@ import (
 
 // keptPanoramas is how many panoramas are kept: one of a much discussed state of a
 // million acts takes less than a megabyte.
-const keptPanoramas = 48
+const keptPanoramas = 256
 
 // panoramaTime is how long the making of one may take.
 const panoramaTime = time.Minute
