@@ -43,6 +43,9 @@ func (p *panoramas) get(ctx context.Context, key panoramaKey, make func(context.
 		return view, nil
 	}
 	made := p.making.DoChan(fmt.Sprint(key.of, " ", key.doctrine, " ", key.known.UnixMicro()), func() (any, error) {
+		if view, ok := p.kept.Get(key); ok { // made since it was looked for
+			return view, nil
+		}
 		ctx, stop := context.WithTimeout(context.WithoutCancel(ctx), panoramaTime)
 		defer stop()
 		view, err := make(ctx)
