@@ -127,6 +127,13 @@ func (q *request) undoPosted() (*page, error) {
 	if about == (ledger.ID{}) || receipt.Count > 1 {
 		to = q.link("/review")
 	}
+	for _, r := range receipt.Reviews[:min(len(receipt.Reviews), queueLength)] {
+		item, err := b.Item(q.Context(), r.Assertion)
+		if err != nil {
+			return nil, err
+		}
+		q.server.boards.again(&item)
+	}
 	m := message{Key: "said.undo", N: receipt.Count, Pairs: []string{"number", strings.Join(receipt.Undone, ", ")}}
 	return &page{goTo: to, cookies: []*http.Cookie{q.say(m)}}, nil
 }

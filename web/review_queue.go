@@ -170,6 +170,22 @@ func (all *boards) settled(others bool, ids ...ledger.ID) {
 	}
 }
 
+// again puts what waits again, because its decision was taken back, before all else in
+// the queues that were read, until they are read anew.
+func (all *boards) again(item *review.Item) {
+	all.mu.Lock()
+	defer all.mu.Unlock()
+	same := func(i review.Item) bool { return i.Assertion.ID == item.Assertion.ID }
+	for _, b := range all.of {
+		b.mu.Lock()
+		b.out = slices.DeleteFunc(b.out, func(id ledger.ID) bool { return id == item.Assertion.ID })
+		if !slices.ContainsFunc(b.queue, same) && ledger.Ruling(item.Reviews) == nil {
+			b.queue = slices.Insert(b.queue, 0, *item)
+		}
+		b.mu.Unlock()
+	}
+}
+
 // without returns a queue without what was decided.
 func (b *board) without(queue []review.Item) []review.Item {
 	return slices.DeleteFunc(slices.Clone(queue), func(i review.Item) bool { return slices.Contains(b.out, i.Assertion.ID) })
