@@ -275,7 +275,7 @@ func (a *Aside) phrase(s *Sentence, i int) int {
 	if behind == "and" && day && word > i && last+2 < len(s.Tokens) && !a.words[s.Tokens[last+2].Form] {
 		return last // "Kuwait on Tuesday and Qatar on Wednesday"
 	}
-	if a.ahead[behind] || punctuates(before) && punctuates(behind) || word > i && (punctuates(behind) || punctuates(before)) {
+	if a.ahead[behind] || punctuates(behind) || word > i && punctuates(before) {
 		return -1
 	}
 	return last
