@@ -20,10 +20,7 @@ import (
 
 	"github.com/credence-project/credence/account"
 	"github.com/credence-project/credence/act"
-	"github.com/credence-project/credence/gazetteer"
 	"github.com/credence-project/credence/ledger"
-	"github.com/credence-project/credence/readers"
-	"github.com/credence-project/credence/standing"
 )
 
 const (
@@ -43,35 +40,14 @@ type guarded struct {
 // options set by set.
 func newGuarded(t *testing.T, set func(*Options)) *guarded {
 	t.Helper()
-	l, err := ledger.Open(t.Context(), filepath.Join(t.TempDir(), "ledger.db"), ledger.Options{})
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() {
-		if err := l.Close(); err != nil {
-			t.Error(err)
-		}
-	})
-	doctrine, err := standing.Load("default")
-	if err != nil {
-		t.Fatal(err)
-	}
-	names, err := gazetteer.OpenDirectory()
-	if err != nil {
-		t.Fatal(err)
-	}
 	g := &guarded{t: t, log: new(bytes.Buffer), entry: hostileEntry()}
-	if _, err := l.Add(t.Context(), g.entry); err != nil {
-		t.Fatal(err)
-	}
-	o := Options{Ledger: l, Doctrine: doctrine, Names: names, Readers: new(readers.Pool), Version: "test", Owner: "Ada", Log: slog.New(slog.NewTextHandler(g.log, nil)),
-		Now: func() time.Time { return time.Date(2025, 8, 1, 12, 0, 0, 0, time.UTC) }}
-	if set != nil {
-		set(&o)
-	}
-	if g.Server, err = New(o); err != nil {
-		t.Fatal(err)
-	}
+	g.Server, _ = newServer(t, func(o *Options) {
+		o.Version, o.Owner, o.Log = "test", "Ada", slog.New(slog.NewTextHandler(g.log, nil))
+		o.Now = func() time.Time { return time.Date(2025, 8, 1, 12, 0, 0, 0, time.UTC) }
+		if set != nil {
+			set(o)
+		}
+	}, g.entry)
 	return g
 }
 

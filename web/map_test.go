@@ -7,21 +7,16 @@ import (
 	"fmt"
 	"net/http"
 	"net/http/httptest"
-	"path/filepath"
 	"regexp"
 	"strings"
 	"sync"
 	"testing"
-	"time"
 
 	"github.com/credence-project/credence/act"
 	"github.com/credence-project/credence/answers"
 	"github.com/credence-project/credence/atlas"
 	"github.com/credence-project/credence/edtf"
-	"github.com/credence-project/credence/gazetteer"
 	"github.com/credence-project/credence/ledger"
-	"github.com/credence-project/credence/readers"
-	"github.com/credence-project/credence/standing"
 )
 
 // mapFact is an act, or a denial of one, in a ledger of a test.
@@ -51,28 +46,11 @@ func mapEntry(n int, f mapFact) ledger.Entry {
 // mapServer serves a ledger of facts on 1 July 2026.
 func mapServer(t testing.TB, facts []mapFact) *Server {
 	t.Helper()
-	l, err := ledger.Open(t.Context(), filepath.Join(t.TempDir(), "ledger.db"), ledger.Options{})
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { l.Close() }) //nolint:errcheck // a test's
+	var entries []ledger.Entry
 	for n, f := range facts {
-		if _, err := l.Add(t.Context(), mapEntry(n, f)); err != nil {
-			t.Fatal(err)
-		}
+		entries = append(entries, mapEntry(n, f))
 	}
-	doctrine, err := standing.Load("default")
-	if err != nil {
-		t.Fatal(err)
-	}
-	names, err := gazetteer.OpenDirectory()
-	if err != nil {
-		t.Fatal(err)
-	}
-	s, err := New(Options{Ledger: l, Doctrine: doctrine, Names: names, Readers: new(readers.Pool), Now: func() time.Time { return time.Date(2026, 7, 1, 0, 0, 0, 0, time.UTC) }})
-	if err != nil {
-		t.Fatal(err)
-	}
+	s, _ := newServer(t, nil, entries...)
 	return s
 }
 

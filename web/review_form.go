@@ -129,15 +129,7 @@ func (q *request) formAgain(in Input, status int) (*page, error) {
 	if verb != review.Correct && verb != review.Merge && verb != review.Split {
 		return nil, missing("problem.address", q.URL.Path)
 	}
-	b, err := q.board()
-	if err != nil {
-		return nil, err
-	}
-	id, err := q.find(q.PathValue("assertion"), "assertion")
-	if err != nil {
-		return nil, err
-	}
-	item, err := b.Item(q.Context(), id)
+	b, item, err := q.itemAsked()
 	if err != nil {
 		return nil, err
 	}

@@ -26,15 +26,7 @@ func (q *request) reviewPosted() (*page, error) {
 	if verb != review.Accept && verb != review.Unsure && q.why() == "" {
 		return q.notDecided(verb, &problem{http.StatusUnprocessableEntity, "review.reason_wanted", ""})
 	}
-	b, err := q.board()
-	if err != nil {
-		return nil, err
-	}
-	id, err := q.find(q.PathValue("assertion"), "assertion")
-	if err != nil {
-		return nil, err
-	}
-	item, err := b.Item(q.Context(), id)
+	b, item, err := q.itemAsked()
 	if err != nil {
 		return nil, err
 	}
@@ -55,7 +47,7 @@ func (q *request) reviewPosted() (*page, error) {
 	if verb == review.Merge || verb == review.Split {
 		q.server.boards.settled(true)
 	} else {
-		q.server.boards.settled(false, id)
+		q.server.boards.settled(false, item.Assertion.ID)
 	}
 	return q.decided(&item, &receipt), nil
 }

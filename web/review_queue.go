@@ -71,6 +71,19 @@ func (s *Server) board(d *standing.Doctrine) (*board, error) {
 	return all.of[d.Name], nil
 }
 
+// itemAsked returns the board of a request, and the item of the assertion in its address.
+func (q *request) itemAsked() (b *board, item review.Item, err error) {
+	if b, err = q.board(); err != nil {
+		return nil, item, err
+	}
+	id, err := q.find(q.PathValue("assertion"), "assertion")
+	if err != nil {
+		return nil, item, err
+	}
+	item, err = b.Item(q.Context(), id)
+	return b, item, err
+}
+
 // Warm reads what takes long to be read, so that who asks first need not wait. It
 // returns when that is done.
 func (s *Server) Warm(ctx context.Context) error {

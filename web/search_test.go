@@ -4,21 +4,15 @@ import (
 	"encoding/csv"
 	"fmt"
 	"html"
-	"io"
-	"log/slog"
 	"net/http"
 	"net/http/httptest"
-	"path/filepath"
 	"regexp"
 	"strings"
 	"testing"
 	"time"
 
 	"github.com/credence-project/credence/act"
-	"github.com/credence-project/credence/gazetteer"
 	"github.com/credence-project/credence/ledger"
-	"github.com/credence-project/credence/readers"
-	"github.com/credence-project/credence/standing"
 )
 
 // told is a report in short.
@@ -27,15 +21,7 @@ type told struct{ kind, actor, recipient, date, modality, quote string }
 // library serves a ledger with a document for each source's reports.
 func library(t *testing.T, bySource map[string][]told) *Server {
 	t.Helper()
-	l, err := ledger.Open(t.Context(), filepath.Join(t.TempDir(), "ledger.db"), ledger.Options{})
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() {
-		if err := l.Close(); err != nil {
-			t.Error(err)
-		}
-	})
+	var entries []ledger.Entry
 	for source, list := range bySource {
 		e := ledger.Entry{Document: ledger.Document{Source: source, Article: source + "/1", Title: "Of " + source, Lang: "en", Published: "2025-07-05"}}
 		for _, x := range list {
@@ -50,25 +36,9 @@ func library(t *testing.T, bySource map[string][]told) *Server {
 			}
 			e.Assertions = append(e.Assertions, ledger.Assertion{Reader: "credence test", Says: says})
 		}
-		if _, err := l.Add(t.Context(), e); err != nil {
-			t.Fatal(err)
-		}
+		entries = append(entries, e)
 	}
-	doctrine, err := standing.Load("default")
-	if err != nil {
-		t.Fatal(err)
-	}
-	names, err := gazetteer.OpenDirectory()
-	if err != nil {
-		t.Fatal(err)
-	}
-	s, err := New(Options{
-		Ledger: l, Doctrine: doctrine, Names: names, Readers: new(readers.Pool), Log: slog.New(slog.NewTextHandler(io.Discard, nil)),
-		Now: func() time.Time { return time.Date(2026, 7, 1, 0, 0, 0, 0, time.UTC) },
-	})
-	if err != nil {
-		t.Fatal(err)
-	}
+	s, _ := newServer(t, nil, entries...)
 	return s
 }
 

@@ -3,24 +3,17 @@ package web
 import (
 	"encoding/csv"
 	"errors"
-	"io"
-	"log/slog"
 	"net/http"
 	"net/http/httptest"
 	"net/url"
-	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
-	"time"
 
 	"pgregory.net/rapid"
 
 	"github.com/credence-project/credence/act"
-	"github.com/credence-project/credence/gazetteer"
 	"github.com/credence-project/credence/ledger"
-	"github.com/credence-project/credence/readers"
-	"github.com/credence-project/credence/standing"
 )
 
 // hostileWords stand wherever an article can put words of its own.
@@ -29,42 +22,11 @@ const hostileWords = `<script>alert(1)</script>"onmouseover='x'&#60;{{.}}javascr
 // testServer serves a ledger with one plain and one hostileWords article.
 func testServer(t *testing.T) (*Server, map[string]ledger.Added) {
 	t.Helper()
-	l, err := ledger.Open(t.Context(), filepath.Join(t.TempDir(), "ledger.db"), ledger.Options{})
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() {
-		if err := l.Close(); err != nil {
-			t.Error(err)
-		}
-	})
-	added := map[string]ledger.Added{}
-	for name, e := range map[string]ledger.Entry{
-		"plain":   entry("plain.txt", "Moscow decides", "", "Russia recognised the Taliban government on 3 July 2025", "RUS", "AFG.TALIBAN"),
-		"hostile": entry(hostileWords+"file", hostileWords+"title", hostileWords, "France recognised Palestine "+hostileWords, "FRA", "PSE"),
-	} {
-		a, err := l.Add(t.Context(), e)
-		if err != nil {
-			t.Fatal(err)
-		}
-		added[name] = a[0]
-	}
-	doctrine, err := standing.Load("default")
-	if err != nil {
-		t.Fatal(err)
-	}
-	names, err := gazetteer.OpenDirectory()
-	if err != nil {
-		t.Fatal(err)
-	}
-	s, err := New(Options{
-		Ledger: l, Doctrine: doctrine, Names: names, Readers: new(readers.Pool), Log: slog.New(slog.NewTextHandler(io.Discard, nil)),
-		Now: func() time.Time { return time.Date(2026, 7, 1, 0, 0, 0, 0, time.UTC) },
-	})
-	if err != nil {
-		t.Fatal(err)
-	}
-	return s, added
+	s, added := newServer(t, nil,
+		entry("plain.txt", "Moscow decides", "", "Russia recognised the Taliban government on 3 July 2025", "RUS", "AFG.TALIBAN"),
+		entry(hostileWords+"file", hostileWords+"title", hostileWords, "France recognised Palestine "+hostileWords, "FRA", "PSE"),
+	)
+	return s, map[string]ledger.Added{"plain": added[0], "hostile": added[1]}
 }
 
 // entry is an article with one sentence, all of whose other words are words.
