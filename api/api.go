@@ -93,6 +93,7 @@ func config(version string) huma.Config {
 func (s *Server) operations() {
 	get(s, "status", "/status", "Who recognises a party", s.status)
 	get(s, "panorama", "/panorama", "How a party and all others stand to each other", s.panorama)
+	get(s, "search", "/search", "Acts by who, what, when, where and in which words", s.search)
 	get(s, "history", "/history", "What became of two parties, and the acts between them", s.history)
 	get(s, "whyStanding", "/why", "The ground of a standing", s.whyStanding)
 	get(s, "why", "/why/{id}", "The ground of an act, or of the acts that an assertion speaks of", s.why)

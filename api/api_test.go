@@ -5,6 +5,7 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"net/url"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -263,4 +264,36 @@ func FuzzQuestions(f *testing.F) {
 			t.Errorf("%q: %d %s", question, w.Code, w.Body)
 		}
 	})
+}
+
+func TestSearchGoesOnWhereItStopped(t *testing.T) {
+	all := answer[Search](t, "GET", v1+"search?party=AFG.TALIBAN&limit=500", "")
+	if len(all.Acts) < 3 || all.Next != 0 {
+		t.Fatalf("%d acts, next %d", len(all.Acts), all.Next)
+	}
+	reports, parts := 0, 0
+	for _, x := range all.Acts {
+		reports += len(x.Reports)
+	}
+	for after := int64(0); ; parts++ {
+		part := answer[Search](t, "GET", v1+"search?party=AFG.TALIBAN&limit=1&after="+strconv.FormatInt(after, 10), "")
+		for _, x := range part.Acts {
+			reports -= len(x.Reports)
+		}
+		if after = part.Next; after == 0 || parts > 500 {
+			break
+		}
+	}
+	if reports != 0 {
+		t.Errorf("in %d parts %d reports more or fewer", parts, reports)
+	}
+	some := answer[Search](t, "GET", v1+"search?actor=Russie&kind=recognize-government&kind=recognize-state&modality=asserted&lang_of=fr&from=2025-07&to=2025-07", "")
+	if len(some.Acts) != 1 || some.Acts[0].Recipient != "AFG.TALIBAN" {
+		t.Errorf("%+v", some.Acts)
+	}
+	for _, bad := range []string{"kind=shrug", "from=yesterday", "party=Nobodia", "modality=perhaps", "after=-1"} {
+		if w := do(t, "GET", v1+"search?"+bad, ""); w.Code < 400 || w.Code >= 500 {
+			t.Errorf("%s: %d", bad, w.Code)
+		}
+	}
 }

@@ -88,12 +88,13 @@ const (
 	Party = "party" // nobody is called so
 	Same  = "same"  // one party where two are asked for
 	ID    = "id"    // nothing has it, or several have
+	Kind  = "kind"  // no kind of act is called so
 )
 
 // Problem is a part of a question that cannot be used.
 type Problem struct {
 	Field string // the part of the address: "on", "by"
-	What  string // what it was to be: "on", "known", "doctrine", Party, Same or ID
+	What  string // what it was to be: "on", "known", "doctrine", Party, Same, ID or Kind
 	About string // as it came
 }
 
@@ -108,6 +109,8 @@ func (p *Problem) Error() string {
 		return "there is no doctrine called " + about
 	case Same:
 		return p.About + " has no standing towards itself: name two parties"
+	case Kind:
+		return "no act or state of affairs is called " + about
 	case ID:
 		return "the ledger has nothing of the id " + about
 	}

@@ -2,6 +2,7 @@ package web
 
 import (
 	"cmp"
+	"net/url"
 	"slices"
 	"strconv"
 	"strings"
@@ -64,7 +65,21 @@ func (q *request) search() (*page, error) {
 	if results.Next != 0 { // as known now, so that no page repeats another
 		data.More = q.same("after", strconv.FormatInt(results.Next, 10), "known", q.known.UTC().Format(time.RFC3339Nano), "format", "")
 	}
-	return &page{name: "search", title: q.locale.T("search.title"), data: data, table: q.searchTable(data.Found)}, nil
+	return &page{name: "search", title: q.locale.T("search.title"), data: data, table: q.searchTable(data.Found), api: q.searchAPI()}, nil
+}
+
+// searchAPI is the address of the same for programs.
+func (q *request) searchAPI() string {
+	v := url.Values{}
+	for key, list := range q.values {
+		if key == "format" || key == "lang" || key == "after" && list[0] == "" {
+			continue
+		}
+		if said := q.several(key); len(said) > 0 {
+			v[key] = said
+		}
+	}
+	return address("/api/v1/search", v, nil)
 }
 
 // filter reads what an address asks to be searched for.
