@@ -3,6 +3,7 @@ package api
 import (
 	"cmp"
 	"context"
+	"maps"
 	"slices"
 	"strings"
 
@@ -196,4 +197,34 @@ func (s *Server) version(ctx context.Context, _ *struct{}) (*Single[Version], er
 		v.Latest = ask.Instant(latest)
 	}
 	return &Single[Version]{v}, nil
+}
+
+// compareInput asks for a standing by each doctrine.
+type compareInput struct {
+	On    string `query:"on" maxLength:"40" doc:"The day in the world that is asked about, EDTF. Today where it is left out."`
+	Known string `query:"known" maxLength:"40" doc:"As known at the end of this day (UTC), or at this instant (RFC 3339). The last record where it is left out."`
+	Of    string `query:"of" required:"true" minLength:"1" maxLength:"200" example:"AFG.TALIBAN" doc:"The party: an id or a name."`
+	By    string `query:"by" required:"true" minLength:"1" maxLength:"200" example:"CHN" doc:"Whose standing towards it."`
+}
+
+// compare gives the standing of one party towards another by each doctrine, from
+// the same acts.
+func (s *Server) compare(ctx context.Context, in *compareInput) (*Single[[]answers.Status], error) {
+	out := &Single[[]answers.Status]{Body: []answers.Status{}}
+	for _, name := range slices.Sorted(maps.Keys(s.Questions.Doctrines)) {
+		asked, err := s.readQuestion(ctx, &Asking{On: in.On, Known: in.Known, Doctrine: name})
+		if err != nil {
+			return nil, err
+		}
+		of, by, err := asked.Parties("of", in.Of, "by", in.By)
+		if err != nil {
+			return nil, err
+		}
+		rows, err := asked.Desk.Status(ctx, asked.Question(of, by))
+		if err != nil {
+			return nil, err
+		}
+		out.Body = append(out.Body, rows...)
+	}
+	return out, nil
 }

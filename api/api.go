@@ -106,6 +106,7 @@ func (s *Server) operations() {
 	get(s, "influence", "/influence", "Who has a hold on a country, as far as acts show", s.influence)
 	get(s, "sources", "/sources", "Who published what the ledger holds", s.sources)
 	get(s, "doctrines", "/doctrines", "What follows from which act", s.doctrines)
+	get(s, "compare", "/doctrines/compare", "A standing by each doctrine, from the same acts", s.compare)
 	get(s, "parties", "/parties", "States, regimes, organisations and others, by name", s.parties)
 	get(s, "version", "/version", "What answers, and how much it knows", s.version)
 }

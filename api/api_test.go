@@ -2,6 +2,7 @@ package api
 
 import (
 	"encoding/json"
+	"maps"
 	"net/http"
 	"net/http/httptest"
 	"net/url"
@@ -295,5 +296,16 @@ func TestSearchGoesOnWhereItStopped(t *testing.T) {
 		if w := do(t, "GET", v1+"search?"+bad, ""); w.Code < 400 || w.Code >= 500 {
 			t.Errorf("%s: %d", bad, w.Code)
 		}
+	}
+}
+
+func TestDoctrinesAreComparedOnTheSameActs(t *testing.T) {
+	rows := answer[[]answers.Status](t, "GET", v1+"doctrines/compare?of=AFG.TALIBAN&by=CHN&on=2025-08-01", "")
+	got := map[string]string{}
+	for _, x := range rows {
+		got[x.Doctrine] = x.Recognised
+	}
+	if want := map[string]string{"default": "no", "declaratory": "no", "estrada": "yes"}; !maps.Equal(got, want) {
+		t.Errorf("%v, want %v", got, want)
 	}
 }

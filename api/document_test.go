@@ -65,7 +65,7 @@ func TestTheDocumentHolds(t *testing.T) {
 			ids[id] = true
 		}
 	})
-	if len(ids) != 17 {
+	if len(ids) != 18 {
 		t.Errorf("%d operations", len(ids))
 	}
 	for address, item := range doc["paths"].(map[string]any) {

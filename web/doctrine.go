@@ -78,7 +78,7 @@ func (q *request) doctrines() (*page, error) {
 	}
 	data.Rows, data.Reports = doctrineRows(told), doctrineReports(told)
 	p.title = q.locale.T("doctrine.pair", "by", q.server.Names.Name(data.By, q.locale.Code), "of", q.server.Names.Name(data.Of, q.locale.Code))
-	p.table = q.doctrineTable(&data)
+	p.table, p.api = q.doctrineTable(&data), q.link("/api/v1/doctrines/compare", "of", data.Of, "by", data.By, "doctrine", "")
 	return p, nil
 }
 
