@@ -620,17 +620,28 @@ func (r *Reader) reactedTo(m *match) bool {
 }
 
 // privately reports whether the possessive at i means the subject of its clause, and
-// that is somebody private: "the singer cancelled her visit".
+// that is no party: "the singer cancelled her visit", "a province that proclaimed its
+// independence".
 func (r *Reader) privately(i int) bool {
 	if !r.tree.Tokens[i].Feats.Has("Poss", "Yes") {
 		return false
 	}
 	for v, n := r.tree.Head(i), 0; v >= 0 && n < 4; v, n = r.tree.Head(v), n+1 {
 		if s := r.tree.Child(v, "nsubj"); r.tree.Verbal(v) && s >= 0 {
-			return s < i && r.coder.lexicon.has("private", r.tree.Tokens[s].Lemma)
+			return s < i && (r.coder.lexicon.has("private", r.tree.Tokens[s].Lemma) || r.nobodyWho(s))
 		}
 	}
 	return false
+}
+
+// nobodyWho reports whether the token s is a relative pronoun for a thing or somebody
+// that no party is known to be.
+func (r *Reader) nobodyWho(s int) bool {
+	if !r.tree.Tokens[s].Feats.Has("PronType", "Rel") {
+		return false
+	}
+	a := r.tree.Antecedent(s)
+	return a >= 0 && a != s && r.tree.Tokens[a].UPOS == "NOUN" && len(r.memory.Resolve(a)) == 0
 }
 
 // meant reports whether the noun i is what the infinitive at v completes, so
