@@ -41,16 +41,23 @@ type Aside struct {
 	// that say nothing of what is told: "pour autant", "de son côté". They are set aside
 	// with the commas around them. "*" is any word: "* jours plus tard".
 	Phrases []string
-	Bound   []string // words before which such an adverb is bound to them: "for the first time since"
+	// Unless has further such adverbs, each with the words before which it goes with what
+	// follows: "for the first time" since 2009.
+	Unless map[string][]string
+
+	// Case has the prepositions, and Join the conjunctions, that may stand beside a day: "on"
+	// Friday, Kuwait on Tuesday "and" Qatar on Wednesday.
+	Case []string
+	Join []string
 
 	// Instead names words that treebanks hardly have and parsers take for others, each
 	// with one that stands for it in parsing: "dément" is no adjective in news.
 	Instead map[string]StandIn
 
-	words, parts, after, ahead, label, month, the, of, bound map[string]bool
-	instead                                                  [256]bool             // first bytes of the words that others stand for
-	phrases                                                  map[string][][]string // by their first word
-	leads                                                    map[string]map[string]bool
+	words, parts, after, ahead, label, month, the, of, cases, join map[string]bool
+	instead                                                        [256]bool           // first bytes of the words that others stand for
+	phrases                                                        map[string][]adverb // by their first word
+	leads                                                          map[string]map[string]bool
 }
 
 // StandIn is the word that is parsed instead of another, and the lemma of that other.
@@ -105,26 +112,46 @@ func openAside(folder fs.FS) (*Aside, error) {
 		return nil, fmt.Errorf("%s: unknown key %s", asideFile, keys[0])
 	}
 	a.words, a.parts, a.after, a.ahead, a.label = set(a.Words), set(a.Parts), set(a.After), set(a.Ahead), set(a.Label)
-	a.month, a.the, a.of, a.bound = set(a.Month), set(a.The), set(a.Of), set(a.Bound)
+	a.month, a.the, a.of, a.cases, a.join = set(a.Month), set(a.The), set(a.Of), set(a.Case), set(a.Join)
 	for form := range a.Instead {
 		if form == "" {
 			return nil, fmt.Errorf("%s: [instead] has a word without letters", asideFile)
 		}
 		a.instead[form[0]] = true
 	}
-	a.phrases = make(map[string][][]string, len(a.Phrases))
+	a.phrases = make(map[string][]adverb, len(a.Phrases)+len(a.Unless))
 	for _, p := range a.Phrases {
-		words := strings.Fields(p)
-		if len(words) < 2 {
-			return nil, fmt.Errorf("%s: %q is no phrase of several words", asideFile, p)
+		if err := a.addPhrase(p, nil); err != nil {
+			return nil, err
 		}
-		a.phrases[words[0]] = append(a.phrases[words[0]], words)
+	}
+	for p, unless := range a.Unless {
+		if err := a.addPhrase(p, unless); err != nil {
+			return nil, err
+		}
 	}
 	a.leads = make(map[string]map[string]bool, len(a.Leads))
 	for lead, words := range a.Leads {
 		a.leads[lead] = set(words)
 	}
 	return a, nil
+}
+
+// adverb is an adverb of several words, and the words before which it goes with what
+// follows.
+type adverb struct {
+	words  []string
+	unless map[string]bool
+}
+
+// addPhrase adds an adverb of several words.
+func (a *Aside) addPhrase(text string, unless []string) error {
+	words := strings.Fields(text)
+	if len(words) < 2 {
+		return fmt.Errorf("%s: %q is no phrase of several words", asideFile, text)
+	}
+	a.phrases[words[0]] = append(a.phrases[words[0]], adverb{words, set(unless)})
+	return nil
 }
 
 func set(words []string) map[string]bool {
@@ -175,9 +202,9 @@ func (a *Aside) marked(dst []int, s *Sentence) []int {
 // none does.
 func (a *Aside) adverb(s *Sentence, i int) int {
 	longest := 0
-	for _, list := range [2][][]string{a.phrases[s.Tokens[i].Form], a.phrases[anyWord]} {
-		for _, words := range list {
-			if n := len(words); n > longest && i+n < len(s.Tokens) && s.reads(i, words) && !a.bound[s.Tokens[i+n].Form] {
+	for _, list := range [2][]adverb{a.phrases[s.Tokens[i].Form], a.phrases[anyWord]} {
+		for _, x := range list {
+			if n := len(x.words); n > longest && i+n < len(s.Tokens) && s.reads(i, x.words) && !x.unless[s.Tokens[i+n].Form] {
 				longest = n
 			}
 		}
@@ -272,7 +299,7 @@ func (a *Aside) phrase(s *Sentence, i int) int {
 		return -1
 	}
 	before, behind := s.Tokens[i-1].Form, s.Tokens[last+1].Form
-	if behind == "and" && day && word > i && last+2 < len(s.Tokens) && !a.words[s.Tokens[last+2].Form] {
+	if a.join[behind] && day && word > i && last+2 < len(s.Tokens) && !a.words[s.Tokens[last+2].Form] {
 		return last // "Kuwait on Tuesday and Qatar on Wednesday"
 	}
 	if a.ahead[behind] || punctuates(behind) || word > i && punctuates(before) {
@@ -341,7 +368,7 @@ func without(s *Sentence, out []int) Sentence {
 
 // restore gives the words of s the annotation of rest, where those at the
 // indices out were left out, and hangs these on the verb beside them.
-func restore(s, rest *Sentence, out []int) {
+func (a *Aside) restore(s, rest *Sentence, out []int) {
 	place := make([]int, 0, len(rest.Tokens)) // of the words of rest in s
 	for i := range s.Tokens {
 		if !slices.Contains(out, i) {
@@ -365,7 +392,7 @@ func restore(s, rest *Sentence, out []int) {
 		for to+1 < len(out) && out[to+1] == out[to]+1 {
 			to++
 		}
-		s.hang(out[from], out[to])
+		a.hang(s, out[from], out[to])
 		from = to + 1
 	}
 }
@@ -390,8 +417,8 @@ func (s *Sentence) post(i int) {
 
 // hang makes a phrase of time of the words from first to last, and hangs it on
 // the verb beside them.
-func (s *Sentence) hang(first, last int) {
-	if s.adverbial(first, last) {
+func (a *Aside) hang(s *Sentence, first, last int) {
+	if a.adverbial(s, first, last) {
 		return
 	}
 	for i := first; i <= last; i++ {
@@ -403,7 +430,7 @@ func (s *Sentence) hang(first, last int) {
 		switch {
 		case i == last:
 			t.UPOS = "NOUN"
-		case i < last && (t.Form == "on" || t.Form == "at"):
+		case i < last && a.cases[t.Form]:
 			t.UPOS, t.Rel, t.Feats = "ADP", "case", ""
 		default:
 			t.UPOS, t.Rel, t.Feats = "ADJ", "amod", ""
@@ -419,12 +446,12 @@ func (s *Sentence) hang(first, last int) {
 
 // adverbial makes an adverb of the words from first to last, where they are no day, hangs it
 // on the verb beside them, and reports whether it did.
-func (s *Sentence) adverbial(first, last int) bool {
+func (a *Aside) adverbial(s *Sentence, first, last int) bool {
 	head := first
 	if s.Tokens[head].Form == "," {
 		head++
 	}
-	if r, _ := utf8.DecodeRuneInString(s.Tokens[head].Form); head == last || unicode.IsUpper(r) || s.Tokens[head].Form == "on" || s.Tokens[head].Form == "at" {
+	if r, _ := utf8.DecodeRuneInString(s.Tokens[head].Form); head == last || unicode.IsUpper(r) || a.cases[s.Tokens[head].Form] {
 		return false
 	}
 	for i := first; i <= last; i++ {

@@ -19,6 +19,8 @@ func TestWordsSetAsideComeBack(t *testing.T) {
 		{"fr", "La Chine a rappelé le 14 mars son ambassadeur.", "ambassadeur/obj/NOUN"},
 		{"fr", "La Chine a rappelé deux jours plus tard son ambassadeur.", "ambassadeur/obj/NOUN"},
 		{"fr", "La Chine a rouvert pour la première fois depuis 2009 son ambassade.", "ambassade/obj/NOUN"},
+		{"fr", "La Chine a condamné en représailles à l'accord la Russie.", "représailles/obl"},
+		{"fr", "La Chine a condamné en représailles la Russie.", "représailles/fixed"},
 		{"fr", "La Chine a reconnu en décembre 2025 le Kosovo.", "Kosovo/obj/PROPN"},
 		{"es", "China reconoció el martes 14 de marzo Kosovo.", "Kosovo/obj/PROPN"},
 		{"en", "China on March 14 recognized Kosovo.", "Kosovo/obj/PROPN"},

@@ -115,7 +115,7 @@ func (p *Parser) annotate(s *Sentence) {
 	}
 	rest := without(s, out)
 	p.Annotate(&rest)
-	restore(s, &rest, out)
+	p.model.aside.restore(s, &rest, out)
 }
 
 // Annotate fills the lemma, part of speech, features, head and relation of

@@ -64,8 +64,16 @@ func main() {
 	verbose := flag.Bool("v", false, "print what was missed and what was false")
 	acts := flag.Bool("acts", false, "print precision and recall of each kind of act on our corpus")
 	byFamily := flag.Bool("families", false, "print what each family of patterns adds on our corpus")
+	words := flag.Bool("between", false, "print how many examples of the patterns are not read with words put beside their verb")
 	record := flag.Bool("record", false, "write the figures to docs/accuracy.tsv")
 	flag.Parse()
+	if *words {
+		if err := between(context.Background()); err != nil {
+			fmt.Fprintln(os.Stderr, "eval:", err)
+			os.Exit(1)
+		}
+		return
+	}
 	if *byFamily {
 		if err := families(context.Background()); err != nil {
 			fmt.Fprintln(os.Stderr, "eval:", err)
