@@ -3,7 +3,6 @@ package api
 import (
 	"cmp"
 	"context"
-	"maps"
 	"slices"
 	"strings"
 
@@ -210,21 +209,14 @@ type compareInput struct {
 // compare gives the standing of one party towards another by each doctrine, from
 // the same acts.
 func (s *Server) compare(ctx context.Context, in *compareInput) (*Single[[]answers.Status], error) {
-	out := &Single[[]answers.Status]{Body: []answers.Status{}}
-	for _, name := range slices.Sorted(maps.Keys(s.Questions.Doctrines)) {
-		asked, err := s.readQuestion(ctx, &Asking{On: in.On, Known: in.Known, Doctrine: name})
-		if err != nil {
-			return nil, err
-		}
-		of, by, err := asked.Parties("of", in.Of, "by", in.By)
-		if err != nil {
-			return nil, err
-		}
-		rows, err := asked.Desk.Status(ctx, asked.Question(of, by))
-		if err != nil {
-			return nil, err
-		}
-		out.Body = append(out.Body, rows...)
+	asked, err := s.readQuestion(ctx, &Asking{On: in.On, Known: in.Known})
+	if err != nil {
+		return nil, err
 	}
-	return out, nil
+	of, by, err := asked.Parties("of", in.Of, "by", in.By)
+	if err != nil {
+		return nil, err
+	}
+	rows, err := s.Questions.EachDoctrine(ctx, asked.Question(of, by))
+	return &Single[[]answers.Status]{Body: rows}, err
 }

@@ -2,12 +2,10 @@ package api
 
 import (
 	"context"
-	"strings"
+	"strconv"
 
-	"github.com/credence-project/credence/act"
 	"github.com/credence-project/credence/answers"
 	"github.com/credence-project/credence/ask"
-	"github.com/credence-project/credence/ledger"
 )
 
 // searchInput asks for acts by who, what, when, where and in which words.
@@ -39,7 +37,10 @@ func (s *Server) search(ctx context.Context, in *searchInput) (*Single[Search], 
 	if err != nil {
 		return nil, err
 	}
-	f, err := in.filter(&asked)
+	f, err := asked.Filter(ask.Sought{
+		Party: in.Party, Actor: in.Actor, Recipient: in.Recipient, Kinds: in.Kind, Modalities: in.Modality, Langs: in.LangOf,
+		From: in.From, To: in.To, Source: in.Source, Words: in.Words, After: strconv.FormatInt(in.After, 10),
+	})
 	if err != nil {
 		return nil, err
 	}
@@ -48,41 +49,4 @@ func (s *Server) search(ctx context.Context, in *searchInput) (*Single[Search], 
 		return nil, err
 	}
 	return &Single[Search]{Body: Search{Answered: answered(&asked), Found: *answers.NewFound(results)}}, nil
-}
-
-// filter is what is searched for.
-func (in *searchInput) filter(asked *ask.Asked) (f ledger.Filter, err error) {
-	f = ledger.Filter{Known: asked.Known, Source: in.Source, Words: strings.TrimSpace(in.Words), Langs: in.LangOf, After: in.After}
-	for _, x := range []struct {
-		key, name string
-		into      *string
-	}{{"party", in.Party, &f.Party}, {"actor", in.Actor, &f.Actor}, {"recipient", in.Recipient, &f.Recipient}} {
-		if x.name == "" {
-			continue
-		}
-		if *x.into, err = asked.Party(x.key, x.name); err != nil {
-			return f, err
-		}
-	}
-	if f.From, err = answers.ParseFirstDay(in.From); err != nil {
-		return f, bad("from", in.From, "on")
-	}
-	if f.To, err = answers.ParseDay(in.To); err != nil {
-		return f, bad("to", in.To, "on")
-	}
-	kinds, err := act.LoadOntology()
-	if err != nil {
-		return f, err
-	}
-	for _, kind := range in.Kind {
-		if kinds[kind] == nil {
-			return f, bad("kind", kind, ask.Kind)
-		}
-		f.Kinds = append(f.Kinds, kind)
-	}
-	for _, name := range in.Modality {
-		m, _ := act.ParseModality(name) // the schema leaves only modalities
-		f.Modalities = append(f.Modalities, m)
-	}
-	return f, nil
 }

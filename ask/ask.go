@@ -89,12 +89,17 @@ const (
 	Same  = "same"  // one party where two are asked for
 	ID    = "id"    // nothing has it, or several have
 	Kind  = "kind"  // no kind of act is called so
+
+	Modality = "modality" // none is called so
+	Language = "language" // no code of one
+	Words    = "words"    // more than are searched for
+	After    = "after"    // no answer stops there
 )
 
 // Problem is a part of a question that cannot be used.
 type Problem struct {
 	Field string // the part of the address: "on", "by"
-	What  string // what it was to be: "on", "known", "doctrine", Party, Same, ID or Kind
+	What  string // what it was to be: "on", "known", "doctrine", Party, Same, ID, Kind, …
 	About string // as it came
 }
 
@@ -111,6 +116,14 @@ func (p *Problem) Error() string {
 		return p.About + " has no standing towards itself: name two parties"
 	case Kind:
 		return "no act or state of affairs is called " + about
+	case Modality:
+		return "no modality is called " + about
+	case Language:
+		return about + " is no code of a language"
+	case Words:
+		return about + " is longer than what is searched for"
+	case After:
+		return "no answer stops at " + about
 	case ID:
 		return "the ledger has nothing of the id " + about
 	}

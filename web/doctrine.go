@@ -1,10 +1,8 @@
 package web
 
 import (
-	"errors"
 	"slices"
 	"strings"
-	"sync"
 
 	"github.com/credence-project/credence/answers"
 	"github.com/credence-project/credence/ledger"
@@ -72,7 +70,7 @@ func (q *request) doctrines() (*page, error) {
 	if data.Of == data.By {
 		return nil, bad("problem.same", data.Of)
 	}
-	told, err := q.byEachDoctrine(data.Names, data.Of, data.By)
+	told, err := q.server.questions.EachDoctrine(q.Context(), q.question(data.Of, data.By))
 	if err != nil {
 		return nil, err
 	}
@@ -80,22 +78,6 @@ func (q *request) doctrines() (*page, error) {
 	p.title = q.locale.T("doctrine.pair", "by", q.server.Names.Name(data.By, q.locale.Code), "of", q.server.Names.Name(data.Of, q.locale.Code))
 	p.table, p.api = q.doctrineTable(&data), q.link("/api/v1/doctrines/compare", "of", data.Of, "by", data.By, "doctrine", "")
 	return p, nil
-}
-
-// byEachDoctrine asks all doctrines at once how one party stands to another.
-func (q *request) byEachDoctrine(names []string, of, by string) ([]answers.Status, error) {
-	told, errs := make([]answers.Status, len(names)), make([]error, len(names))
-	var all sync.WaitGroup
-	for n, name := range names {
-		all.Go(func() {
-			rows, err := q.server.desk(q.server.doctrines[name]).Status(q.Context(), q.question(of, by))
-			if errs[n] = err; err == nil {
-				told[n] = rows[0]
-			}
-		})
-	}
-	all.Wait()
-	return told, errors.Join(errs...)
 }
 
 // doctrineRows lays what the doctrines derive side by side, by aspects.

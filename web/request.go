@@ -71,8 +71,15 @@ func unusable(err error) error {
 	case p.What == "on":
 		return bad("problem.day", p.About)
 	}
-	return bad("problem."+p.What, p.About)
+	about := p.About
+	if cut := []rune(about); len(cut) > longestShown {
+		about = string(cut[:longestShown]) + "…"
+	}
+	return bad("problem."+p.What, about)
 }
+
+// longestShown is how many letters of what cannot be used are shown.
+const longestShown = 80
 
 // question returns what is asked of one party, and towards another where there is
 // one.

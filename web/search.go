@@ -13,6 +13,7 @@ import (
 
 	"github.com/credence-project/credence/act"
 	"github.com/credence-project/credence/answers"
+	"github.com/credence-project/credence/ask"
 	"github.com/credence-project/credence/edtf"
 	"github.com/credence-project/credence/lang"
 	"github.com/credence-project/credence/ledger"
@@ -23,9 +24,6 @@ const (
 	resultsShown = 50
 	resultsFiled = 500
 )
-
-// longestWords is how many bytes of words are searched for.
-const longestWords = 200
 
 // choice is one that a form offers.
 type choice struct{ Value, Name string }
@@ -83,58 +81,13 @@ func (q *request) searchAPI() string {
 }
 
 // filter reads what an address asks to be searched for.
-func (q *request) filter() (f ledger.Filter, err error) {
-	f = ledger.Filter{Known: q.known, Source: q.values.Get("source"), Words: strings.TrimSpace(q.values.Get("words"))}
-	for key, into := range map[string]*string{"party": &f.Party, "actor": &f.Actor, "recipient": &f.Recipient} {
-		if name := strings.TrimSpace(q.values.Get(key)); name != "" {
-			if *into, err = q.party(name); err != nil {
-				return f, err
-			}
-		}
-	}
-	if f.From, err = answers.ParseFirstDay(q.values.Get("from")); err != nil {
-		return f, bad("problem.day", q.values.Get("from"))
-	}
-	if f.To, err = answers.ParseDay(q.values.Get("to")); err != nil {
-		return f, bad("problem.day", q.values.Get("to"))
-	}
-	if len(f.Words) > longestWords {
-		return f, bad("search.long", f.Words[:20]+"…")
-	}
-	if text := q.values.Get("after"); text != "" {
-		if f.After, err = strconv.ParseInt(text, 10, 64); err != nil || f.After < 1 {
-			return f, bad("search.after", text)
-		}
-	}
-	return f, q.filterLists(&f)
-}
-
-// filterLists reads the parts of a filter of which an address may give several.
-func (q *request) filterLists(f *ledger.Filter) error {
-	known, err := act.LoadOntology()
-	if err != nil {
-		return err
-	}
-	for _, kind := range q.several("kind") {
-		if known[kind] == nil {
-			return bad("search.no_kind", kind)
-		}
-		f.Kinds = append(f.Kinds, kind)
-	}
-	for _, name := range q.several("modality") {
-		m, ok := act.ParseModality(name)
-		if !ok {
-			return bad("search.no_modality", name)
-		}
-		f.Modalities = append(f.Modalities, m)
-	}
-	for _, code := range q.several("lang_of") {
-		if _, err := language.Parse(code); err != nil {
-			return bad("search.no_language", code)
-		}
-		f.Langs = append(f.Langs, code)
-	}
-	return nil
+func (q *request) filter() (ledger.Filter, error) {
+	one := q.values.Get
+	f, err := q.asked.Filter(ask.Sought{
+		Party: one("party"), Actor: one("actor"), Recipient: one("recipient"), Kinds: q.several("kind"), Modalities: q.several("modality"), Langs: q.several("lang_of"),
+		From: one("from"), To: one("to"), Source: one("source"), Words: one("words"), After: one("after"),
+	})
+	return f, unusable(err)
 }
 
 // several returns the values of a key that say something.

@@ -65,7 +65,7 @@ func (q *request) readSkip(count int) (int, error) {
 	}
 	n, err := strconv.Atoi(text)
 	if err != nil || n < 0 {
-		return 0, bad("search.after", text)
+		return 0, bad("problem.after", text)
 	}
 	return min(n, count), nil
 }

@@ -1,6 +1,7 @@
 package web
 
 import (
+	"cmp"
 	"embed"
 	"fmt"
 	"html/template"
@@ -146,14 +147,7 @@ func (v *view) Rule(name string) string { return v.locale.known("rule."+name, na
 func (v *view) Doctrine() string { return v.doctrine.Name }
 
 // Doctrines are the names of all, in order.
-func (v *view) Doctrines() []string {
-	var names []string
-	for name := range v.server.doctrines {
-		names = append(names, name)
-	}
-	slices.Sort(names)
-	return names
-}
+func (v *view) Doctrines() []string { return v.server.questions.DoctrineNames() }
 
 // On is the day that is asked about, EDTF.
 func (v *view) On() string { return v.on.String() }
@@ -191,38 +185,20 @@ func (v *view) Feed() string { return v.Page.feed }
 // PairLink is the address of the page of two parties.
 func (v *view) PairLink(a, b string) string { return v.link("/pair/" + a + "/" + b) }
 
-// Sign is the shape that goes with a value, so that nothing is told by colour
-// alone.
-func (v *view) Sign(value string) string {
-	switch value {
-	case "yes", "ambassador", answers.True:
-		return "●"
-	case "embassy", "charge":
-		return "◕"
-	case "consulate":
-		return "◔"
-	case "contested", answers.Mixed:
-		return "◐"
-	case "no", "none", answers.False:
-		return "○"
-	}
-	return "·"
+// looks are how a value is shown: the class of its style, and a shape, so that nothing
+// is told by colour alone.
+var looks = map[string]struct{ tone, sign string }{ //nolint:gochecknoglobals // a table
+	"yes": {"yes", "●"}, "ambassador": {"yes", "●"}, answers.True: {"yes", "●"},
+	"embassy": {"part", "◕"}, "charge": {"part", "◕"}, "consulate": {"part", "◔"},
+	"contested": {"contested", "◐"}, answers.Mixed: {"contested", "◐"},
+	"no": {"no", "○"}, "none": {"no", "○"}, answers.False: {"no", "○"},
 }
 
+// Sign is the shape that goes with a value.
+func (v *view) Sign(value string) string { return cmp.Or(looks[value].sign, "·") }
+
 // Tone is the class of style of a value.
-func (v *view) Tone(value string) string {
-	switch value {
-	case "yes", "ambassador", answers.True:
-		return "yes"
-	case "embassy", "charge", "consulate":
-		return "part"
-	case "contested", answers.Mixed:
-		return "contested"
-	case "no", "none", answers.False:
-		return "no"
-	}
-	return "unknown"
-}
+func (v *view) Tone(value string) string { return cmp.Or(looks[value].tone, "unknown") }
 
 // Mark is the sign of how an act stands.
 func (v *view) Mark(modality string) string {
