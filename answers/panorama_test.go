@@ -16,7 +16,7 @@ func TestPanoramaAgreesWithStatus(t *testing.T) {
 			t.Fatal(err)
 		}
 		if len(p.Parties) == 0 {
-			t.Logf("%s: nobody", of)
+			t.Errorf("%s: the facts tell of nobody's standing towards it", of)
 		}
 		for _, day := range []edtf.Day{edtf.DayOf(1949, 10, 2), edtf.DayOf(1979, 1, 1), edtf.DayOf(1997, 6, 1), edtf.DayOf(2014, 1, 1), edtf.DayOf(2025, 7, 2), edtf.DayOf(2025, 7, 7)} {
 			for n := range p.Parties {

@@ -52,6 +52,11 @@ type Borders struct {
 	Rules  []Rule `toml:"rule"`
 	Points []Spot `toml:"point"`
 	Onces  []Once `toml:"once"`
+	// Owned has the states of uninhabited territories that the gazetteer does not know.
+	Owned map[string]string
+
+	// Suggested are the parties that a map without a question offers.
+	Suggested []string
 }
 
 // Rule says how something is drawn, and why: see borders.toml.

@@ -55,9 +55,6 @@ var mapQuestions = []mapQuestion{ //nolint:gochecknoglobals // a table
 // mapSteps are how far the buttons beside the day go.
 var mapSteps = []string{"month", "year", "day", "change"} //nolint:gochecknoglobals // a table
 
-// suggested are the parties that a map without a question offers.
-var suggested = []string{"AFG.TALIBAN", "PSE", "XKX", "TWN", "ESH", "SOM.SOMALILAND", "ISR", "UKR"} //nolint:gochecknoglobals // a table
-
 // mapOf is the page of the map.
 func (q *request) mapOf() (*page, error) {
 	for key := range q.values { // a form sends what is left empty
@@ -69,7 +66,7 @@ func (q *request) mapOf() (*page, error) {
 	if err != nil {
 		return nil, err
 	}
-	data := &mapPage{Show: asked.name, Step: q.step(), World: q.server.world, Suggestions: suggested, Parties: q.mapParties()}
+	data := &mapPage{Show: asked.name, Step: q.step(), World: q.server.world, Suggestions: q.server.world.Suggested, Parties: q.mapParties()}
 	if q.values.Get("of") == "" {
 		return &page{name: "map", title: q.locale.T("map.title"), data: data, wide: true}, nil
 	}
@@ -120,7 +117,7 @@ func (q *request) mapParties() (list []string) {
 	day := q.on.String()
 	for _, id := range q.server.Names.IDs() {
 		e, _ := q.server.Names.Entity(id)
-		if e.Kind == "state" && gazetteer.State(id) == id || e.KindOn(day) == "government" || slices.Contains(suggested, id) {
+		if e.Kind == "state" && gazetteer.State(id) == id || e.KindOn(day) == "government" || slices.Contains(q.server.world.Suggested, id) {
 			list = append(list, id)
 		}
 	}

@@ -58,7 +58,7 @@ func run(from, out string) error {
 	if err := t.correct(borders.Rules); err != nil {
 		return err
 	}
-	t.join(names)
+	t.join(names, borders.Owned)
 	world := draw(t, borders, names)
 	var file bytes.Buffer
 	if err := world.Write(&file, comment); err != nil {

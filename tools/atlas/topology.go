@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"encoding/json"
 	"fmt"
 	"maps"
@@ -156,29 +157,21 @@ func (t *topology) take(r atlas.Rule) error {
 }
 
 // join dissolves the borders within each land, and puts the territories that are no
-// states with their states.
-func (t *topology) join(names *gazetteer.Directory) {
+// states with their states, as the gazetteer has them or, of those that it does not
+// know, owned.
+func (t *topology) join(names *gazetteer.Directory, owned map[string]string) {
 	for id := range t.lands {
 		t.lands[id] = t.dissolve(t.lands[id])
 	}
 	t.homes = maps.Clone(t.lands)
 	for _, id := range slices.Sorted(maps.Keys(t.lands)) {
 		if e, ok := names.Entity(id); id != "" && (!ok || e.Kind == "territory") {
-			if to := owner(id, e); to != "" {
+			if to := cmp.Or(e.Of, owned[id]); to != "" {
 				t.lands[to] = slices.Concat(t.lands[to], t.lands[id])
 				delete(t.lands, id)
 			}
 		}
 	}
-}
-
-// owner returns the state that a territory belongs to: as the gazetteer has it, or
-// of those uninhabited ones that it does not know.
-func owner(id string, e gazetteer.Entity) string {
-	if e.Of != "" {
-		return e.Of
-	}
-	return map[string]string{"ATF": "FRA", "HMD": "AUS", "SGS": "GBR"}[id]
 }
 
 // dissolve takes away the arcs that two polygons of a land share, and joins what is
