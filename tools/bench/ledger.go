@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"net/url"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -23,12 +24,13 @@ import (
 // ledgerOptions say which ledgers are made and measured.
 type ledgerOptions struct {
 	sizes  string // numbers of acts, such as "1000000 10000000"
-	stores string // "sqlite postgres"
+	stores string // "sqlite postgres", or addresses of databases that stay, and are used again
 	folder string // for their files; those of SQLite stay in it, and are used again
 
 	readers   int           // of the pages at once; -1: no page is measured
 	reading   time.Duration // how long they read
 	onlyPages bool
+	page      string // how the names of those that are measured begin
 }
 
 // How much each ledger is asked.
@@ -104,11 +106,20 @@ type ledgerBench struct {
 // run makes a ledger in a store and measures it.
 func (b *ledgerBench) run(ctx context.Context, store, folder string) (err error) {
 	fmt.Printf("\n%s, %d acts\n", store, b.acts)
-	switch store {
-	case "sqlite":
+	switch {
+	case strings.HasPrefix(store, "postgres:"):
+		u, err := url.Parse(store)
+		if err != nil {
+			return err
+		}
+		v := u.Query()
+		v.Set("search_path", fmt.Sprintf("bench_%d", b.acts))
+		u.RawQuery = v.Encode()
+		return b.measure(ctx, u.String(), "", nil)
+	case store == "sqlite":
 		file := filepath.Join(folder, fmt.Sprintf("%d.db", b.acts))
 		return b.measure(ctx, file, folder, func() error { return forget(file) })
-	case "postgres":
+	case store == "postgres":
 		if err := os.Chmod(folder, 0o755); err != nil { // the server runs as another user
 			return err
 		}
@@ -120,7 +131,7 @@ func (b *ledgerBench) run(ctx context.Context, store, folder string) (err error)
 		_, root, _ := strings.Cut(c.Address(), "host=")
 		return b.measure(ctx, c.Address(), root, func() error { return errors.Join(c.Halt(), forget(root), c.Run(ctx)) })
 	}
-	return fmt.Errorf("there is no store %q: there are sqlite and postgres", store)
+	return fmt.Errorf("there is no store %q: there are sqlite, postgres and addresses that begin with postgres:", store)
 }
 
 // forget has the system drop what it has in memory of the files in a folder, so
@@ -137,7 +148,8 @@ func forget(folder string) error {
 	})
 }
 
-// measure fills a ledger and measures it. cold drops it from memory.
+// measure fills a ledger and measures it. cold drops it from memory; nil where
+// nothing here can.
 func (b *ledgerBench) measure(ctx context.Context, address, folder string, cold func() error) (err error) {
 	if b.l, err = ledger.Open(ctx, address, ledger.Options{}); err != nil {
 		return err
@@ -164,6 +176,9 @@ func (b *ledgerBench) measure(ctx context.Context, address, folder string, cold 
 	}
 	if err := b.add(ctx); err != nil {
 		return err
+	}
+	if cold == nil {
+		return nil
 	}
 	if err := errors.Join(b.l.Close(), cold()); err != nil {
 		return err

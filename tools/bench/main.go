@@ -41,11 +41,12 @@ func main() {
 	count := flag.Int("sentences", 60000, "sentences to read in each language, 0 to read none")
 	var o ledgerOptions
 	flag.StringVar(&o.sizes, "acts", "", `ledgers to make and measure: so many acts each, such as "1000000 10000000"`)
-	flag.StringVar(&o.stores, "stores", "sqlite postgres", "where these ledgers are kept")
+	flag.StringVar(&o.stores, "stores", "sqlite postgres", "where these ledgers are kept; the address of a PostgreSQL database too, in which they stay and are used again")
 	flag.StringVar(&o.folder, "folder", "", "folder for the ledgers; those of SQLite stay in it and are used again (default: a temporary one)")
 	flag.IntVar(&o.readers, "readers", 50, "how many read pages of these ledgers at once, 0 for one after another, -1 for none at all")
 	flag.DurationVar(&o.reading, "reading", time.Minute, "how long they read")
 	flag.BoolVar(&o.onlyPages, "only-pages", false, "measure nothing but the pages")
+	flag.StringVar(&o.page, "page", "", `measure only pages whose names begin so, such as "search"`)
 	flag.Parse()
 	err := run(*credence, *examples, *count)
 	if err == nil {

@@ -10,6 +10,7 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"net/url"
+	"slices"
 	"strings"
 	"sync"
 	"time"
@@ -99,7 +100,7 @@ func (b *ledgerBench) pages(ctx context.Context, readersAtOnce int, long time.Du
 	if err != nil {
 		return err
 	}
-	kinds := pageKinds(documents, acts)
+	kinds := slices.DeleteFunc(pageKinds(documents, acts), func(k pageKind) bool { return !strings.HasPrefix(k.name, b.o.page) })
 	fmt.Printf("  %-36s %6s %9s %9s %9s %9s %7s   ms\n", "pages, time of the server", "asked", "median", "p90", "p95", "most", "KB")
 	var late []string
 	for n, k := range kinds {
