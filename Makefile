@@ -38,6 +38,7 @@ package: # install PACKAGE of Debian
 
 test: deps ## run all tests, fuzz tests for some thousand inputs each
 	$(GO) test ./...
+	$(GO) test ./web -args -postgres
 	./.ci/fuzz 5000x
 
 lint: ## gofmt, go vet, staticcheck

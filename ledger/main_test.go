@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
-	"sync"
 	"sync/atomic"
 	"testing"
 	"time"
@@ -14,13 +13,8 @@ import (
 	"github.com/credence-project/credence/ledger/pgtest"
 )
 
-// cluster is the PostgreSQL server of all tests, started by the first.
-var cluster struct {
-	once sync.Once
-	*pgtest.Cluster
-	err     error
-	schemas atomic.Int64
-}
+// cluster is the PostgreSQL server of all tests.
+var cluster pgtest.Shared
 
 // batch is how many entries the ledgers of tests load at once.
 const batch = 400
@@ -30,11 +24,9 @@ func TestMain(m *testing.M) {
 		os.Exit(helper())
 	}
 	code := m.Run()
-	if cluster.Cluster != nil {
-		if err := cluster.Stop(); err != nil {
-			fmt.Fprintln(os.Stderr, err)
-			code = 1
-		}
+	if err := cluster.Stop(); err != nil {
+		fmt.Fprintln(os.Stderr, err)
+		code = 1
 	}
 	os.Exit(code)
 }
@@ -42,13 +34,11 @@ func TestMain(m *testing.M) {
 // postgresAddress returns the address of a ledger of its own in the cluster.
 func postgresAddress(t testing.TB) string {
 	t.Helper()
-	cluster.once.Do(func() {
-		cluster.Cluster, cluster.err = pgtest.Start(context.Background(), pgtest.Options{Unsafe: true})
-	})
-	if cluster.err != nil {
-		t.Fatal(cluster.err)
+	address, err := cluster.Address(context.Background())
+	if err != nil {
+		t.Fatal(err)
 	}
-	return fmt.Sprintf("%s&search_path=t%d", cluster.Address(), cluster.schemas.Add(1))
+	return address
 }
 
 // stores are the stores that every test of the suite runs on.

@@ -7,6 +7,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"testing"
 
 	"github.com/chromedp/cdproto/browser"
 	"github.com/chromedp/chromedp"
@@ -34,6 +35,22 @@ func journeys() []journey {
 		{name: "step the map through the years", do: stepMap},
 		{name: "review by keyboard", do: review, writes: true},
 	}
+}
+
+// run goes on a journey through a site, or through a new one of the same store where
+// it writes.
+func (j *journey) run(t *testing.T, store string, on *site) {
+	if j.soon {
+		t.Skip("its page is not served yet")
+	}
+	t.Parallel()
+	if j.writes {
+		on = on.serve(t, store)
+	}
+	b := on.tab(t)
+	b.look(1280, false)
+	j.do(b)
+	b.clean()
 }
 
 // question types a question into the field of the first page.

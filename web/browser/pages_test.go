@@ -68,25 +68,14 @@ func (s *site) each(t *testing.T, test func(t *testing.T, p shown)) {
 // TestPages does everything, with one browser.
 func TestPages(t *testing.T) {
 	w := newWorld(t)
-	s := w.serve(t) // nobody writes into it
+	s, p := w.serve(t, sqlite), w.serve(t, postgres) // nobody writes into them
 	t.Run("all", func(t *testing.T) {
 		t.Run("sound", func(t *testing.T) { s.each(t, s.sound) })
 		t.Run("pictures", func(t *testing.T) { s.each(t, s.picture) })
+		t.Run("stores", func(t *testing.T) { alike(t, s, p) })
 		for _, j := range journeys() {
-			t.Run(j.name, func(t *testing.T) {
-				if j.soon {
-					t.Skip("its page is not served yet")
-				}
-				t.Parallel()
-				on := s
-				if j.writes {
-					on = w.serve(t)
-				}
-				b := on.tab(t)
-				b.look(1280, false)
-				j.do(b)
-				b.clean()
-			})
+			t.Run(j.name, func(t *testing.T) { j.run(t, sqlite, s) })
+			t.Run(j.name+", "+postgres, func(t *testing.T) { j.run(t, postgres, p) })
 		}
 	})
 }

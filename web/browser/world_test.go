@@ -31,6 +31,7 @@ import (
 	"github.com/credence-project/credence/ask"
 	"github.com/credence-project/credence/gazetteer"
 	"github.com/credence-project/credence/ledger"
+	"github.com/credence-project/credence/ledger/pgtest"
 	"github.com/credence-project/credence/readers"
 	"github.com/credence-project/credence/standing"
 	"github.com/credence-project/credence/watch"
@@ -44,14 +45,15 @@ const examples = "../../examples/articles"
 // day on which they run.
 func now() time.Time { return time.Date(2026, 7, 1, 12, 0, 0, 0, time.UTC) }
 
-// world is what the tests share: what the example articles say, read once, and a
-// running browser.
+// world is what the tests share: what the example articles say, read once, a
+// running browser, and a PostgreSQL server.
 type world struct {
 	names   *gazetteer.Directory
 	readers *readers.Pool
 	entries map[string]ledger.Entry // by the name of the article's file
 	browser context.Context
 	axe     string // the source of axe-core
+	cluster pgtest.Shared
 }
 
 // newWorld reads the example articles and starts a browser.
@@ -66,6 +68,11 @@ func newWorld(t *testing.T) *world {
 	}
 	w.read(t)
 	w.start(t)
+	t.Cleanup(func() {
+		if err := w.cluster.Stop(); err != nil {
+			t.Error(err)
+		}
+	})
 	return w
 }
 
@@ -119,12 +126,30 @@ type site struct {
 	documents map[string]ledger.ID // by the name of the article's file
 }
 
-// serve fills a new ledger and serves it.
-func (w *world) serve(t *testing.T) *site {
+// The stores of ledgers.
+const (
+	sqlite   = "SQLite"
+	postgres = "PostgreSQL"
+)
+
+// newAddress is where a new ledger can be kept in a store.
+func (w *world) newAddress(t *testing.T, store string) string {
+	if store == sqlite {
+		return filepath.Join(t.TempDir(), "ledger.db")
+	}
+	address, err := w.cluster.Address(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	return address
+}
+
+// serve fills a new ledger of a store and serves it.
+func (w *world) serve(t *testing.T, store string) *site {
 	s := &site{world: w, documents: map[string]ledger.ID{}}
 	var err error
 	recorded := ledger.Options{Now: func() time.Time { return now().Add(-time.Hour) }}
-	if s.ledger, err = ledger.Open(t.Context(), filepath.Join(t.TempDir(), "ledger.db"), recorded); err != nil {
+	if s.ledger, err = ledger.Open(t.Context(), w.newAddress(t, store), recorded); err != nil {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() {
@@ -178,10 +203,25 @@ func (s *site) handler(t *testing.T) http.Handler {
 func (s *site) document(name string) string { return "/article/" + s.documents[name].String() }
 
 // assertion returns the address of the first thing that an example article says.
-func (s *site) assertion(t *testing.T, name string) string {
-	said, err := s.ledger.AssertionsOf(t.Context(), s.documents[name])
-	if err != nil || len(said) == 0 {
+func (s *site) assertion(t *testing.T, name string) string { return "/act/" + s.said(t, name)[0] }
+
+// said returns the ids of what an example article says.
+func (s *site) said(t *testing.T, name string) (ids []string) {
+	list, err := s.ledger.AssertionsOf(t.Context(), s.documents[name])
+	if err != nil || len(list) == 0 {
 		t.Fatalf("%s says nothing (%v)", name, err)
 	}
-	return "/act/" + said[0].ID.String()
+	for n := range list {
+		ids = append(ids, list[n].ID.String())
+	}
+	return ids
+}
+
+// source returns the name of a source of the example articles.
+func (s *site) source(t *testing.T) string {
+	list, err := s.ledger.Sources(t.Context())
+	if err != nil || len(list) == 0 {
+		t.Fatalf("there are no sources (%v)", err)
+	}
+	return list[len(list)-1].Name
 }
