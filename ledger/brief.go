@@ -124,20 +124,20 @@ func (l *Ledger) actors(ctx context.Context) (list []string, err error) {
 
 // briefColumns are those that briefRow scans. All stand in the index of parties.
 const briefColumns = `j.act, j.act_id, j.kind, j.state, j.actor, j.recipient, j.territory,
-	j.seq, j.belongs, coalesce(j.undoes, 0), j.by_whom,
+	j.seq, j.belongs, coalesce(j.undoes, 0), j.by_whom, j.recorded,
 	j.assertion, j.assertion_id, j.written, j.date, j.effect, j.modality, j.attributed_to, j.confidence, j.echo, j.read_at,
 	j.document_id, j.published, j.fingerprint,
 	EXISTS (SELECT 1 FROM review r WHERE r.assertion = j.assertion)`
 
 // scanBrief reads one row, and the act that it is about.
 func (w *row) scanBrief(r *sql.Rows, a *numbered) error {
-	var modality, recorded, fingerprint, echo int64
+	var modality, judged, recorded, fingerprint, echo int64
 	j, p := &w.judgement, &w.report
 	err := r.Scan(&a.seq, &a.ID, &a.Kind, &a.State, &a.Actor, &a.Recipient, &a.Over,
-		&j.Seq, &j.Belongs, &j.Undoes, &j.By,
+		&j.Seq, &j.Belongs, &j.Undoes, &j.By, &judged,
 		&w.assertion, &p.Assertion, &w.written, &p.Date, &p.Effect, &modality, &p.AttributedTo, &p.Confidence, &echo, &recorded,
 		&p.Document, &p.Published, &fingerprint, &w.reviewed)
-	w.act, p.seq = a.seq, w.assertion
+	w.act, p.seq, j.Recorded = a.seq, w.assertion, instant(judged)
 	p.Modality, p.Fingerprint, p.Echo, p.Recorded = act.Modality(modality), uint64(fingerprint), uint64(echo), instant(recorded)
 	return err
 }
@@ -145,10 +145,30 @@ func (w *row) scanBrief(r *sql.Rows, a *numbered) error {
 // brief returns the acts for which a condition of a group holds, with those
 // reports that count, in the order of their numbers.
 func (t *tx) brief(ctx context.Context, q *Query, group []condition) ([]numbered, error) {
-	until := int64(math.MaxInt64)
-	if !q.Known.IsZero() {
-		until = q.Known.UnixMicro()
+	until := q.until()
+	heads, rows, err := t.briefRows(ctx, q, group, until)
+	if err != nil {
+		return nil, err
 	}
+	slices.SortFunc(rows, compareRows)
+	reviews, err := t.opinions(ctx, rows, until)
+	if err != nil {
+		return nil, err
+	}
+	return assemble(heads, rows, reviews), nil
+}
+
+// until returns the instant as known at which is asked, in microseconds.
+func (q *Query) until() int64 {
+	if q.Known.IsZero() {
+		return math.MaxInt64
+	}
+	return q.Known.UnixMicro()
+}
+
+// briefRows returns the judgements for which a condition of a group holds, up to an
+// instant, and their acts, without reports, in the order of their numbers.
+func (t *tx) briefRows(ctx context.Context, q *Query, group []condition, until int64) (heads []numbered, rows []row, err error) {
 	var queries []string
 	var args []any
 	for _, c := range group {
@@ -156,9 +176,7 @@ func (t *tx) brief(ctx context.Context, q *Query, group []condition) ([]numbered
 		queries = append(queries, `SELECT `+briefColumns+` FROM judgement j WHERE `+c.where)
 		args = append(args, c.args...)
 	}
-	var heads []numbered
-	var rows []row
-	err := t.each(ctx, strings.Join(queries, ` UNION ALL `), args, func(r *sql.Rows) error {
+	err = t.each(ctx, strings.Join(queries, ` UNION ALL `), args, func(r *sql.Rows) error {
 		var head numbered
 		rows = append(rows, row{})
 		err := rows[len(rows)-1].scanBrief(r, &head)
@@ -167,17 +185,8 @@ func (t *tx) brief(ctx context.Context, q *Query, group []condition) ([]numbered
 		}
 		return err
 	})
-	if err != nil {
-		return nil, err
-	}
-	slices.SortFunc(rows, compareRows)
 	slices.SortFunc(heads, compareNumbers)
-	heads = slices.CompactFunc(heads, func(a, b numbered) bool { return a.seq == b.seq })
-	reviews, err := t.opinions(ctx, rows, until)
-	if err != nil {
-		return nil, err
-	}
-	return assemble(heads, rows, reviews), nil
+	return slices.CompactFunc(heads, func(a, b numbered) bool { return a.seq == b.seq }), rows, err
 }
 
 // Fill fills in what brief reports leave out.

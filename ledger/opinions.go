@@ -22,10 +22,14 @@ type opinions struct {
 	second   map[int64]bool // and those that second readers read
 }
 
+func newOpinions() *opinions {
+	return &opinions{of: map[int64][]opinion{}, replaces: map[int64][]int64{}, written: map[int64]bool{}, second: map[int64]bool{}}
+}
+
 // opinions returns the reviews of the assertions of rows, recorded up to an
 // instant, with those on which they depend.
 func (t *tx) opinions(ctx context.Context, rows []row, until int64) (*opinions, error) {
-	o := &opinions{of: map[int64][]opinion{}, replaces: map[int64][]int64{}, written: map[int64]bool{}, second: map[int64]bool{}}
+	o := newOpinions()
 	var reviewed []any
 	asked := map[int64]bool{}
 	for n := range rows {
@@ -49,31 +53,58 @@ const asked = 500
 // opinionsWhere adds the reviews of the assertions that a query chooses.
 func (t *tx) opinionsWhere(ctx context.Context, o *opinions, assertions string, args []any, until int64) error {
 	query := `SELECT r.seq, r.assertion, r.decision, coalesce(r.replacement, 0), coalesce(r.undoes, 0),
-			coalesce(r.follows, 0), r.person, r.by_whom, s.reader
+			coalesce(r.follows, 0), r.person, r.by_whom, r.recorded, s.reader
 		FROM review r JOIN assertion s ON s.seq = r.assertion
 		WHERE r.assertion IN (` + assertions + `) AND r.recorded <= ? ORDER BY r.seq`
 	found := map[int64][]opinion{}
 	err := t.each(ctx, query, append(slices.Clone(args), until), func(rows *sql.Rows) error {
 		var r opinion
-		var assertion int64
+		var assertion, recorded int64
 		var reader string
-		err := rows.Scan(&r.Seq, &assertion, &r.Decision, &r.replacement, &r.Undoes, &r.Follows, &r.Person, &r.By, &reader)
+		err := rows.Scan(&r.Seq, &assertion, &r.Decision, &r.replacement, &r.Undoes, &r.Follows, &r.Person, &r.By, &recorded, &reader)
+		r.Recorded = instant(recorded)
 		found[assertion] = append(found[assertion], r)
 		o.written[assertion], o.second[assertion] = byPerson(reader), SecondHand(reader)
 		return err
 	})
 	for assertion, list := range found {
-		if o.of[assertion] != nil {
-			continue
-		}
-		o.of[assertion] = list
-		for _, r := range list {
-			if r.replacement != 0 {
-				o.replaces[r.replacement] = append(o.replaces[r.replacement], assertion)
-			}
+		if o.of[assertion] == nil {
+			o.add(assertion, list)
 		}
 	}
 	return err
+}
+
+// add adds the reviews of an assertion.
+func (o *opinions) add(assertion int64, list []opinion) {
+	o.of[assertion] = list
+	for _, r := range list {
+		if r.replacement != 0 {
+			o.replaces[r.replacement] = append(o.replaces[r.replacement], assertion)
+		}
+	}
+}
+
+// upTo returns what was known at an instant, of opinions that are all there are on
+// some reports.
+func (o *opinions) upTo(until int64) *opinions {
+	then := newOpinions()
+	then.written, then.second = o.written, o.second
+	holding := map[int64]int64{} // the assertion that was decided about, by the review
+	for assertion, list := range o.of {
+		var known []opinion
+		for _, r := range list {
+			if r.Recorded.UnixMicro() <= until {
+				known = append(known, r)
+				holding[r.Seq] = assertion
+			}
+		}
+		if len(known) > 0 {
+			then.add(assertion, known)
+		}
+	}
+	then.drop(holding)
+	return then
 }
 
 // opinionsOn adds the reviews of the assertions that a query chooses by numbers.
@@ -112,12 +143,18 @@ func (t *tx) followed(ctx context.Context, o *opinions, until int64) error {
 			}
 		}
 	}
+	o.drop(holding)
+	return nil
+}
+
+// drop drops the reviews that hold an assertion back because of a person's decision
+// that no longer stands; holding tells about which assertion each was.
+func (o *opinions) drop(holding map[int64]int64) {
 	for assertion, list := range o.of {
 		o.of[assertion] = slices.DeleteFunc(list, func(r opinion) bool {
 			return r.Follows != 0 && !o.takenOut(holding[r.Follows])
 		})
 	}
-	return nil
 }
 
 // takenOut reports whether a person took an assertion out.

@@ -27,6 +27,7 @@ type ledgerOptions struct {
 	stores string // "sqlite postgres", or addresses of databases that stay, and are used again
 	folder string // for their files; those of SQLite stay in it, and are used again
 
+	batch     int           // how many articles are recorded at an instant, 0 as many as are loaded at once
 	readers   int           // of the pages at once; -1: no page is measured
 	reading   time.Duration // how long they read
 	onlyPages bool
@@ -131,7 +132,7 @@ func (b *ledgerBench) run(ctx context.Context, store, folder string) (err error)
 		_, root, _ := strings.Cut(c.Address(), "host=")
 		return b.measure(ctx, c.Address(), root, func() error { return errors.Join(c.Halt(), forget(root), c.Run(ctx)) })
 	}
-	return fmt.Errorf("there is no store %q: there are sqlite, postgres and addresses that begin with postgres:", store)
+	return fmt.Errorf("there is no store %q: there are sqlite, postgres and what begins with postgres://", store)
 }
 
 // forget has the system drop what it has in memory of the files in a folder, so
@@ -151,7 +152,7 @@ func forget(folder string) error {
 // measure fills a ledger and measures it. cold drops it from memory; nil where
 // nothing here can.
 func (b *ledgerBench) measure(ctx context.Context, address, folder string, cold func() error) (err error) {
-	if b.l, err = ledger.Open(ctx, address, ledger.Options{}); err != nil {
+	if b.l, err = ledger.Open(ctx, address, ledger.Options{Batch: b.o.batch}); err != nil {
 		return err
 	}
 	defer func() { err = errors.Join(err, b.l.Close()) }()
