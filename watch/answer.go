@@ -68,7 +68,12 @@ func (q Question) answer(ctx context.Context, r *ask.Reader, on string, known ti
 	if err != nil {
 		return nil, err
 	}
-	var facts []Fact
+	facts, err := q.facts(ctx, &asked)
+	return sorted(facts), err
+}
+
+// facts returns what the answer holds to a question that was read.
+func (q Question) facts(ctx context.Context, asked *ask.Asked) (facts []Fact, err error) {
 	pairs := [][2]string{{q.Of, q.By}}
 	if q.Sort == History {
 		pairs = append(pairs, [2]string{q.By, q.Of})
@@ -83,16 +88,21 @@ func (q Question) answer(ctx context.Context, r *ask.Reader, on string, known ti
 		}
 	}
 	if q.Sort == History {
-		acts, err := q.acts(ctx, &asked)
+		acts, err := q.acts(ctx, asked)
 		if err != nil {
 			return nil, err
 		}
 		facts = append(facts, acts...)
 	}
+	return facts, nil
+}
+
+// sorted puts facts into the order in which they are told.
+func sorted(facts []Fact) []Fact {
 	slices.SortFunc(facts, func(a, b Fact) int {
 		return cmp.Or(cmp.Compare(a.rank(), b.rank()), cmp.Compare(a.key(), b.key()))
 	})
-	return facts, nil
+	return facts
 }
 
 // factsOf returns what a standing holds, without what nothing is told of.

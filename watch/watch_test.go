@@ -1,6 +1,8 @@
 package watch
 
 import (
+	"bytes"
+	"encoding/json"
 	"encoding/xml"
 	"errors"
 	"fmt"
@@ -11,6 +13,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/credence-project/credence/act"
 	"github.com/credence-project/credence/ask"
 	"github.com/credence-project/credence/ledger"
 )
@@ -73,13 +76,59 @@ func TestChangesAreThoseOfTheAnswer(t *testing.T) {
 
 func TestWhatTakesLongIsFoundLater(t *testing.T) {
 	l, questions := open(t)
-	add(t, l, saying("a", recognition, "RUS", "AFG.TALIBAN", "2025-07-03", "asserted"), saying("b", recognition, "CHN", "AFG.TALIBAN", "2025-07-04", "asserted"),
-		saying("c", recognition, "PAK", "AFG.TALIBAN", "2025-07-04", "asserted"))
+	states := strings.Fields("RUS CHN PAK IND IRN UZB TJK KAZ FRA DEU GBR ESP ITA JPN")
+	for _, state := range states {
+		add(t, l, saying(state, recognition, state, "AFG.TALIBAN", "2025-07-03", "asserted"))
+	}
 	hasty := &Teller{Questions: questions, Ledger: l, Budget: 1}
 	q := read(t, questions, "of?id=AFG.TALIBAN")
-	for n := range 3 {
-		if got := must(hasty.Changes(t.Context(), q))(t); len(got) != n+1 {
-			t.Errorf("the %d. time: %d changes", n+1, len(got))
+	for n := together; n < len(states)+together; n += together {
+		if got := must(hasty.Changes(t.Context(), q))(t); len(got) != min(n, len(states)) {
+			t.Errorf("%d changes, not %d of %d", len(got), n, len(states))
+		}
+	}
+}
+
+// However it is found out, what is told is what became otherwise in the answer at
+// every instant of recording, and nothing else.
+func TestChangesAreAllThatChanged(t *testing.T) {
+	l, questions := open(t)
+	entries := []ledger.Entry{
+		saying("a", recognition, "RUS", "AFG.TALIBAN", "2025-07-03", "asserted"), saying("b", recognition, "CHN", "AFG.TALIBAN", "2025-07-04", "negated"),
+		saying("c", recognition, "RUS", "AFG.TALIBAN", "2025-07-03", "negated"), saying("d", "seize-power", "AFG.TALIBAN", "AFG", "2021-08-15", "asserted"),
+		saying("e", "sever-relations", "AFG", "RUS", "2025-07-09", "asserted"), saying("f", "visit", "RUS", "AFG.TALIBAN", "2025-07-05", "asserted"),
+		saying("g", "appoint-ambassador", "CHN", "AFG", "2025-07-06", "asserted"), saying("h", recognition, "", "AFG.TALIBAN", "2025-07-01", "negated"),
+	}
+	ids := add(t, l, entries...)
+	for n, decision := range []ledger.Decision{ledger.Reject, ledger.Accept, ledger.Unsure, ledger.Reject} {
+		r := must(l.Decide(t.Context(), ledger.Review{Assertion: ids[n], Decision: decision, By: "Ada", Why: "so"}))(t)[0]
+		if n%2 == 1 {
+			must(l.Decide(t.Context(), ledger.Review{Assertion: ids[n], Decision: ledger.Undo, Undoes: r.Seq, By: "Ada", Why: "no"}))(t)
+		}
+	}
+	moved := entries[5].Assertions[0]
+	moved.Says.Act, moved.Says.Actors = recognition, []act.RecordParty{{ID: "PAK", Text: "PAK"}}
+	corrected := must(l.Correct(t.Context(), ids[5], moved, "Ada", "a slip"))(t)
+	must(l.Decide(t.Context(), ledger.Review{Assertion: ids[5], Decision: ledger.Undo, Undoes: corrected.Seq, By: "Ada", Why: "no"}))(t)
+	for _, text := range []string{
+		"of?id=AFG.TALIBAN", "of?id=AFG", "of?id=RUS&on=2025-07-10", "status?of=AFG.TALIBAN&by=RUS", "status?of=AFG.TALIBAN&by=PAK", "history?a=AFG.TALIBAN&b=RUS",
+		"history?a=AFG&b=CHN&on=2025-07-30", "of?id=AFG.TALIBAN&doctrine=estrada",
+	} {
+		q := read(t, questions, text)
+		var want []Change
+		for at := start; !at.After(must(l.Latest(t.Context()))(t)); at = at.Add(time.Hour) {
+			on := q.On
+			if on == "" {
+				on = at.Format(time.DateOnly)
+			}
+			before, after := must(q.answer(t.Context(), questions, on, at.Add(-time.Microsecond)))(t), must(q.answer(t.Context(), questions, on, at))(t)
+			if d := differ(before, after); len(d) > 0 {
+				want = append([]Change{{at, on, d}}, want...)
+			}
+		}
+		got := must((&Teller{Questions: questions, Ledger: l}).Changes(t.Context(), q))(t)
+		if a, b := must(json.Marshal(got))(t), must(json.Marshal(want))(t); !bytes.Equal(a, b) || len(want) == 0 {
+			t.Errorf("%s: %s\n\nwant %s", text, a, b)
 		}
 	}
 }
