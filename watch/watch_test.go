@@ -97,7 +97,7 @@ func TestChangesAreAllThatChanged(t *testing.T) {
 		saying("a", recognition, "RUS", "AFG.TALIBAN", "2025-07-03", "asserted"), saying("b", recognition, "CHN", "AFG.TALIBAN", "2025-07-04", "negated"),
 		saying("c", recognition, "RUS", "AFG.TALIBAN", "2025-07-03", "negated"), saying("d", "seize-power", "AFG.TALIBAN", "AFG", "2021-08-15", "asserted"),
 		saying("e", "sever-relations", "AFG", "RUS", "2025-07-09", "asserted"), saying("f", "visit", "RUS", "AFG.TALIBAN", "2025-07-05", "asserted"),
-		saying("g", "appoint-ambassador", "CHN", "AFG", "2025-07-06", "asserted"), saying("h", recognition, "", "AFG.TALIBAN", "2025-07-06", "negated"),
+		saying("g", "appoint-ambassador", "KAZ", "AFG", "2025-07-06", "asserted"), saying("h", recognition, "", "AFG.TALIBAN", "2025-07-06", "negated"),
 	}
 	ids := add(t, l, entries...)
 	for n, decision := range []ledger.Decision{ledger.Reject, ledger.Accept, ledger.Unsure, ledger.Reject} {
