@@ -38,8 +38,10 @@ func evidence(a *ledger.Act, p *ledger.Report) Evidence {
 }
 
 // fill writes out what of a report may have come later.
-func (e *Evidence) fill() {
-	p := e.report
+func (e *Evidence) fill() { e.Fill(e.report) }
+
+// Fill writes out what is left out of the report while it is brief.
+func (e *Evidence) Fill(p *ledger.Report) {
 	e.Article, e.Source, e.Title, e.Lang, e.Quote = p.Article, p.Source, p.Title, p.Lang, p.Quote
 }
 

@@ -64,8 +64,7 @@ func (d *Desk) History(ctx context.Context, q Question, last int) (*History, err
 	if err != nil {
 		return nil, err
 	}
-	h := &History{A: q.Of, B: q.By, Known: d.known(q), Doctrine: d.Doctrine.Name, Acts: events(between(acts, q.Of, q.By))}
-	h.Acts = slices.DeleteFunc(h.Acts, func(e Event) bool { return e.day() > q.On })
+	h := &History{A: q.Of, B: q.By, Known: d.known(q), Doctrine: d.Doctrine.Name, Acts: eventsBetween(acts, q)}
 	from := edtf.MinDay
 	if last > 0 && len(h.Acts) > last {
 		h.Earlier = len(h.Acts) - last
@@ -78,6 +77,25 @@ func (d *Desk) History(ctx context.Context, q Question, last int) (*History, err
 		h.Directions = append(h.Directions, Direction{By: pair[0], Of: pair[1], Lines: lines(line, from, q.On)})
 	}
 	return h, d.fill(ctx, h.evidence())
+}
+
+// Events returns the acts between q.Of and q.By that a source dates, or reports, by
+// the day of the question: all of them.
+func (d *Desk) Events(ctx context.Context, q Question) ([]Event, error) {
+	q.On = d.day(q.On)
+	acts, err := d.ask(ctx, q, ledger.Query{Brief: true})
+	if err != nil {
+		return nil, err
+	}
+	h := History{Acts: eventsBetween(acts, q)}
+	return h.Acts, d.fill(ctx, h.evidence())
+}
+
+// eventsBetween returns those of some acts that are between the parties of a
+// question, and are told by its day.
+func eventsBetween(acts []ledger.Act, q Question) []Event {
+	list := events(between(acts, q.Of, q.By))
+	return slices.DeleteFunc(list, func(e Event) bool { return e.day() > q.On })
 }
 
 // evidence returns the lists of reports in a history.

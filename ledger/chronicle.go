@@ -15,7 +15,7 @@ type Chronicle struct {
 	heads   map[int64]Act // by number, without reports
 	rows    map[pair][]row
 	reviews *opinions
-	changed map[int64]map[pair]bool // instants at which something was recorded, and of which acts
+	changed map[int64][]int64 // instants at which something was recorded, and of which acts
 }
 
 // Chronicle reads the chronicle of the acts that a query chooses, whose reports
@@ -26,27 +26,37 @@ func (l *Ledger) Chronicle(ctx context.Context, q Query) (*Chronicle, error) {
 	if err != nil {
 		return nil, err
 	}
-	c := &Chronicle{heads: map[int64]Act{}, rows: map[pair][]row{}, reviews: newOpinions(), changed: map[int64]map[pair]bool{}}
-	err = l.read(ctx, "read", func(t *tx) error {
-		var all []row
-		for _, group := range groups {
-			heads, rows, err := t.briefRows(ctx, &q, group, until)
-			if err != nil {
-				return err
+	type part struct {
+		heads []numbered
+		rows  []row
+	}
+	parts := make([]part, len(groups))
+	err = inTurn(len(groups), func(next func() (int, bool)) error {
+		return l.read(ctx, "read", func(t *tx) (err error) {
+			for n, more := next(); more && err == nil; n, more = next() {
+				parts[n].heads, parts[n].rows, err = t.briefRows(ctx, &q, groups[n], until)
 			}
-			for _, a := range heads {
-				c.heads[a.seq] = a.Act
-			}
-			all = append(all, rows...)
-		}
-		slices.SortFunc(all, compareRows)
-		for n := range all {
-			p := c.pairOf(&all[n])
-			c.rows[p] = append(c.rows[p], all[n])
-		}
-		return t.everyOpinion(ctx, c.reviews, all, until)
+			return err
+		})
 	})
-	c.index()
+	if err != nil {
+		return nil, err
+	}
+	c := &Chronicle{heads: map[int64]Act{}, rows: map[pair][]row{}, reviews: newOpinions(), changed: map[int64][]int64{}}
+	var all []row
+	for _, part := range parts {
+		for _, a := range part.heads {
+			c.heads[a.seq] = a.Act
+		}
+		all = append(all, part.rows...)
+	}
+	slices.SortFunc(all, compareRows)
+	for n := range all {
+		p := c.pairOf(&all[n])
+		c.rows[p] = append(c.rows[p], all[n])
+	}
+	err = l.read(ctx, "read", func(t *tx) error { return t.everyOpinion(ctx, c.reviews, all, until) })
+	c.index(all)
 	return c, err
 }
 
@@ -95,7 +105,7 @@ func (t *tx) everyOpinion(ctx context.Context, o *opinions, rows []row, until in
 // index notes at which instants which acts can have changed. What is decided about
 // an assertion bears on what replaces it, and on what it replaces; on what it holds
 // back as well, but that is of the same parties (hold.go).
-func (c *Chronicle) index() {
+func (c *Chronicle) index(rows []row) {
 	kin := newKin()
 	for assertion, list := range c.reviews.of {
 		for _, r := range list {
@@ -104,33 +114,27 @@ func (c *Chronicle) index() {
 			}
 		}
 	}
-	pairs := map[int64]map[pair]bool{} // by kin
-	for p, rows := range c.rows {
-		for n := range rows {
-			c.change(rows[n].judgement.Recorded, p)
-			if first := kin.of(rows[n].assertion); pairs[first] == nil {
-				pairs[first] = map[pair]bool{p: true}
-			} else {
-				pairs[first][p] = true
-			}
+	acts := map[int64][]int64{} // by kin
+	for n := range rows {
+		w := &rows[n]
+		c.change(w.judgement.Recorded, w.act)
+		if len(c.reviews.of) > 0 {
+			first := kin.of(w.assertion)
+			acts[first] = append(acts[first], w.act)
 		}
 	}
 	for assertion, list := range c.reviews.of {
 		for _, r := range list {
-			for p := range pairs[kin.of(assertion)] {
-				c.change(r.Recorded, p)
-			}
+			c.change(r.Recorded, acts[kin.of(assertion)]...)
 		}
 	}
 }
 
-// change notes that something was recorded about the acts of a pair.
-func (c *Chronicle) change(at time.Time, p pair) {
-	key := at.UnixMicro()
-	if c.changed[key] == nil {
-		c.changed[key] = map[pair]bool{}
+// change notes that something was recorded about acts.
+func (c *Chronicle) change(at time.Time, acts ...int64) {
+	if len(acts) > 0 {
+		c.changed[at.UnixMicro()] = append(c.changed[at.UnixMicro()], acts...)
 	}
-	c.changed[key][p] = true
 }
 
 // kin puts together the numbers that have to do with one another.
@@ -167,13 +171,14 @@ func (c *Chronicle) Moments() (list []time.Time) {
 	return list
 }
 
-// Changed returns the states of the parties, in pairs of actor and recipient, whose
-// acts can have changed at an instant. An act without the one or the other has "".
-func (c *Chronicle) Changed(at time.Time) (pairs [][2]string) {
-	for p := range c.changed[at.UnixMicro()] {
-		pairs = append(pairs, [2]string{p.actor, p.recipient})
+// Changed returns the acts, without reports, that can have changed at an instant.
+func (c *Chronicle) Changed(at time.Time) (acts []Act) {
+	numbers := slices.Clone(c.changed[at.UnixMicro()])
+	slices.Sort(numbers)
+	for _, n := range slices.Compact(numbers) {
+		acts = append(acts, c.heads[n])
 	}
-	return pairs
+	return acts
 }
 
 // Acts returns those acts of the chronicle that a query chooses, as Ledger.Acts
@@ -185,21 +190,23 @@ func (c *Chronicle) Acts(q Query) []Act {
 	for _, k := range q.Kinds {
 		kinds[k] = true
 	}
-	var rows []row
-	some := 0
-	for p := range c.rows {
-		if !q.chooses(p) {
-			continue
+	var chosen [][]row
+	count := 0
+	for p, list := range c.rows {
+		if q.chooses(p) {
+			chosen, count = append(chosen, list), count+len(list)
 		}
-		some++
-		for n := range c.rows[p] {
-			w := &c.rows[p][n]
+	}
+	rows := make([]row, 0, count)
+	for _, list := range chosen {
+		for n := range list {
+			w := &list[n]
 			if w.judgement.Recorded.UnixMicro() <= until && (len(kinds) == 0 || kinds[c.heads[w.act].Kind]) {
 				rows = append(rows, *w)
 			}
 		}
 	}
-	if some > 1 {
+	if len(chosen) > 1 {
 		slices.SortFunc(rows, compareRows)
 	}
 	var heads []numbered

@@ -5,7 +5,6 @@ import (
 	"context"
 	"slices"
 	"strings"
-	"time"
 
 	"github.com/credence-project/credence/answers"
 	"github.com/credence-project/credence/ask"
@@ -26,6 +25,8 @@ type Fact struct {
 	Doubt  bool       `json:"doubted"` // a source says otherwise
 
 	Evidence []answers.Evidence `json:"evidence,omitempty"` // at most quoted
+
+	early bool // an act before the last that a history tells
 }
 
 // ActAspect is the aspect of a fact that is an act.
@@ -61,19 +62,19 @@ func (f *Fact) same(g *Fact) bool {
 	return f.Value == g.Value && f.Since == g.Since && f.Until == g.Until && f.Doubt == g.Doubt
 }
 
-// answer returns what a question's answer holds on a day as known at an instant,
-// in an order of its own. The day is that of the instant where on is "".
-func (q Question) answer(ctx context.Context, r *ask.Reader, on string, known time.Time) ([]Fact, error) {
-	asked, err := r.Read(ctx, ask.Text{On: on, Known: ask.Instant(known), Doctrine: q.Doctrine})
+// answer returns what the answer holds to a question that was read,
+// in an order of its own.
+func (q Question) answer(ctx context.Context, asked *ask.Asked) ([]Fact, error) {
+	facts, err := q.standings(ctx, asked)
 	if err != nil {
 		return nil, err
 	}
-	facts, err := q.facts(ctx, &asked)
-	return sorted(facts), err
+	acts, err := q.acts(ctx, asked)
+	return sorted(append(facts, acts...)), err
 }
 
-// facts returns what the answer holds to a question that was read.
-func (q Question) facts(ctx context.Context, asked *ask.Asked) (facts []Fact, err error) {
+// standings returns the standings that the answer holds to a question that was read.
+func (q Question) standings(ctx context.Context, asked *ask.Asked) (facts []Fact, err error) {
 	pairs := [][2]string{{q.Of, q.By}}
 	if q.Sort == History {
 		pairs = append(pairs, [2]string{q.By, q.Of})
@@ -86,13 +87,6 @@ func (q Question) facts(ctx context.Context, asked *ask.Asked) (facts []Fact, er
 		for n := range rows {
 			facts = append(facts, factsOf(&rows[n])...)
 		}
-	}
-	if q.Sort == History {
-		acts, err := q.acts(ctx, asked)
-		if err != nil {
-			return nil, err
-		}
-		facts = append(facts, acts...)
 	}
 	return facts, nil
 }
@@ -123,16 +117,21 @@ func factsOf(s *answers.Status) (facts []Fact) {
 	return facts
 }
 
-// acts returns the acts between the two parties, the last of them.
+// acts returns the acts that the answer holds: of a history those between the two
+// parties.
 func (q Question) acts(ctx context.Context, asked *ask.Asked) (facts []Fact, err error) {
-	h, err := asked.Desk.History(ctx, asked.Question(q.Of, q.By), answers.LastTold)
+	if q.Sort != History {
+		return nil, nil
+	}
+	events, err := asked.Desk.Events(ctx, asked.Question(q.Of, q.By))
 	if err != nil {
 		return nil, err
 	}
-	for n := range h.Acts {
-		e := &h.Acts[n]
+	for n := range events {
+		e := &events[n]
 		facts = append(facts, Fact{
-			By: e.Actor, Of: e.Recipient, Aspect: ActAspect, Over: e.Over, Act: &e.Act, Kind: e.Kind, Value: e.Modality, Since: e.Date,
+			early: n < len(events)-answers.LastTold,
+			By:    e.Actor, Of: e.Recipient, Aspect: ActAspect, Over: e.Over, Act: &e.Act, Kind: e.Kind, Value: e.Modality, Since: e.Date,
 			Doubt: e.Modality == answers.BothSaid, Evidence: first(e.Reports),
 		})
 	}

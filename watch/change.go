@@ -32,7 +32,14 @@ type Teller struct {
 	Budget    time.Duration // of looking for changes that are not remembered; 0: 3 s
 
 	mu    sync.Mutex
-	found map[moment]*Change // nil where nothing changed
+	found map[moment]*Change  // nil where nothing changed
+	whole map[string]answered // by question, what was found when all was looked at
+}
+
+// answered is what was found as known at the last record.
+type answered struct {
+	latest  time.Time
+	changes []Change
 }
 
 // moment is an instant of a question.
@@ -46,6 +53,7 @@ const (
 	mostMoments = 400     // that are looked at, from the last backwards
 	together    = 8       // of these, at once
 	mostKept    = 1 << 14 // that are remembered
+	mostWhole   = 1 << 10 // questions of which all is remembered
 )
 
 // budget is how long is looked where nobody says how long.
@@ -57,6 +65,16 @@ const budget = 3 * time.Second
 // back is found by the calls that follow.
 func (t *Teller) Changes(ctx context.Context, q Question) (list []Change, err error) {
 	begin := time.Now()
+	latest, err := t.Ledger.Latest(ctx)
+	if err != nil {
+		return nil, err
+	}
+	t.mu.Lock()
+	before, there := t.whole[q.String()]
+	t.mu.Unlock()
+	if there && before.latest.Equal(latest) {
+		return slices.Clone(before.changes), nil
+	}
 	look, err := t.search(ctx, q)
 	if err != nil {
 		return nil, err
@@ -73,9 +91,18 @@ func (t *Teller) Changes(ctx context.Context, q Question) (list []Change, err er
 				list = append(list, *c)
 			}
 		}
-		if len(list) == mostChanges || looked && time.Since(begin) > cmp.Or(t.Budget, budget) {
+		if looked && time.Since(begin) > cmp.Or(t.Budget, budget) {
+			return list, nil
+		}
+		if len(list) == mostChanges {
 			break
 		}
 	}
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	if t.whole == nil || len(t.whole) >= mostWhole {
+		t.whole = map[string]answered{}
+	}
+	t.whole[q.String()] = answered{latest, slices.Clone(list)}
 	return list, nil
 }

@@ -25,7 +25,18 @@ type Message struct {
 	On       string    `json:"on"`    // the day in the world, EDTF
 	Known    time.Time `json:"known"` // as known at this instant
 	Changes  []Told    `json:"changes"`
-	Answer   []Fact    `json:"answer"`
+	Answer   []Fact    `json:"answer"` // of a history the last acts alone
+}
+
+// facts returns the facts that a message tells.
+func (m *Message) facts() (list []*Fact) {
+	for n := range m.Answer {
+		list = append(list, &m.Answer[n])
+	}
+	for n := range m.Changes {
+		list = append(list, changed([]Difference{m.Changes[n].Difference})...)
+	}
+	return list
 }
 
 // Told is a difference, with the words for it in every language.
@@ -45,9 +56,11 @@ func newClient(timeout time.Duration) *http.Client {
 
 // message makes what is sent.
 func (w *Watcher) message(h *Hook, doctrine string, before, after delivered, changes []Difference) Message {
-	m := Message{Question: h.Question.String(), Doctrine: doctrine, On: after.On, Known: after.Known, Answer: after.Answer, Changes: []Told{}}
-	if m.Answer == nil {
-		m.Answer = []Fact{}
+	m := Message{Question: h.Question.String(), Doctrine: doctrine, On: after.On, Known: after.Known, Answer: []Fact{}, Changes: []Told{}}
+	for _, f := range after.Answer {
+		if !f.early {
+			m.Answer = append(m.Answer, f)
+		}
 	}
 	for n := range changes {
 		t := Told{changes[n], map[string]string{}}

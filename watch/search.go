@@ -5,7 +5,6 @@ import (
 	"errors"
 	"slices"
 	"sync"
-	"sync/atomic"
 	"time"
 
 	"github.com/credence-project/credence/answers"
@@ -37,93 +36,116 @@ func (t *Teller) search(ctx context.Context, q Question) (*search, error) {
 // did. It tells whether it had to look.
 func (s *search) all(ctx context.Context, moments []time.Time) (found []*Change, looked bool, err error) {
 	found = make([]*Change, len(moments))
+	reports := newReports()
 	errs := make([]error, len(moments))
-	var some atomic.Bool
+	var anew []int
 	var group sync.WaitGroup
 	for n, at := range moments {
-		key := moment{s.question.String(), at.UnixMicro()}
-		s.mu.Lock()
-		c, known := s.found[key]
-		s.mu.Unlock()
+		c, known := s.known(at)
 		if known {
 			found[n] = c
 			continue
 		}
-		some.Store(true)
-		group.Go(func() {
-			if found[n], errs[n] = s.at(ctx, at); errs[n] == nil {
-				s.remember(key, found[n])
-			}
-		})
+		anew = append(anew, n)
+		group.Go(func() { found[n], errs[n] = s.at(ctx, at, reports) })
 	}
 	group.Wait()
-	return found, some.Load(), errors.Join(errs...)
+	if err := errors.Join(errs...); err != nil || len(anew) == 0 {
+		return found, false, err
+	}
+	var facts []*Fact
+	for _, n := range anew {
+		if found[n] != nil {
+			facts = append(facts, changed(found[n].Differences)...)
+		}
+	}
+	if err := reports.fill(ctx, s.asked.Desk.Ledger, facts); err != nil {
+		return nil, false, err
+	}
+	for _, n := range anew {
+		s.remember(moments[n], found[n])
+	}
+	return found, true, nil
 }
 
-// remember remembers what was found.
-func (t *Teller) remember(key moment, c *Change) {
-	t.mu.Lock()
-	defer t.mu.Unlock()
-	if t.found == nil || len(t.found) >= mostKept {
-		t.found = map[moment]*Change{}
+// known returns what was found at an instant, where it was looked for.
+func (s *search) known(at time.Time) (c *Change, known bool) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	c, known = s.found[moment{s.question.String(), at.UnixMicro()}]
+	return c, known
+}
+
+// remember remembers what was found at an instant.
+func (s *search) remember(at time.Time, c *Change) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.found == nil || len(s.found) >= mostKept {
+		s.found = map[moment]*Change{}
 	}
-	t.found[key] = c
+	s.found[moment{s.question.String(), at.UnixMicro()}] = c
 }
 
 // at returns what changed at an instant, nil where nothing did. The words of the
-// evidence are looked up for what changed alone.
-func (s *search) at(ctx context.Context, at time.Time) (*Change, error) {
+// evidence are left out.
+func (s *search) at(ctx context.Context, at time.Time, reports *reports) (*Change, error) {
 	c := &Change{At: at, On: s.question.On}
 	if c.On == "" {
 		c.On = at.UTC().Format(time.DateOnly)
 	}
-	for _, words := range []bool{false, true} {
-		var err error
-		if c.Differences, err = s.differences(ctx, c.On, at, words); err != nil || len(c.Differences) == 0 {
+	day, err := answers.ParseDay(c.On)
+	if err != nil {
+		return nil, err
+	}
+	acts := s.past.Changed(at)
+	var before, after []Fact
+	for to, known := range map[*[]Fact]time.Time{&before: at.Add(-time.Microsecond), &after: at} {
+		then := past{s.asked.Desk.Ledger, reports, s.past, nil, ""}
+		if *to, err = s.facts(ctx, acts, then, ask.Asked{On: day, Known: known, Doctrine: s.asked.Doctrine}); err != nil {
 			return nil, err
 		}
+	}
+	c.Differences = differ(sorted(before), sorted(after))
+	if len(c.Differences) == 0 {
+		return nil, nil
 	}
 	return c, nil
 }
 
-// differences returns what an answer on a day holds otherwise as known at an
-// instant than just before, with the words of the evidence or without.
-func (s *search) differences(ctx context.Context, on string, at time.Time, words bool) (list []Difference, err error) {
-	day, err := answers.ParseDay(on)
-	if err != nil {
-		return nil, err
-	}
-	var before, after []Fact
-	for _, other := range s.touched(at) {
-		desk := *s.asked.Desk
-		desk.Ledger = past{s.asked.Desk.Ledger, s.past, other, words}
-		asked := ask.Asked{On: day, Doctrine: s.asked.Doctrine, Desk: &desk}
-		for to, known := range map[*[]Fact]time.Time{&before: at.Add(-time.Microsecond), &after: at} {
-			asked.Known = known
-			facts, err := s.question.facts(ctx, &asked)
-			if err != nil {
-				return nil, err
-			}
-			*to = append(*to, facts...)
+// facts returns that part of the answer in which something can have changed with
+// some acts.
+func (s *search) facts(ctx context.Context, acts []ledger.Act, then past, asked ask.Asked) (facts []Fact, err error) {
+	desk := *s.asked.Desk
+	asked.Desk = &desk
+	for _, other := range s.touched(acts) {
+		then.other = other
+		desk.Ledger = then
+		some, err := s.question.standings(ctx, &asked)
+		if err != nil {
+			return nil, err
 		}
+		facts = append(facts, some...)
 	}
-	return differ(sorted(before), sorted(after)), nil
+	then.acts, then.other = acts, ""
+	desk.Ledger = then
+	told, err := s.question.acts(ctx, &asked)
+	return append(facts, told...), err
 }
 
-// touched returns the states of the others whose standing can have changed at an
-// instant, where the question is about everybody's; "" of all.
-func (s *search) touched(at time.Time) []string {
-	if s.question.Sort != Of {
-		return []string{""}
-	}
-	var states []string
-	of := gazetteer.State(s.question.Of)
-	for _, pair := range s.past.Changed(at) {
-		other := pair[0]
-		if other == of {
-			other = pair[1]
+// touched returns the states of the others whose standing can have changed with some
+// acts, where the question is about everybody's; "" of all, or where it is about one.
+func (s *search) touched(acts []ledger.Act) (states []string) {
+	kinds, of := s.asked.Doctrine.Kinds(), gazetteer.State(s.question.Of)
+	for n := range acts {
+		a := &acts[n]
+		if !slices.Contains(kinds, a.Kind) {
+			continue
 		}
-		if other == "" || other == of { // an act of its own bears on all
+		other := gazetteer.State(a.Actor)
+		if other == of {
+			other = gazetteer.State(a.Recipient)
+		}
+		if s.question.Sort != Of || other == "" || other == of { // an act of its own bears on all
 			return []string{""}
 		}
 		if !slices.Contains(states, other) {
@@ -133,12 +155,14 @@ func (s *search) touched(at time.Time) []string {
 	return states
 }
 
-// past is a ledger of which a chronicle tells the acts.
+// past is a ledger of which a chronicle tells the acts, and of whose reports the
+// words are not looked up.
 type past struct {
 	answers.Ledger
+	*reports
 	chronicle *ledger.Chronicle
-	other     string // the state of the other party whose acts are asked for, "" of all
-	words     bool   // brief reports are filled in
+	acts      []ledger.Act // that are asked for, nil for all
+	other     string       // the state of the other party that is asked for, "" for all
 }
 
 // Acts returns acts as a ledger does, whose reports are brief.
@@ -146,13 +170,14 @@ func (p past) Acts(_ context.Context, q ledger.Query) ([]ledger.Act, error) {
 	if p.other != "" {
 		q.By, q.Everyone = p.other, true
 	}
-	return p.chronicle.Acts(q), nil
+	list := p.chronicle.Acts(q)
+	if p.acts != nil {
+		list = slices.DeleteFunc(list, func(a ledger.Act) bool {
+			return !slices.ContainsFunc(p.acts, func(b ledger.Act) bool { return a.ID == b.ID })
+		})
+	}
+	return list, nil
 }
 
-// Fill fills in brief reports.
-func (p past) Fill(ctx context.Context, reports ...*ledger.Report) error {
-	if !p.words {
-		return nil
-	}
-	return p.Ledger.Fill(ctx, reports...)
-}
+// Fill notes reports.
+func (p past) Fill(_ context.Context, list ...*ledger.Report) error { return p.note(list) }

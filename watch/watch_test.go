@@ -14,6 +14,7 @@ import (
 	"time"
 
 	"github.com/credence-project/credence/act"
+	"github.com/credence-project/credence/answers"
 	"github.com/credence-project/credence/ask"
 	"github.com/credence-project/credence/ledger"
 )
@@ -121,8 +122,11 @@ func TestChangesAreAllThatChanged(t *testing.T) {
 			if on == "" {
 				on = at.Format(time.DateOnly)
 			}
-			before, after := must(q.answer(t.Context(), questions, on, at.Add(-time.Microsecond)))(t), must(q.answer(t.Context(), questions, on, at))(t)
-			if d := differ(before, after); len(d) > 0 {
+			answer := func(known time.Time) []Fact {
+				asked := must(questions.Read(t.Context(), ask.Text{On: on, Known: ask.Instant(known), Doctrine: q.Doctrine}))(t)
+				return must(q.answer(t.Context(), &asked))(t)
+			}
+			if d := differ(answer(at.Add(-time.Microsecond)), answer(at)); len(d) > 0 {
 				want = append([]Change{{at, on, d}}, want...)
 			}
 		}
@@ -130,6 +134,25 @@ func TestChangesAreAllThatChanged(t *testing.T) {
 		if a, b := must(json.Marshal(got))(t), must(json.Marshal(want))(t); !bytes.Equal(a, b) || len(want) == 0 {
 			t.Errorf("%s: %s\n\nwant %s", text, a, b)
 		}
+	}
+}
+
+// A history has no end: what is added far behind takes nothing out of it.
+func TestWhatLiesFarBackIsNotWithdrawn(t *testing.T) {
+	l, questions := open(t)
+	many := saying("a", "visit", "RUS", "AFG", "2020-01-01", "asserted")
+	for n := range answers.LastTold + 5 {
+		another := many.Assertions[0]
+		another.Says.Date = time.Date(2020, 1, 1+7*n, 0, 0, 0, 0, time.UTC).Format(time.DateOnly)
+		many.Assertions = append(many.Assertions, another)
+	}
+	add(t, l, many)
+	ids := add(t, l, saying("b", "visit", "RUS", "AFG", "2026-06-01", "asserted"))
+	must(l.Decide(t.Context(), ledger.Review{Assertion: ids[0], Decision: ledger.Reject, By: "Ada", Why: "no"}))(t)
+	q := read(t, questions, "history?a=RUS&b=AFG&on=2026-07-01")
+	got := told(must((&Teller{Questions: questions, Ledger: l}).Changes(t.Context(), q))(t))
+	if len(got) != 3 || got[0] != "act asserted>-" || got[1] != "act ->asserted" {
+		t.Errorf("%.200q", got)
 	}
 }
 

@@ -134,9 +134,10 @@ func (w *Watcher) look(ctx context.Context, h *Hook) error {
 	if err != nil {
 		return err
 	}
-	now := delivered{On: asked.On.String(), Known: latest}
+	now, reports := delivered{On: asked.On.String(), Known: latest}, newReports()
 	if !latest.IsZero() {
-		if now.Answer, err = h.Question.answer(ctx, w.Questions, now.On, latest); err != nil {
+		asked.Desk.Ledger = brief{asked.Desk.Ledger, reports}
+		if now.Answer, err = h.Question.answer(ctx, &asked); err != nil {
 			return err
 		}
 	}
@@ -149,6 +150,9 @@ func (w *Watcher) look(ctx context.Context, h *Hook) error {
 		return nil
 	}
 	m := w.message(h, asked.Doctrine.Name, before, now, changes)
+	if err := reports.fill(ctx, w.Questions.Ledger, m.facts()); err != nil {
+		return err
+	}
 	if err := w.send(ctx, h, &m); err != nil {
 		return err
 	}

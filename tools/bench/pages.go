@@ -15,9 +15,11 @@ import (
 	"sync"
 	"time"
 
+	"github.com/credence-project/credence/ask"
 	"github.com/credence-project/credence/ledger"
 	"github.com/credence-project/credence/readers"
 	"github.com/credence-project/credence/standing"
+	"github.com/credence-project/credence/watch"
 	"github.com/credence-project/credence/web"
 )
 
@@ -77,6 +79,15 @@ func pageKinds(documents, acts []ledger.ID) []pageKind {
 		}},
 		{"influence", func(w *world) string { return "/influence/" + state(w) }},
 		{"review", fixed("/review")},
+		{"feed, two that act", func(w *world) string {
+			a, b := w.pair()
+			return "/feed/status?of=" + w.states[a] + "&by=" + w.states[b]
+		}},
+		{"feed, history", func(w *world) string {
+			a, b := w.pair()
+			return "/feed/history?a=" + w.states[a] + "&b=" + w.states[b]
+		}},
+		{"feed, of everybody", func(w *world) string { return "/feed/of?id=" + state(w) }},
 	}
 }
 
@@ -87,8 +98,18 @@ func (b *ledgerBench) pages(ctx context.Context, readersAtOnce int, long time.Du
 	if err != nil {
 		return err
 	}
+	questions, err := ask.New(b.l, doctrine, b.names, nil)
+	if err != nil {
+		return err
+	}
+	words, err := web.OpenWords()
+	if err != nil {
+		return err
+	}
+	feeds := &watch.Feeds{Teller: &watch.Teller{Questions: questions, Ledger: b.l}, Words: words}
 	server, err := web.New(web.Options{
 		Ledger: b.l, Doctrine: doctrine, Names: b.names, Readers: new(readers.Pool), Version: "bench", Log: slog.New(slog.DiscardHandler), Owner: "bench",
+		Beside: map[string]http.Handler{"/feed/": feeds},
 	})
 	if err != nil {
 		return err
