@@ -45,15 +45,6 @@ type Told struct {
 	Words map[string]string `json:"words"`
 }
 
-// newClient returns what messages are sent by. It follows nobody elsewhere: what
-// is signed for one address is for that address.
-func newClient(timeout time.Duration) *http.Client {
-	return &http.Client{
-		Timeout:       timeout,
-		CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse },
-	}
-}
-
 // message makes what is sent.
 func (w *Watcher) message(h *Hook, doctrine string, before, after delivered, changes []Difference) Message {
 	m := Message{Question: h.Question.String(), Doctrine: doctrine, On: after.On, Known: after.Known, Answer: []Fact{}, Changes: []Told{}}
@@ -91,6 +82,11 @@ func (w *Watcher) send(ctx context.Context, h *Hook, m *Message) (err error) {
 	if err != nil {
 		return err
 	}
+	reach, err := h.reach(r)
+	if err != nil {
+		return err
+	}
+	r = r.WithContext(context.WithValue(ctx, reachKey{}, reach))
 	stamp := strconv.FormatInt(w.Questions.Now().Unix(), 10)
 	r.Header.Set("Content-Type", "application/json")
 	r.Header.Set("User-Agent", "Credence/"+w.Version)

@@ -6,8 +6,10 @@ import (
 	"errors"
 	"fmt"
 	"net"
+	"net/netip"
 	"net/url"
 	"os"
+	"runtime"
 	"strings"
 
 	"github.com/BurntSushi/toml"
@@ -20,6 +22,7 @@ type Hook struct {
 	Question Question
 	URL      string // https, or http of this machine
 	Secret   []byte // by which what is sent is signed
+	Private  bool   // its name may mean an address of a private network
 }
 
 // leastSecret is of how many bytes a secret must be.
@@ -31,27 +34,38 @@ const leastSecret = 16
 //	question = "status?of=AFG.TALIBAN&by=RUS"   # as behind /feed/
 //	url = "https://example.org/credence"
 //	secret = "whsec_…"                          # base64 behind whsec_, else as it is
+//	private = true                              # where the address is in a network of one's own
 //
-// Errors name the file and, of what cannot be parsed, the line.
+// Others than its owner and its group must not be able to read it. Errors name the file and, of what cannot be parsed, the line.
 func ReadHooks(ctx context.Context, r *ask.Reader, file string) ([]Hook, error) {
+	info, err := os.Stat(file)
+	if err != nil {
+		return nil, fmt.Errorf("reading what to watch: %w", err)
+	}
+	if info.Mode().Perm()&0o007 != 0 && runtime.GOOS != "windows" { // where a mode says nothing of others
+		return nil, fmt.Errorf("%s holds secrets, and everybody may read it: chmod 600 %s", file, file)
+	}
 	text, err := os.ReadFile(file)
 	if err != nil {
 		return nil, fmt.Errorf("reading what to watch: %w", err)
 	}
 	var all struct {
-		Watch []struct{ Question, URL, Secret string }
+		Watch []struct {
+			Question, URL, Secret string
+			Private               bool
+		}
 	}
 	meta, err := toml.Decode(string(text), &all)
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", file, err)
 	}
 	if unknown := meta.Undecoded(); len(unknown) > 0 {
-		return nil, fmt.Errorf("%s: nothing is called %q: there are question, url and secret under [[watch]]", file, unknown[0])
+		return nil, fmt.Errorf("%s: nothing is called %q: there are question, url, secret and private under [[watch]]", file, unknown[0])
 	}
 	var hooks []Hook
 	seen := map[string]bool{}
 	for n, x := range all.Watch {
-		h, err := readHook(ctx, r, x.Question, x.URL, x.Secret)
+		h, err := readHook(ctx, r, x.Question, x.URL, x.Secret, x.Private)
 		if err == nil && seen[h.key()] {
 			err = errors.New("the same question is sent to the same address above")
 		}
@@ -64,7 +78,7 @@ func ReadHooks(ctx context.Context, r *ask.Reader, file string) ([]Hook, error) 
 	return hooks, nil
 }
 
-func readHook(ctx context.Context, r *ask.Reader, question, address, secret string) (h Hook, err error) {
+func readHook(ctx context.Context, r *ask.Reader, question, address, secret string, private bool) (h Hook, err error) {
 	sort, values, _ := strings.Cut(strings.TrimPrefix(question, "/feed/"), "?")
 	v, err := url.ParseQuery(values)
 	if err != nil {
@@ -73,10 +87,10 @@ func readHook(ctx context.Context, r *ask.Reader, question, address, secret stri
 	if h.Question, err = Read(ctx, r, sort, v); err != nil {
 		return h, fmt.Errorf("question %q: %w", question, err)
 	}
-	if err := checkAddress(address); err != nil {
+	h.URL, h.Secret, h.Private = address, []byte(secret), private
+	if err := h.checkAddress(); err != nil {
 		return h, err
 	}
-	h.URL, h.Secret = address, []byte(secret)
 	if encoded, ok := strings.CutPrefix(secret, "whsec_"); ok {
 		if h.Secret, err = base64.StdEncoding.DecodeString(encoded); err != nil {
 			return h, errors.New("secret: what stands behind whsec_ is not base64")
@@ -88,18 +102,32 @@ func readHook(ctx context.Context, r *ask.Reader, question, address, secret stri
 	return h, nil
 }
 
-// checkAddress refuses addresses to which answers would go in the open.
-func checkAddress(address string) error {
-	u, err := url.Parse(address)
+// checkAddress refuses addresses to which answers would go in the open, and those
+// that can be seen to lie beyond its reach.
+func (h *Hook) checkAddress() error {
+	u, err := url.Parse(h.URL)
 	switch {
-	case err != nil || u.Host == "":
-		return fmt.Errorf("url %q is no address: write https://example.org/hook", address)
+	case err != nil || u.Hostname() == "":
+		return fmt.Errorf("url %q is no address: write https://example.org/hook", h.URL)
 	case u.User != nil:
 		return errors.New("url: a name or password has no place in it")
-	case u.Scheme == "https", u.Scheme == "http" && loopback(u.Hostname()):
+	case u.Scheme == "http" && loopback(u.Hostname()):
 		return nil
+	case u.Scheme != "https":
+		return fmt.Errorf("url %q: only https is sent to, but for this machine itself", h.URL)
 	}
-	return fmt.Errorf("url %q: only https is sent to, but for this machine itself", address)
+	a, err := netip.ParseAddr(u.Hostname())
+	if err != nil || a.IsLoopback() {
+		return nil //nolint:nilerr // a name: what it means is looked at when it is called
+	}
+	reach := internet
+	if h.Private {
+		reach = network
+	}
+	if err := reach.check(netip.AddrPortFrom(a, 443).String()); err != nil {
+		return fmt.Errorf("url: %w", err)
+	}
+	return nil
 }
 
 // loopback reports whether a host is this machine.

@@ -53,7 +53,7 @@ func NewWatcher(o Options) (*Watcher, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Watcher{o, newClient(o.Timeout), last}, nil
+	return &Watcher{o, newClient(o.Timeout, nil), last}, nil
 }
 
 // Run tells hooks until the context ends. Each is told by a goroutine of its own,

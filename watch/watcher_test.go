@@ -91,7 +91,7 @@ func watch(t *testing.T, l *ledger.Ledger, r *ask.Reader, state string, addresse
 		Questions: r, Ledger: l, State: state, Words: words{}, Every: 5 * time.Millisecond, Retry: 5 * time.Millisecond, Timeout: 200 * time.Millisecond, Log: slog.New(slog.DiscardHandler),
 	}
 	for _, a := range addresses {
-		o.Hooks = append(o.Hooks, must(readHook(t.Context(), r, "status?of=AFG.TALIBAN&by=RUS", a, secret))(t))
+		o.Hooks = append(o.Hooks, must(readHook(t.Context(), r, "status?of=AFG.TALIBAN&by=RUS", a, secret, false))(t))
 	}
 	w := must(NewWatcher(o))(t)
 	ctx, cancel := context.WithCancel(t.Context())
