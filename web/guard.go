@@ -62,7 +62,7 @@ func (s *Server) guard(pages http.Handler) (http.Handler, error) {
 		s.refuse(w, r, http.StatusForbidden, "problem.cross")
 	}))
 	h := s.recovered(s.bounded(s.admitted(pages)))
-	h = cross.Handler(s.rated(h))
+	h = cross.Handler(s.apart(s.rated(h)))
 	return s.logged(s.headed(s.hosted(compress(h)))), nil
 }
 
@@ -96,6 +96,24 @@ func (s *Server) hosted(next http.Handler) http.Handler {
 		if s.Local && !thisMachine(r.Host) {
 			s.refuse(w, r, http.StatusMisdirectedRequest, "problem.host")
 			return
+		}
+		next.ServeHTTP(w, r)
+	})
+}
+
+// apart refuses what a page of another site loads into itself, as browsers tell
+// (Fetch Metadata): it could not read what comes, but how long that takes, and
+// whether it comes, tells what the ledger holds, and many such requests keep it
+// busy. A link that somebody follows is no such thing.
+func (s *Server) apart(next http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		switch r.Header.Get("Sec-Fetch-Site") {
+		case "", "none", "same-origin": // no browser, one's own doing, a page of ours
+		default:
+			if r.Header.Get("Sec-Fetch-Mode") != "navigate" || r.Header.Get("Sec-Fetch-Dest") != "document" {
+				s.refuse(w, r, http.StatusForbidden, "problem.cross")
+				return
+			}
 		}
 		next.ServeHTTP(w, r)
 	})

@@ -41,6 +41,7 @@ func (s *Server) serve(w http.ResponseWriter, r *http.Request, make handler) {
 	}
 	switch {
 	case p.goTo != "":
+		w.Header().Set("Cache-Control", "no-store")
 		http.Redirect(w, r, p.goTo, http.StatusSeeOther)
 	case q.values.Get("format") == "csv" && p.table != nil:
 		q.writeCSV(w, p.table)

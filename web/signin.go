@@ -131,7 +131,7 @@ func (v *view) Message() *message {
 		return nil
 	}
 	m := &message{}
-	if json.Unmarshal(text, m) != nil || !strings.HasPrefix(m.Key, "said.") {
+	if json.Unmarshal(text, m) != nil || !strings.HasPrefix(m.Key, "said.") || m.N < 0 {
 		return nil
 	}
 	return m

@@ -5,6 +5,8 @@ import (
 	"encoding/csv"
 	"net/http"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 )
 
 // table is what a page shows, in rows.
@@ -36,9 +38,11 @@ func (q *request) writeCSV(w http.ResponseWriter, t *table) {
 }
 
 // harmless keeps a spreadsheet from taking the words of an article for a formula
-// (OWASP, CSV injection).
+// (OWASP, CSV injection): in some languages it takes wide signs for those too, and
+// some look behind spaces.
 func harmless(cell string) string {
-	if cell != "" && strings.ContainsRune("=+-@\t\r", rune(cell[0])) {
+	first, _ := utf8.DecodeRuneInString(strings.TrimLeftFunc(cell, func(r rune) bool { return unicode.IsSpace(r) && !strings.ContainsRune("\t\r\n", r) }))
+	if cell != "" && strings.ContainsRune("=+-@\t\r\n＝＋－＠", first) {
 		return "'" + cell
 	}
 	return cell

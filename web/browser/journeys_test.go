@@ -233,8 +233,11 @@ func download(b *tab) {
 		if err != nil {
 			b.Fatal(err)
 		}
-		if e.State == browser.DownloadProgressStateCompleted {
-			file = filepath.Join(folder, e.GUID)
+		if e.State != browser.DownloadProgressStateCompleted {
+			continue
+		}
+		file = filepath.Join(folder, e.GUID)
+		if _, err := os.Stat(file); err == nil { // others download as well
 			break
 		}
 	}

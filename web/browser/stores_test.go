@@ -77,7 +77,7 @@ func compare(t *testing.T, one, other *site) (count int) {
 		count++
 		page, words := answers(t, one, other, address)
 		if words != "" {
-			t.Errorf("%s: %s", address, words)
+			t.Fatalf("%s: %s", address, words)
 		}
 		for _, found := range links.FindAllStringSubmatch(page, -1) {
 			next = append(next, found[1])
@@ -110,7 +110,7 @@ func sortOf(t *testing.T, address string) string {
 // answers returns what one site answers, and how another does otherwise, "" where
 // it does not. What is worked out beside the requests has some time to come.
 func answers(t *testing.T, one, other *site, address string) (page, words string) {
-	for range 100 {
+	for began := time.Now(); time.Since(began) < patience; time.Sleep(20 * time.Millisecond) {
 		want, got := one.get(t, address), other.get(t, address)
 		page = want.Body.String()
 		switch {
@@ -120,7 +120,6 @@ func answers(t *testing.T, one, other *site, address string) (page, words string
 			return page, ""
 		}
 		words = difference(page, got.Body.String())
-		time.Sleep(20 * time.Millisecond)
 	}
 	return page, words
 }
