@@ -85,39 +85,75 @@ func (l *Ledger) groups(ctx context.Context, q *Query) (groups [][]condition, er
 			groups = append(groups, group)
 		}
 	case q.Of != "" || q.By != "":
-		party := cmp.Or(q.Of, q.By)
-		groups = [][]condition{{{`j.actor_state = ?`, []any{party}}}}
-		actors, err := l.actors(ctx)
-		if err != nil {
-			return nil, err
-		}
-		// The index does not begin with the recipient, but there are not many actors.
-		actors = slices.DeleteFunc(actors, func(a string) bool { return a == party })
-		for some := range slices.Chunk(actors, page) {
-			groups = append(groups, []condition{{
-				`j.actor_state IN (` + marks(len(some)) + `) AND j.recipient_state = ?`, append(anys(some), party),
-			}})
-		}
+		return l.groupsOf(ctx, cmp.Or(q.Of, q.By), q.Among)
 	default:
 		groups = [][]condition{{{`1 = 1`, nil}}}
 	}
 	return groups, nil
 }
 
-// actors returns the states of the actors of all acts.
-func (l *Ledger) actors(ctx context.Context) (list []string, err error) {
-	const query = `WITH RECURSIVE x (actor) AS (
-			SELECT min(actor_state) FROM judgement
-			UNION ALL
-			SELECT (SELECT min(j.actor_state) FROM judgement j WHERE j.actor_state > x.actor) FROM x WHERE x.actor IS NOT NULL
-		) SELECT actor FROM x WHERE actor IS NOT NULL`
+// others is of how many states the acts with a party are asked together: there are
+// so more questions than connections, the long ones beside the short ones.
+const others = 12
+
+// groupsOf returns the conditions of the acts of a party: with all others, or with
+// those among some.
+func (l *Ledger) groupsOf(ctx context.Context, party string, among []string) (groups [][]condition, err error) {
+	if among != nil {
+		among = append(make([]string, 0, len(among)), among...) // none is not any
+		slices.Sort(among)
+		among = slices.Compact(among)
+	}
 	err = l.read(ctx, "read", func(t *tx) error {
-		return t.each(ctx, query, nil, func(r *sql.Rows) error {
-			var actor string
-			err := r.Scan(&actor)
-			list = append(list, actor)
+		recipients, err := among, error(nil)
+		if among == nil {
+			recipients, err = t.states(ctx, `SELECT min(j.recipient_state) FROM judgement j WHERE j.actor_state = ? AND j.recipient_state >`, party)
+		}
+		if err != nil {
 			return err
-		})
+		}
+		for some := range slices.Chunk(recipients, others) {
+			groups = append(groups, []condition{{
+				`j.actor_state = ? AND j.recipient_state IN (` + marks(len(some)) + `)`, append([]any{party}, anys(some)...),
+			}})
+		}
+		// The index does not begin with the recipient, but there are not many actors.
+		actors, err := among, error(nil)
+		if among == nil {
+			actors, err = t.actors(ctx)
+		}
+		if err != nil {
+			return err
+		}
+		actors = slices.DeleteFunc(slices.Clone(actors), func(a string) bool { return a == party })
+		for some := range slices.Chunk(actors, others) {
+			groups = append(groups, []condition{{
+				`j.actor_state IN (` + marks(len(some)) + `) AND j.recipient_state = ?`, append(anys(some), party),
+			}})
+		}
+		return nil
+	})
+	return groups, err
+}
+
+// actors returns the states of the actors of all acts.
+func (t *tx) actors(ctx context.Context) ([]string, error) {
+	return t.states(ctx, `SELECT min(j.actor_state) FROM judgement j WHERE j.actor_state >`)
+}
+
+// states returns the states that a query finds, one after another by an index. The
+// query tells the next after a state that is yet to be written behind it.
+func (t *tx) states(ctx context.Context, next string, args ...any) (list []string, err error) {
+	query := `WITH RECURSIVE x (state) AS (
+			` + strings.TrimSuffix(next, ">") + `>= ''
+			UNION ALL
+			SELECT (` + next + ` x.state) FROM x WHERE x.state IS NOT NULL
+		) SELECT state FROM x WHERE state IS NOT NULL`
+	err = t.each(ctx, query, append(args, args...), func(r *sql.Rows) error {
+		var state string
+		err := r.Scan(&state)
+		list = append(list, state)
+		return err
 	})
 	return list, err
 }
@@ -157,11 +193,10 @@ func (t *tx) brief(ctx context.Context, q *Query, group []condition) ([]numbered
 		args = append(args, c.args...)
 	}
 	var heads []numbered
-	var rows []row
+	var found pile
 	err := t.each(ctx, strings.Join(queries, ` UNION ALL `), args, func(r *sql.Rows) error {
 		var head numbered
-		rows = append(rows, row{})
-		err := rows[len(rows)-1].scanBrief(r, &head)
+		err := found.next().scanBrief(r, &head)
 		if n := len(heads); n == 0 || heads[n-1].seq != head.seq {
 			heads = append(heads, head)
 		}
@@ -170,6 +205,7 @@ func (t *tx) brief(ctx context.Context, q *Query, group []condition) ([]numbered
 	if err != nil {
 		return nil, err
 	}
+	rows := found.rows
 	slices.SortFunc(rows, compareRows)
 	slices.SortFunc(heads, compareNumbers)
 	heads = slices.CompactFunc(heads, func(a, b numbered) bool { return a.seq == b.seq })

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"math/rand/v2"
 	"reflect"
+	"slices"
 	"strings"
 	"testing"
 
@@ -39,6 +40,42 @@ func briefly(ctx context.Context, l *Ledger, q Query) string {
 	return ""
 }
 
+// A party's acts with some are those of its acts in which they have a part, in
+// whatever way they are read.
+func TestActsWithSomeAreThoseOfThem(t *testing.T) {
+	onStores(t, func(t *testing.T, address string) {
+		l := open(t, address)
+		must(l.Load(t.Context(), manyEntries(600)))(t)
+		all := must(l.Acts(t.Context(), Query{Of: "S01"}))(t)
+		for _, among := range [][]string{{}, {"S02"}, {"S02", "S05", "S02", "S99"}, {"S01"}, {"S01", "S03"}} {
+			var want []Act
+			for _, a := range all {
+				other := a.Actor
+				if other == "S01" {
+					other = a.Recipient
+				}
+				if slices.Contains(among, other) {
+					want = append(want, a)
+				}
+			}
+			q := Query{Of: "S01", Among: among}
+			if got := must(l.Acts(t.Context(), q))(t); !reflect.DeepEqual(got, want) {
+				t.Errorf("among %q: %d acts, want %d", among, len(got), len(want))
+			}
+			var paged []Act
+			for a, err := range l.All(t.Context(), q) {
+				if err != nil {
+					t.Fatal(err)
+				}
+				paged = append(paged, a)
+			}
+			if !reflect.DeepEqual(paged, want) {
+				t.Errorf("among %q: %d acts page by page, want %d", among, len(paged), len(want))
+			}
+		}
+	})
+}
+
 func TestBriefReportsAreTheSame(t *testing.T) {
 	onStores(t, func(t *testing.T, address string) {
 		l := open(t, address)
@@ -65,6 +102,7 @@ func TestBriefReportsAreTheSame(t *testing.T) {
 		for _, q := range []Query{
 			{}, {Kinds: kinds}, {Of: "S01"}, {By: "S01", Kinds: kinds}, {Of: "S01", By: "S02"}, {Of: "S01", By: "S01"},
 			{Of: "S01", By: "S02", Everyone: true}, {Of: "S03", By: "S03", Everyone: true, Kinds: kinds}, {Of: "S99", By: "S01"},
+			{Of: "S01", Among: []string{"S02", "S03", "S02"}}, {Of: "S01", Among: []string{"S01", "S04"}, Kinds: kinds}, {Of: "S99", Among: []string{}},
 		} {
 			if len(must(l.Acts(t.Context(), q))(t)) == 0 && q.Of != "S99" && q.Of != q.By {
 				t.Errorf("%+v: no acts", q)
