@@ -33,6 +33,7 @@ type Desk struct {
 // Ledger is what a desk asks. *ledger.Ledger is one.
 type Ledger interface {
 	Acts(context.Context, ledger.Query) ([]ledger.Act, error)
+	Tallies(context.Context, ledger.Query) ([]ledger.Tally, error)
 	All(context.Context, ledger.Query) iter.Seq2[ledger.Act, error]
 	Act(context.Context, ledger.ID, time.Time) (ledger.Act, error)
 	Assertion(context.Context, ledger.ID) (ledger.Assertion, error)

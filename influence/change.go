@@ -69,11 +69,15 @@ func largest(moved []move, most int) []Mover {
 		a, r := m.act, m.report
 		list = append(list, Mover{
 			Act: a.ID, Kind: a.Kind, Actor: a.Actor, Recipient: a.Recipient, Power: m.power, Effect: m.effect, Date: r.Date,
-			Counted: m.counted.Date(), Assertion: r.Assertion, Article: r.Article, Published: r.Published, Quote: r.Quote,
+			Counted: m.counted.Date(), Assertion: r.Assertion, Published: r.Published, report: r,
 		})
+		list[len(list)-1].fill()
 	}
 	return list
 }
+
+// fill writes out what of a report may have come later.
+func (m *Mover) fill() { m.Article, m.Quote = m.report.Article, m.report.Quote }
 
 // moved returns the acts that moved a power's score between two days in the
 // direction of sign. What a dealing lost to an ending is the ending's doing.

@@ -9,32 +9,8 @@ import (
 	"github.com/credence-project/credence/edtf"
 )
 
-// course is the score of every power on every day of the span.
-type course struct {
-	powers []power
-	days   []edtf.Day
-	score  [][]float64 // by power and day
-}
-
 // spell is a run of days, by their numbers, led by a power; -1 by none.
 type spell struct{ power, first, last int }
-
-// daily reckons the scores of all days, the powers side by side.
-func daily(powers []power, w *Weights, from, to edtf.Day) *course {
-	c := &course{powers: powers, score: make([][]float64, len(powers))}
-	for day := from; day <= to; day++ {
-		c.days = append(c.days, day)
-	}
-	g := newGauge(w, 1, 1)
-	share(len(powers), func(next func() (int, bool)) {
-		var t tally
-		for n, more := next(); more; n, more = next() {
-			c.score[n] = make([]float64, len(c.days))
-			powers[n].walk(g, c.days, &t, powers[n].weighted(w), c.score[n:n+1])
-		}
-	})
-	return c
-}
 
 // share runs work on every processor until the numbers below n are used up, and
 // returns when all have ended. The results must not depend on who takes which.
@@ -56,44 +32,15 @@ func share(n int, work func(next func() (int, bool))) {
 	wait.Wait()
 }
 
-// total returns the sum of the positive scores of a day.
-func (c *course) total(day int) float64 {
-	sum := 0.0
-	for _, s := range c.score {
-		sum += max(s[day], 0)
-	}
-	return sum
-}
-
-// share returns a power's part of the positive scores of a day.
-func (c *course) share(p, day int, total float64) float64 {
-	if total <= 0 {
-		return 0
-	}
-	return max(c.score[p][day], 0) / total
-}
-
-// first returns the power with the largest positive score on a day, -1 none. Of
-// equals it is the first by id.
-func (c *course) first(day int) int {
-	best, most := -1, 0.0
-	for p, s := range c.score {
-		if s[day] > most {
-			best, most = p, s[day]
-		}
-	}
-	return best
-}
-
 // spells divides the days by who leads. A leader stays until it has nothing, or
 // another's share is larger by the margin.
 func (c *course) spells(margin float64) []spell {
 	var list []spell
 	leader := -1
 	for day := range c.days {
-		top := c.first(day)
+		top := c.top[day]
 		if top != leader && top >= 0 && leader >= 0 && c.score[leader][day] > 0 {
-			if c.score[top][day]-c.score[leader][day] <= margin*c.total(day) {
+			if c.score[top][day]-c.score[leader][day] <= margin*c.total[day] {
 				top = leader
 			}
 		}
@@ -128,13 +75,17 @@ func (c *course) points(every int, spells []spell) []int {
 // ranking returns the powers that have a share on some day, the largest sum of
 // shares first.
 func (c *course) ranking() []string {
-	sum := make([]float64, len(c.powers))
-	for day := range c.days {
-		total := c.total(day)
-		for p := range c.powers {
-			sum[p] += c.share(p, day, total)
-		}
+	sum, of := make([]float64, len(c.powers)), make([]float64, len(c.days))
+	for day, total := range c.total {
+		of[day] = part(1, total)
 	}
+	share(len(sum), func(next func() (int, bool)) {
+		for p, more := next(); more; p, more = next() {
+			for day, s := range c.score[p][:len(of)] {
+				sum[p] += max(s, 0) * of[day]
+			}
+		}
+	})
 	order := make([]int, 0, len(sum))
 	for p := range sum {
 		if sum[p] > 0 {
@@ -149,28 +100,45 @@ func (c *course) ranking() []string {
 	return ids
 }
 
-// series gives the shares at the points, with their bands.
-func series(c *course, at []int, b *bands) []Point {
-	list := make([]Point, 0, len(at))
-	for n, day := range at {
-		total := c.total(day)
-		point := Point{Date: c.days[day].Date(), Powers: []Share{}}
-		for p := range c.powers {
-			if c.score[p][day] == 0 {
-				continue
-			}
-			s := Share{Power: c.powers[p].id, Share: c.share(p, day, total), Score: c.score[p][day]}
-			s.Low, s.High = b.of(n, p, s.Share)
-			point.Powers = append(point.Powers, s)
+// series gives the shares at the points, with their bands. What a power scores
+// there is reckoned to the day.
+func series(c *course, at []int, b *bands, w *Weights) []Point {
+	days := c.at(at)
+	score, total := make([][]float64, len(c.powers)), make([]float64, len(at))
+	g := newGauge(w, 1, widest(days))
+	share(len(score), func(next func() (int, bool)) {
+		var t tally
+		for p, more := next(); more; p, more = next() {
+			score[p] = make([]float64, len(at))
+			t.begin(len(c.powers[p].cells))
+			c.powers[p].walk(g, days, &t, c.powers[p].weighted(w), score[p:p+1])
 		}
-		slices.SortStableFunc(point.Powers, func(a, b Share) int {
-			if n := descending(a.Score, b.Score); n != 0 {
-				return n
-			}
-			return strings.Compare(a.Power, b.Power)
-		})
-		list = append(list, point)
+	})
+	for _, s := range score {
+		for n := range total {
+			total[n] += max(s[n], 0)
+		}
 	}
+	list := make([]Point, len(at))
+	share(len(at), func(next func() (int, bool)) {
+		for n, more := next(); more; n, more = next() {
+			list[n] = Point{Date: days[n].Date(), Powers: []Share{}}
+			for p := range c.powers {
+				if score[p][n] == 0 {
+					continue
+				}
+				s := Share{Power: c.powers[p].id, Share: part(score[p][n], total[n]), Score: score[p][n]}
+				s.Low, s.High = b.of(n, p, s.Share)
+				list[n].Powers = append(list[n].Powers, s)
+			}
+			slices.SortStableFunc(list[n].Powers, func(a, b Share) int {
+				if n := descending(a.Score, b.Score); n != 0 {
+					return n
+				}
+				return strings.Compare(a.Power, b.Power)
+			})
+		}
+	})
 	return list
 }
 
@@ -186,7 +154,7 @@ func leads(c *course, spells []spell, at []int, b *bands) []Lead {
 		}
 		sum := 0.0
 		for day := s.first; day <= s.last; day++ {
-			sum += c.share(s.power, day, c.total(day))
+			sum += c.share(s.power, day)
 		}
 		first, _ := slices.BinarySearch(at, s.first)
 		end, _ := slices.BinarySearch(at, s.last+1)

@@ -76,6 +76,30 @@ func TestActsWithSomeAreThoseOfThem(t *testing.T) {
 	})
 }
 
+// tallied tells where acts are counted otherwise than they are read.
+func tallied(ctx context.Context, l *Ledger, q Query) string {
+	acts, err1 := l.Acts(ctx, q)
+	tallies, err2 := l.Tallies(ctx, q)
+	if err1 != nil || err2 != nil {
+		return fmt.Sprint(err1, err2)
+	}
+	left := map[Tally]int{}
+	for _, a := range acts {
+		left[Tally{Kind: a.Kind, Actor: a.Actor, Recipient: a.Recipient}]++
+	}
+	for _, x := range tallies {
+		n := x.Acts
+		x.Acts = 0
+		left[x] -= n
+	}
+	for x, n := range left {
+		if n != 0 {
+			return fmt.Sprintf("%+v: of %+v %d too few are counted", q, x, n)
+		}
+	}
+	return ""
+}
+
 func TestBriefReportsAreTheSame(t *testing.T) {
 	onStores(t, func(t *testing.T, address string) {
 		l := open(t, address)
@@ -108,6 +132,9 @@ func TestBriefReportsAreTheSame(t *testing.T) {
 				t.Errorf("%+v: no acts", q)
 			}
 			if diff := briefly(t.Context(), l, q); diff != "" {
+				t.Error(diff)
+			}
+			if diff := tallied(t.Context(), l, q); diff != "" {
 				t.Error(diff)
 			}
 		}

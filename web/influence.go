@@ -115,9 +115,11 @@ func yearly(points []influence.Point) (list []influence.Point) {
 // influenceTable has a row for each power at each point.
 func influenceTable(id string, r *influence.Result) *table {
 	t := &table{name: "influence-" + id, columns: []string{"country", "date", "power", "share", "low", "high", "score"}}
-	for n := range r.Series {
-		for _, s := range r.Series[n].Powers {
-			t.row(id, r.Series[n].Date.String(), s.Power, share(s.Share), share(s.Low), share(s.High), share(s.Score))
+	t.rest = func() {
+		for n := range r.Series {
+			for _, s := range r.Series[n].Powers {
+				t.row(id, r.Series[n].Date.String(), s.Power, share(s.Share), share(s.Low), share(s.High), share(s.Score))
+			}
 		}
 	}
 	return t

@@ -12,6 +12,7 @@ type table struct {
 	name    string // of the file
 	columns []string
 	rows    [][]string
+	rest    func() // adds the rows, of a table of which a page shows few; nil of others
 }
 
 // row adds a row.
@@ -22,6 +23,9 @@ func (q *request) writeCSV(w http.ResponseWriter, t *table) {
 	var out bytes.Buffer
 	c := csv.NewWriter(&out)
 	_ = c.Write(t.columns) // a buffer takes all
+	if t.rest != nil {
+		t.rest()
+	}
 	for _, row := range t.rows {
 		safe := make([]string, len(row))
 		for n, cell := range row {
