@@ -1,7 +1,6 @@
 package ledger
 
 import (
-	"cmp"
 	"context"
 	"database/sql"
 	"math"
@@ -69,93 +68,6 @@ func inTurn(count int, do func(next func() (int, bool)) error) error {
 			return n, n < count
 		})
 	})
-}
-
-// groups returns the conditions of a query on judgements j. Those of one group
-// are asked together; no two choose the same act. Each chooses runs of the index
-// of parties.
-func (l *Ledger) groups(ctx context.Context, q *Query) (groups [][]condition, err error) {
-	switch {
-	case q.Of != "" && q.By != "":
-		for _, pairs := range q.pairs() {
-			var group []condition
-			for _, p := range pairs {
-				group = append(group, p.condition("j"))
-			}
-			groups = append(groups, group)
-		}
-	case q.Of != "" || q.By != "":
-		return l.groupsOf(ctx, cmp.Or(q.Of, q.By), q.Among)
-	default:
-		groups = [][]condition{{{`1 = 1`, nil}}}
-	}
-	return groups, nil
-}
-
-// others is of how many states the acts with a party are asked together: there are
-// so more questions than connections, the long ones beside the short ones.
-const others = 12
-
-// groupsOf returns the conditions of the acts of a party: with all others, or with
-// those among some.
-func (l *Ledger) groupsOf(ctx context.Context, party string, among []string) (groups [][]condition, err error) {
-	if among != nil {
-		among = append(make([]string, 0, len(among)), among...) // none is not any
-		slices.Sort(among)
-		among = slices.Compact(among)
-	}
-	err = l.read(ctx, "read", func(t *tx) error {
-		recipients, err := among, error(nil)
-		if among == nil {
-			recipients, err = t.states(ctx, `SELECT min(j.recipient_state) FROM judgement j WHERE j.actor_state = ? AND j.recipient_state >`, party)
-		}
-		if err != nil {
-			return err
-		}
-		for some := range slices.Chunk(recipients, others) {
-			groups = append(groups, []condition{{
-				`j.actor_state = ? AND j.recipient_state IN (` + marks(len(some)) + `)`, append([]any{party}, anys(some)...),
-			}})
-		}
-		// The index does not begin with the recipient, but there are not many actors.
-		actors, err := among, error(nil)
-		if among == nil {
-			actors, err = t.actors(ctx)
-		}
-		if err != nil {
-			return err
-		}
-		actors = slices.DeleteFunc(slices.Clone(actors), func(a string) bool { return a == party })
-		for some := range slices.Chunk(actors, others) {
-			groups = append(groups, []condition{{
-				`j.actor_state IN (` + marks(len(some)) + `) AND j.recipient_state = ?`, append(anys(some), party),
-			}})
-		}
-		return nil
-	})
-	return groups, err
-}
-
-// actors returns the states of the actors of all acts.
-func (t *tx) actors(ctx context.Context) ([]string, error) {
-	return t.states(ctx, `SELECT min(j.actor_state) FROM judgement j WHERE j.actor_state >`)
-}
-
-// states returns the states that a query finds, one after another by an index. The
-// query tells the next after a state that is yet to be written behind it.
-func (t *tx) states(ctx context.Context, next string, args ...any) (list []string, err error) {
-	query := `WITH RECURSIVE x (state) AS (
-			` + strings.TrimSuffix(next, ">") + `>= ''
-			UNION ALL
-			SELECT (` + next + ` x.state) FROM x WHERE x.state IS NOT NULL
-		) SELECT state FROM x WHERE state IS NOT NULL`
-	err = t.each(ctx, query, append(args, args...), func(r *sql.Rows) error {
-		var state string
-		err := r.Scan(&state)
-		list = append(list, state)
-		return err
-	})
-	return list, err
 }
 
 // briefColumns are those that briefRow scans. All stand in the index of parties.

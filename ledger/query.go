@@ -40,6 +40,9 @@ func (q *Query) condition() condition {
 				slices.Concat([]any{party}, some, []any{party}, some)}
 		}
 	}
+	if q.Alone && q.Of == "" && q.By == "" {
+		c = condition{`(a.actor_state = '' OR a.recipient_state = '' OR a.actor_state = a.recipient_state)`, nil}
+	}
 	return q.ofKinds(c, "a")
 }
 
