@@ -66,7 +66,7 @@ func (c *serveCommand) Run(ctx context.Context, s *Streams) (err error) {
 	}
 	go func() {
 		if err := pages.Warm(ctx); err != nil && ctx.Err() == nil {
-			pages.Log.WarnContext(ctx, "the review queue cannot be read", "error", err)
+			pages.Log.WarnContext(ctx, "the ledger cannot be read", "error", err)
 		}
 	}()
 	return c.serve(ctx, s, pages)

@@ -5,7 +5,9 @@ import (
 	"sync"
 	"time"
 
+	"github.com/credence-project/credence/answers"
 	"github.com/credence-project/credence/edtf"
+	"github.com/credence-project/credence/gazetteer"
 	"github.com/credence-project/credence/influence"
 )
 
@@ -39,7 +41,7 @@ func (h *holds) of(q *request, what hold) *slow[*influence.Result] {
 	if s := h.known[what]; s != nil {
 		return s
 	}
-	desk, question := q.desk, q.question(what.of, "")
+	desk, question := q.desk, answers.Question{Of: what.of, On: what.on, Known: what.known}
 	s := &slow[*influence.Result]{what: "the influence on " + what.of, log: q.server.Log}
 	s.make = func(ctx context.Context) (*influence.Result, error) {
 		h.turn <- struct{}{}
@@ -66,18 +68,28 @@ func (h *holds) has(what hold) bool {
 
 // holdInPassing is hold for pages that are about something else: it waits hardly at
 // all, and has nothing worked out while others wait for something.
-func (q *request) holdInPassing(of string) *influence.Result {
-	h := q.server.slow.hold
-	if what := (hold{of: of, on: q.on, known: q.known}); !h.has(what) && !h.idle() {
-		return nil
+func (q *request) holdInPassing(of string) (*influence.Result, error) {
+	what, err := q.holdOf(of, 0)
+	if h := q.server.slow.hold; err != nil || !h.has(what) && !h.idle() {
+		return nil, err
 	}
 	return q.hold(of, 0, shortPatience)
 }
 
 // hold returns who had a hold on a country up to the day that is asked about; nil
 // where that is still being worked out.
-func (q *request) hold(of string, from edtf.Day, patience time.Duration) *influence.Result {
-	what := hold{of: of, from: from, on: q.on, known: q.known}
-	result, _, _ := q.server.slow.hold.of(q, what).get(q.Context(), q.known, patience)
-	return result
+func (q *request) hold(of string, from edtf.Day, patience time.Duration) (*influence.Result, error) {
+	what, err := q.holdOf(of, from)
+	if err != nil {
+		return nil, err
+	}
+	result, _, _ := q.server.slow.hold.of(q, what).get(q.Context(), what.known, patience)
+	return result, nil
+}
+
+// holdOf returns what is asked of a country. Records that do not touch it change
+// nothing of the answer.
+func (q *request) holdOf(of string, from edtf.Day) (hold, error) {
+	known, err := q.desk.Survey.Touched(q.Context(), gazetteer.State(of), q.known)
+	return hold{of: of, from: from, on: q.on, known: known}, err
 }

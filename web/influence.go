@@ -84,7 +84,9 @@ func (q *request) influence() (*page, error) {
 		return nil, bad("influence.span", q.values.Get("from"))
 	}
 	data := influencePage{Of: id, From: from, Method: strings.Split(influence.Method, "\n\n")}
-	data.Result = q.hold(id, from, holdPatience)
+	if data.Result, err = q.hold(id, from, holdPatience); err != nil {
+		return nil, err
+	}
 	p := &page{name: "influence", title: q.locale.T("influence.title", "name", q.server.Names.Name(id, q.locale.Code)), data: data}
 	if data.Result == nil {
 		return p, nil

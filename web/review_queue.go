@@ -84,15 +84,18 @@ func (q *request) itemAsked() (b *board, item review.Item, err error) {
 	return b, item, err
 }
 
-// Warm reads what takes long to be read, so that who asks first need not wait. It
-// returns when that is done.
+// Warm works out what takes long to be worked out, so that who asks first need not
+// wait: the review queue, and how all parties stand to each other. It returns when
+// that is done.
 func (s *Server) Warm(ctx context.Context) error {
 	b, err := s.board(s.Doctrine)
 	if err != nil {
 		return err
 	}
-	_, err = b.waiting(ctx)
-	return err
+	if _, err = b.waiting(ctx); err != nil {
+		return err
+	}
+	return s.questions.Desk(s.Doctrine).Survey.Ready(ctx)
 }
 
 // waiting returns the beginning of the queue.
