@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"github.com/credence-project/credence/edtf"
+	"github.com/credence-project/credence/gazetteer"
 	"github.com/credence-project/credence/standing"
 )
 
@@ -17,6 +18,7 @@ type Turn struct {
 	By, Of        string
 	Aspect, Over  string
 	On            edtf.Day // the first day on which it is so
+	Date          string   // EDTF, the same as the sources give it
 	Before, Value string
 	Since, Rule   string
 }
@@ -83,6 +85,10 @@ func (o *Outlook) add(w way, s *Strand, day edtf.Day) {
 // known last: between two days of which one is that of the change nothing is.
 func (t Turn) to(list []Stretch, n int) Turn {
 	t.On, t.Value, t.Since, t.Rule, t.Before = list[n].From, list[n].Value, list[n].Since, list[n].Rule, standing.Unknown
+	t.Date = t.On.String()
+	if d, err := edtf.Parse(t.Since); err == nil && d.Bounds().Last == t.On {
+		t.Date = t.Since // such as a month, of which that is the last day
+	}
 	for k := n - 1; k >= 0 && t.Before == standing.Unknown; k-- {
 		t.Before = list[k].Value
 	}
@@ -90,7 +96,7 @@ func (t Turn) to(list []Stretch, n int) Turn {
 }
 
 // latestTurns returns up to so many turns, the latest first. Relations are the same
-// seen from both sides, and are told once.
+// seen from both sides, and of a state and its government, and are told once.
 func latestTurns(list []Turn, most int) []Turn {
 	slices.SortFunc(list, func(a, b Turn) int {
 		return cmp.Or(cmp.Compare(b.On, a.On), strings.Compare(a.By, b.By), strings.Compare(a.Of, b.Of), strings.Compare(a.Aspect, b.Aspect), strings.Compare(a.Over, b.Over))
@@ -101,12 +107,14 @@ func latestTurns(list []Turn, most int) []Turn {
 		if len(kept) == most {
 			break
 		}
-		back := t
-		back.By, back.Of = t.Of, t.By
-		if t.Aspect == string(standing.Relations) && seen[back] {
-			continue
+		if t.Aspect == string(standing.Relations) {
+			states := coupleOf(gazetteer.State(t.By), gazetteer.State(t.Of))
+			same := Turn{By: states[0], Of: states[1], On: t.On, Before: t.Before, Value: t.Value}
+			if seen[same] {
+				continue
+			}
+			seen[same] = true
 		}
-		seen[t] = true
 		kept = append(kept, t)
 	}
 	return kept

@@ -224,9 +224,11 @@ func sameOutlook(t *testing.T, desk *answers.Desk, survey *answers.Survey, day e
 	contested, turned := map[string]bool{}, map[string]bool{}
 	for _, x := range o.Contested {
 		contested[x.By+" "+x.Of+" "+x.Aspect+" "+x.Over] = true
+		related(contested, &x)
 	}
 	for _, x := range o.Turns {
 		turned[x.By+" "+x.Of+" "+x.Aspect+" "+x.Over] = true
+		related(turned, &x)
 		if x.On > day || x.Value == x.Before {
 			t.Errorf("no turn up to %s: %+v", day, x)
 		}
@@ -241,7 +243,7 @@ func sameOutlook(t *testing.T, desk *answers.Desk, survey *answers.Survey, day e
 	for w := range ways {
 		for key, value := range values(t, desk, w[0], w[1], day) {
 			about := w[0] + " " + w[1] + " " + key
-			back := w[1] + " " + w[0] + " " + key
+			back := gazetteer.State(w[0]) + " " + gazetteer.State(w[1])
 			if value == standing.Contested {
 				count++
 			}
@@ -261,6 +263,14 @@ func sameOutlook(t *testing.T, desk *answers.Desk, survey *answers.Survey, day e
 	}
 	if !slices.IsSortedFunc(o.Turns, func(a, b answers.Turn) int { return int(b.On - a.On) }) {
 		t.Error("the latest turn is not the first")
+	}
+}
+
+// related notes relations, which are told once of two states.
+func related(told map[string]bool, x *answers.Turn) {
+	if x.Aspect == string(standing.Relations) {
+		a, b := gazetteer.State(x.By), gazetteer.State(x.Of)
+		told[a+" "+b], told[b+" "+a] = true, true
 	}
 }
 
