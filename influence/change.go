@@ -17,12 +17,12 @@ const lookBack = 365
 const slight = 0.1
 
 // changes describes each passing of the lead, with the acts that moved it.
-func changes(c *course, spells []spell, o Options) []Change {
+func changes(c *course, o Options) []Change {
 	g := newGauge(o.Weights, 1, lookBack)
-	list := make([]Change, len(spells)-1)
+	list := make([]Change, len(c.spells)-1)
 	share(len(list), func(next func() (int, bool)) {
 		for n, more := next(); more; n, more = next() {
-			list[n] = c.change(spells[n], spells[n+1], o, g)
+			list[n] = c.change(c.spells[n], c.spells[n+1], o, g)
 		}
 	})
 	return list

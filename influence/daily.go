@@ -6,63 +6,79 @@ import (
 	"github.com/credence-project/credence/edtf"
 )
 
-// course is the score of every power on every day of the span.
-type course struct {
-	powers []power
-	days   []edtf.Day
-	score  [][]float64 // by power and day
-	total  []float64   // of the positive scores, by day
-	top    []int       // the power with the largest positive score, by day: -1 none, of equals the first by id
+// scores is what every power scores on some days, one run of days after another: those
+// of all days would not stay at hand.
+type scores struct {
+	powers   []power
+	weights  *Weights
+	gauge    *gauge
+	tallies  []tally // of the powers
+	from, to edtf.Day
+
+	first int         // the number of the first day at hand
+	score [][]float64 // by power and day
+	total []float64   // of the positive scores, by day
+	top   []int       // the power with the largest positive score, by day: -1 none, of equals the first by id
 }
 
-// daily reckons the scores of all days, the powers side by side.
-func daily(powers []power, w *Weights, from, to edtf.Day) *course {
-	c := &course{powers: powers, score: make([][]float64, len(powers))}
-	for day := from; day <= to; day++ {
-		c.days = append(c.days, day)
+// atHand is of how many days the scores are reckoned at a time, and together of how
+// many they are added up before those of the next powers are looked at.
+const (
+	atHand   = 4096
+	together = 512
+)
+
+// newScores returns the scores from one day to another, of which none is reckoned yet.
+func newScores(powers []power, w *Weights, from, to edtf.Day) *scores {
+	s := &scores{powers: powers, weights: w, gauge: newGauge(w, 1, longestStep), from: from, to: to, tallies: make([]tally, len(powers)), score: make([][]float64, len(powers))}
+	for n := range powers {
+		s.tallies[n].begin(len(powers[n].cells))
+		s.score[n] = make([]float64, 0, min(atHand, int(to-from)+1))
 	}
-	g := newGauge(w, 1, longestStep)
-	share(len(powers), func(next func() (int, bool)) {
-		var t tally
+	return s
+}
+
+// next reckons the scores of the days that follow, false where there are none.
+func (s *scores) next() bool {
+	s.first += len(s.total)
+	day := s.from + edtf.Day(s.first)
+	if day > s.to {
+		return false
+	}
+	count := min(atHand, int(s.to-day)+1)
+	share(len(s.powers), func(next func() (int, bool)) {
 		for n, more := next(); more; n, more = next() {
-			c.score[n] = make([]float64, len(c.days))
-			powers[n].trace(g, w, from, &t, c.score[n])
+			s.score[n] = s.score[n][:count]
+			clear(s.score[n])
+			s.powers[n].trace(s.gauge, s.weights, day, &s.tallies[n], s.score[n])
 		}
 	})
-	c.sum()
-	return c
+	s.total, s.top = make([]float64, count), make([]int, count)
+	share((count+together-1)/together, func(next func() (int, bool)) {
+		for n, more := next(); more; n, more = next() {
+			s.sum(n*together, min((n+1)*together, count))
+		}
+	})
+	return true
 }
 
-// together is of how many days the scores are added up before those of the next
-// powers are looked at: so many stay at hand.
-const together = 1024
-
-// sum adds up the scores of each day, and finds the largest.
-func (c *course) sum() {
-	c.total, c.top = make([]float64, len(c.days)), make([]int, len(c.days))
-	share((len(c.days)+together-1)/together, func(next func() (int, bool)) {
-		for n, more := next(); more; n, more = next() {
-			first, end := n*together, min((n+1)*together, len(c.days))
-			total, top, most := c.total[first:end], c.top[first:end], make([]float64, end-first)
-			for k := range top {
-				top[k] = -1
-			}
-			for p := range c.score {
-				for k, s := range c.score[p][first:end] {
-					if s > 0 {
-						total[k] += s
-						if s > most[k] {
-							most[k], top[k] = s, p
-						}
-					}
+// sum adds up the scores of some days, and finds the largest of each.
+func (s *scores) sum(first, end int) {
+	total, top, most := s.total[first:end], s.top[first:end], make([]float64, end-first)
+	for k := range top {
+		top[k] = -1
+	}
+	for p := range s.score {
+		for k, x := range s.score[p][first:end] {
+			if x > 0 {
+				total[k] += x
+				if x > most[k] {
+					most[k], top[k] = x, p
 				}
 			}
 		}
-	})
+	}
 }
-
-// share returns a power's part of the positive scores of a day.
-func (c *course) share(p, day int) float64 { return part(c.score[p][day], c.total[day]) }
 
 // part returns what part of a total a score is.
 func part(score, total float64) float64 {
@@ -95,9 +111,8 @@ func (p *power) step(g *gauge) int {
 }
 
 // trace sets score[n], which is 0, to what a power scores on the nth day from a
-// first one.
+// first one. The next goes on from where it ended.
 func (p *power) trace(g *gauge, w *Weights, from edtf.Day, t *tally, score []float64) {
-	t.begin(len(p.cells))
 	to, step, last := p.weighted(w), p.step(g), from+edtf.Day(len(score)-1)
 	for day := from; day <= last; {
 		t.until(day, p, g)

@@ -33,34 +33,40 @@ func TestDailyScoresAreThoseOfEveryDay(t *testing.T) {
 		}
 		powers := gather(some(t), "AFG", kinds, &fast).powers(&fast)
 		from, to := day("2000-06-15"), day("2024-01-01")
-		c, g := daily(powers, &fast, from, to), newGauge(&fast, 1, 1)
-		for day := range c.days {
-			if c.days[day] != from+edtf.Day(day) {
-				t.Fatalf("day %d is %s", day, c.days[day])
-			}
+		days := []edtf.Day{}
+		for day := from; day <= to; day++ {
+			days = append(days, day)
 		}
-		total := make([]float64, len(c.days))
+		want, g := make([][]float64, len(powers)), newGauge(&fast, 1, 1)
 		for n := range powers {
-			want, tally := make([]float64, len(c.days)), tally{}
+			tally := tally{}
 			tally.begin(len(powers[n].cells))
-			powers[n].walk(g, c.days, &tally, powers[n].weighted(&fast), [][]float64{want})
-			for k := range want {
-				if math.Abs(c.score[n][k]-want[k]) > 1e-6 {
-					t.Fatalf("%s on %s: %g, want %g", powers[n].id, c.days[k], c.score[n][k], want[k])
+			want[n] = make([]float64, len(days))
+			powers[n].walk(g, days, &tally, powers[n].weighted(&fast), want[n:n+1])
+		}
+		looked := 0
+		for s := newScores(powers, &fast, from, to); s.next(); looked += len(s.total) {
+			if s.first != looked {
+				t.Fatalf("the scores begin with day %d, want %d", s.first, looked)
+			}
+			for k := range s.total {
+				top, most, total := -1, 0.0, 0.0
+				for n := range powers {
+					x := s.score[n][k]
+					if math.Abs(x-want[n][looked+k]) > 1e-6 {
+						t.Fatalf("%s on %s: %g, want %g", powers[n].id, days[looked+k], x, want[n][looked+k])
+					}
+					if total += max(x, 0); x > most {
+						top, most = n, x
+					}
 				}
-				total[k] += max(c.score[n][k], 0)
+				if math.Abs(s.total[k]-total) > 1e-12 || s.top[k] != top {
+					t.Fatalf("on %s: %g and %d, want %g and %d", days[looked+k], s.total[k], s.top[k], total, top)
+				}
 			}
 		}
-		for k := range total {
-			top, most := -1, 0.0
-			for n := range powers {
-				if s := c.score[n][k]; s > most {
-					top, most = n, s
-				}
-			}
-			if math.Abs(c.total[k]-total[k]) > 1e-12 || c.top[k] != top {
-				t.Fatalf("on %s: %g and %d, want %g and %d", c.days[k], c.total[k], c.top[k], total[k], top)
-			}
+		if looked != len(days) {
+			t.Fatalf("%d days, want %d", looked, len(days))
 		}
 	})
 }

@@ -60,15 +60,14 @@ func Of(acts []ledger.Act, country string, from, to edtf.Day, o Options) (*Resul
 	e := gather(acts, country, kinds, o.Weights)
 	powers := e.powers(o.Weights)
 	days := daily(powers, o.Weights, from, to)
-	spells := days.spells(o.Weights.margin)
-	at := days.points(o.Every, spells)
+	at := days.points(o.Every)
 	bands := draw(powers, days.at(at), o)
 
 	r := &Result{
 		Country: country, From: from.Date(), To: to.Date(),
 		Powers: days.ranking(),
-		Series: series(days, at, bands, o.Weights), Leads: leads(days, spells, at, bands),
-		Changes:  changes(days, spells, o),
+		Series: series(days, at, bands, o.Weights), Leads: leads(days, at, bands),
+		Changes:  changes(days, o),
 		Opinions: opinions(acts, country, kinds, edtf.Span{First: from, Last: to}),
 		Counts:   e.counts, Weights: o.Weights.name, Draws: max(o.Draws, 0), Seed: o.Seed, Method: Method,
 	}
