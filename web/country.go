@@ -78,7 +78,7 @@ func (q *request) country() (*page, error) {
 	if err != nil {
 		return nil, err
 	}
-	data.Leads, data.Weighs = latestLeads(held, countryLeads), held == nil
+	data.Leads, data.Weighs = latestLeads(held, q.on, countryLeads), held == nil
 	name := q.server.Names.Name(id, q.locale.Code)
 	return &page{name: "country", title: name, data: data, table: q.countryTable(id, data.Rows), api: q.link("/api/v1/panorama", "of", id), feed: q.link("/feed/of", "id", id)}, nil
 }

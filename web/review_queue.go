@@ -84,20 +84,6 @@ func (q *request) itemAsked() (b *board, item review.Item, err error) {
 	return b, item, err
 }
 
-// Warm works out what takes long to be worked out, so that who asks first need not
-// wait: the review queue, and how all parties stand to each other. It returns when
-// that is done.
-func (s *Server) Warm(ctx context.Context) error {
-	b, err := s.board(s.Doctrine)
-	if err != nil {
-		return err
-	}
-	if _, err = b.waiting(ctx); err != nil {
-		return err
-	}
-	return s.questions.Desk(s.Doctrine).Survey.Ready(ctx)
-}
-
 // waiting returns the beginning of the queue.
 func (b *board) waiting(ctx context.Context) ([]review.Item, error) {
 	latest, err := b.server.Ledger.Latest(ctx)

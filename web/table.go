@@ -12,7 +12,7 @@ type table struct {
 	name    string // of the file
 	columns []string
 	rows    [][]string
-	rest    func() // adds the rows, of a table of which a page shows few; nil of others
+	rest    func() error // adds the rows, of a table that a page shows a part of; nil of others
 }
 
 // row adds a row.
@@ -23,9 +23,6 @@ func (q *request) writeCSV(w http.ResponseWriter, t *table) {
 	var out bytes.Buffer
 	c := csv.NewWriter(&out)
 	_ = c.Write(t.columns) // a buffer takes all
-	if t.rest != nil {
-		t.rest()
-	}
 	for _, row := range t.rows {
 		safe := make([]string, len(row))
 		for n, cell := range row {
