@@ -79,10 +79,7 @@ func drawAction(t *testing.T, l *Ledger, random *rand.Rand, pick func([]string) 
 	t.Helper()
 	ctx := t.Context()
 	draw := func() says { return says{pick(kinds), pick(states), pick(states), "2024-05-01", ""} }
-	var acts []Act
-	for _, a := range must(l.Acts(ctx, Query{}))(t) {
-		acts = append(acts, a)
-	}
+	acts := must(l.Acts(ctx, Query{}))(t)
 	var all []ID
 	for d, err := range l.Documents(ctx) {
 		if err != nil {
