@@ -13,7 +13,7 @@ import (
 // again. It may be used by several goroutines.
 type Chronicle struct {
 	heads   map[int64]Act // by number, without reports
-	rows    map[pair][]row
+	rows    map[pair][]*row
 	reviews *opinions
 	changed map[int64][]int64 // instants at which something was recorded, and of which acts
 }
@@ -28,7 +28,7 @@ func (l *Ledger) Chronicle(ctx context.Context, q Query) (*Chronicle, error) {
 	}
 	type part struct {
 		heads []numbered
-		rows  []row
+		rows  []*row
 	}
 	parts := make([]part, len(groups))
 	err = inTurn(len(groups), func(next func() (int, bool)) error {
@@ -42,8 +42,8 @@ func (l *Ledger) Chronicle(ctx context.Context, q Query) (*Chronicle, error) {
 	if err != nil {
 		return nil, err
 	}
-	c := &Chronicle{heads: map[int64]Act{}, rows: map[pair][]row{}, reviews: newOpinions(), changed: map[int64][]int64{}}
-	var all []row
+	c := &Chronicle{heads: map[int64]Act{}, rows: map[pair][]*row{}, reviews: newOpinions(), changed: map[int64][]int64{}}
+	var all []*row
 	for _, part := range parts {
 		for _, a := range part.heads {
 			c.heads[a.seq] = a.Act
@@ -51,9 +51,9 @@ func (l *Ledger) Chronicle(ctx context.Context, q Query) (*Chronicle, error) {
 		all = append(all, part.rows...)
 	}
 	slices.SortFunc(all, compareRows)
-	for n := range all {
-		p := c.pairOf(&all[n])
-		c.rows[p] = append(c.rows[p], all[n])
+	for _, w := range all {
+		p := c.pairOf(w)
+		c.rows[p] = append(c.rows[p], w)
 	}
 	err = l.read(ctx, "read", func(t *tx) error { return t.everyOpinion(ctx, c.reviews, all, until) })
 	c.index(all)
@@ -69,7 +69,7 @@ func (c *Chronicle) pairOf(w *row) pair {
 // everyOpinion adds the reviews, up to an instant, of the assertions of rows, of
 // those that they were to replace, and of those whose decisions hold them back; and
 // so on.
-func (t *tx) everyOpinion(ctx context.Context, o *opinions, rows []row, until int64) error {
+func (t *tx) everyOpinion(ctx context.Context, o *opinions, rows []*row, until int64) error {
 	var next []any
 	known := map[int64]bool{}
 	want := func(assertion int64) {
@@ -78,9 +78,9 @@ func (t *tx) everyOpinion(ctx context.Context, o *opinions, rows []row, until in
 			next = append(next, assertion)
 		}
 	}
-	for n := range rows {
-		if rows[n].reviewed || rows[n].written {
-			want(rows[n].assertion)
+	for _, w := range rows {
+		if w.reviewed || w.written {
+			want(w.assertion)
 		}
 	}
 	for len(next) > 0 {
@@ -105,7 +105,7 @@ func (t *tx) everyOpinion(ctx context.Context, o *opinions, rows []row, until in
 // index notes at which instants which acts can have changed. What is decided about
 // an assertion bears on what replaces it, and on what it replaces; on what it holds
 // back as well, but that is of the same parties (hold.go).
-func (c *Chronicle) index(rows []row) {
+func (c *Chronicle) index(rows []*row) {
 	kin := newKin()
 	for assertion, list := range c.reviews.of {
 		for _, r := range list {
@@ -115,8 +115,7 @@ func (c *Chronicle) index(rows []row) {
 		}
 	}
 	acts := map[int64][]int64{} // by kin
-	for n := range rows {
-		w := &rows[n]
+	for _, w := range rows {
 		c.change(w.judgement.Recorded, w.act)
 		if len(c.reviews.of) > 0 {
 			first := kin.of(w.assertion)
@@ -190,25 +189,19 @@ func (c *Chronicle) Acts(q Query) []Act {
 	for _, k := range q.Kinds {
 		kinds[k] = true
 	}
-	var chosen [][]row
-	count := 0
+	var then pile // copies: what was decided is noted in them
 	for p, list := range c.rows {
-		if q.chooses(p) {
-			chosen, count = append(chosen, list), count+len(list)
+		if !q.chooses(p) {
+			continue
 		}
-	}
-	rows := make([]row, 0, count)
-	for _, list := range chosen {
-		for n := range list {
-			w := &list[n]
+		for _, w := range list {
 			if w.judgement.Recorded.UnixMicro() <= until && (len(kinds) == 0 || kinds[c.heads[w.act].Kind]) {
-				rows = append(rows, *w)
+				*then.next() = *w
 			}
 		}
 	}
-	if len(chosen) > 1 {
-		slices.SortFunc(rows, compareRows)
-	}
+	rows := then.rows
+	slices.SortFunc(rows, compareRows)
 	var heads []numbered
 	for n := range rows {
 		if act := rows[n].act; len(heads) == 0 || heads[len(heads)-1].seq != act {
@@ -225,7 +218,13 @@ func (q *Query) chooses(p pair) bool {
 		return slices.ContainsFunc(q.pairs(), func(list []pair) bool { return slices.Contains(list, p) })
 	case q.Of != "" || q.By != "":
 		party := q.Of + q.By
-		return p.actor == party || p.recipient == party
+		other := p.actor
+		if other == party {
+			other = p.recipient
+		}
+		return (p.actor == party || p.recipient == party) && (q.Among == nil || slices.Contains(q.Among, other))
+	case q.Alone:
+		return p.actor == "" || p.recipient == "" || p.actor == p.recipient
 	}
 	return true
 }

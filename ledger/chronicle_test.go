@@ -88,9 +88,12 @@ func TestAChronicleTellsWhatTheLedgerDoes(t *testing.T) {
 				before = acts
 			}
 		}
-		all, one := must(l.Chronicle(ctx, Query{}))(t), Query{Of: "RUS", By: "USA", Kinds: []string{"visit"}, Brief: true}
-		if got, want := all.Acts(one), must(l.Acts(ctx, one))(t); !reflect.DeepEqual(got, want) || len(want) == 0 {
-			t.Errorf("of all: %+v, want %+v", got, want)
+		all := must(l.Chronicle(ctx, Query{}))(t)
+		for _, one := range []Query{{Of: "RUS", By: "USA", Kinds: []string{"visit"}}, {Of: "USA", Among: []string{"DEU", "FRA"}}, {By: "USA", Among: []string{"USA"}}, {Alone: true}} {
+			one.Brief = true
+			if got, want := all.Acts(one), must(l.Acts(ctx, one))(t); !reflect.DeepEqual(got, want) || len(want) == 0 {
+				t.Errorf("%+v: %+v, want %+v", one, got, want)
+			}
 		}
 	})
 }
@@ -138,7 +141,7 @@ func recordMuch(t *testing.T, l *Ledger) {
 	held := must(l.AssertionsOf(ctx, must(l.Add(ctx, other))(t)[0].Document))(t)
 	must(l.Decide(ctx, Review{Assertion: held[0].ID, Decision: Accept, By: "Eve"}))(t)
 	// Acts are merged and split.
-	must(l.Add(ctx, entry("d.txt", "2025-07-20", reader, says{"visit", "RUS", "USA", "2025-07-19", ""})))(t)
+	must(l.Add(ctx, entry("d.txt", "2025-07-20", reader, says{"visit", "RUS", "USA", "2025-07-19", ""}, says{"seize-power", "USA", "USA", "2025-07-19", ""})))(t)
 	visits := must(l.Acts(ctx, Query{Of: "RUS", By: "USA", Kinds: []string{"visit"}}))(t)
 	if len(visits) < 2 {
 		t.Fatalf("%d visits", len(visits))

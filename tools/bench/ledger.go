@@ -25,6 +25,7 @@ import (
 type ledgerOptions struct {
 	sizes  string // numbers of acts, such as "1000000 10000000"
 	stores string // "sqlite postgres", or addresses of databases that stay, and are used again
+	skew   float64
 	folder string // for their files; those of SQLite stay in it, and are used again
 
 	batch     int           // how many articles are recorded at an instant, 0 as many as are loaded at once
@@ -118,7 +119,7 @@ func (b *ledgerBench) run(ctx context.Context, store, folder string) (err error)
 		u.RawQuery = v.Encode()
 		return b.measure(ctx, u.String(), "", nil)
 	case store == "sqlite":
-		file := filepath.Join(folder, fmt.Sprintf("%d.db", b.acts))
+		file := filepath.Join(folder, fmt.Sprintf("%d-%g.db", b.acts, b.o.skew))
 		return b.measure(ctx, file, folder, func() error { return forget(file) })
 	case store == "postgres":
 		if err := os.Chmod(folder, 0o755); err != nil { // the server runs as another user
@@ -199,7 +200,7 @@ func (b *ledgerBench) load(ctx context.Context, folder string) error {
 		}
 		return err
 	}
-	w, err := newWorld(1, b.names)
+	w, err := newWorld(1, b.names, b.o.skew)
 	if err != nil {
 		return err
 	}
@@ -244,7 +245,7 @@ func (b *ledgerBench) status(ctx context.Context, w *world, x, y int) error {
 
 // askCold asks when nothing of the ledger is in memory.
 func (b *ledgerBench) askCold(ctx context.Context) error {
-	w, err := newWorld(4, b.names)
+	w, err := newWorld(4, b.names, b.o.skew)
 	if err != nil {
 		return err
 	}
@@ -300,7 +301,7 @@ func (b *ledgerBench) ask(ctx context.Context) error {
 	} {
 		for _, what := range []string{q.what, q.what + ", again"} {
 			var err error
-			if w, err = newWorld(uint64(100+seed), b.names); err != nil {
+			if w, err = newWorld(uint64(100+seed), b.names, b.o.skew); err != nil {
 				return err
 			}
 			acts, most = 0, 0
@@ -323,7 +324,7 @@ func (b *ledgerBench) ask(ctx context.Context) error {
 // add adds articles to what is there, each in a transaction of its own that is
 // on the disk before the next.
 func (b *ledgerBench) add(ctx context.Context) error {
-	w, err := newWorld(3, b.names)
+	w, err := newWorld(3, b.names, b.o.skew)
 	if err != nil {
 		return err
 	}
