@@ -18,6 +18,13 @@ type Change struct {
 	Differences []Difference
 }
 
+// mostLines is how many differences of a change are told in words. What is loaded
+// at once can change how everybody stands to a party.
+const mostLines = 20
+
+// told returns the differences that are told in words.
+func (c *Change) told() []Difference { return c.Differences[:min(len(c.Differences), mostLines)] }
+
 // Ledger is what tells when answers can have changed. *ledger.Ledger is one.
 type Ledger interface {
 	Chronicle(context.Context, ledger.Query) (*ledger.Chronicle, error)

@@ -56,7 +56,7 @@ func (s *search) all(ctx context.Context, moments []time.Time) (found []*Change,
 	var facts []*Fact
 	for _, n := range anew {
 		if found[n] != nil {
-			facts = append(facts, changed(found[n].Differences)...)
+			facts = append(facts, changed(found[n].told())...)
 		}
 	}
 	if err := reports.fill(ctx, s.asked.Desk.Ledger, facts); err != nil {

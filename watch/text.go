@@ -46,8 +46,12 @@ func (f *Feeds) text(base string, q Question, c *Change, speakers []*speaker) (s
 	}{Link: base + q.page(c.On, ask.Instant(c.At))}
 	for _, s := range speakers {
 		l := language{Code: s.code, Link: s.T(s.code, "feed.link")}
-		for n := range c.Differences {
-			l.Lines = append(l.Lines, s.difference(&c.Differences[n]))
+		told := c.told()
+		for n := range told {
+			l.Lines = append(l.Lines, s.difference(&told[n]))
+		}
+		if more := len(c.Differences) - len(told); more > 0 {
+			l.Lines = append(l.Lines, s.T(s.code, "feed.more", "n", more))
 		}
 		data.Languages = append(data.Languages, l)
 	}
@@ -93,11 +97,11 @@ func (c *Change) evidence() (after, before []answers.Evidence) {
 		}
 		return list
 	}
-	for n := range c.Differences {
-		after = append(after, add(c.Differences[n].After)...)
+	for _, d := range c.told() {
+		after = append(after, add(d.After)...)
 	}
-	for n := range c.Differences {
-		before = append(before, add(c.Differences[n].Before)...)
+	for _, d := range c.told() {
+		before = append(before, add(d.Before)...)
 	}
 	return after, before
 }

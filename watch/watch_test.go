@@ -156,6 +156,22 @@ func TestWhatLiesFarBackIsNotWithdrawn(t *testing.T) {
 	}
 }
 
+func TestAChangeOfManyIsToldShort(t *testing.T) {
+	l, questions := open(t)
+	e := saying("a", recognition, "RUS", "AFG.TALIBAN", "2025-07-03", "asserted")
+	states := strings.Fields("CHN PAK IND IRN UZB TJK KAZ FRA DEU GBR ESP ITA JPN USA CAN BRA ARG CHL PER COL MEX CUB EGY DZA MAR TUN")
+	for _, state := range states {
+		e.Assertions[0].Says.Actors = append(e.Assertions[0].Says.Actors, act.RecordParty{ID: state, Text: state})
+	}
+	add(t, l, e)
+	feeds := &Feeds{Teller: &Teller{Questions: questions, Ledger: l}, Words: words{}}
+	w := httptest.NewRecorder()
+	feeds.ServeHTTP(w, httptest.NewRequestWithContext(t.Context(), "GET", "http://h/feed/of?id=AFG.TALIBAN", nil))
+	if n := strings.Count(w.Body.String(), "en:feed.difference"); n != mostLines+1 || !strings.Contains(w.Body.String(), "en:feed.moren7") {
+		t.Errorf("%d lines and a title: %.2000s", n, w.Body)
+	}
+}
+
 func TestQuestionsOfAllSorts(t *testing.T) {
 	l, questions := open(t)
 	add(t, l, saying("a", recognition, "RUS", "AFG.TALIBAN", "2025-07-03", "asserted"), saying("b", "visit", "RUS", "AFG.TALIBAN", "2025-07-05", "asserted"),
