@@ -36,8 +36,9 @@ type Ledger interface {
 type Teller struct {
 	Questions *ask.Reader
 	Ledger    Ledger
-	Budget    time.Duration // of looking for changes that are not remembered; 0: 3 s
+	Budget    time.Duration // of looking for changes that are not remembered; 0: 2 s
 
+	turn  sync.Mutex // who looks: on several cores, which others need as well
 	mu    sync.Mutex
 	found map[moment]*Change  // nil where nothing changed
 	whole map[string]answered // by question, what was found when all was looked at
@@ -58,30 +59,32 @@ type moment struct {
 const (
 	mostChanges = 50      // that are told
 	mostMoments = 400     // that are looked at, from the last backwards
-	together    = 8       // of these, at once
+	together    = 4       // of these, at once
 	mostKept    = 1 << 14 // that are remembered
 	mostWhole   = 1 << 10 // questions of which all is remembered
 )
 
 // budget is how long is looked where nobody says how long.
-const budget = 3 * time.Second
+const budget = 2 * time.Second
 
 // Changes returns the last changes of an answer, the last first. Of an answer to
 // which very much was recorded that changed nothing, what lies far back is not
 // looked for; and where looking takes longer than the budget, what lies further
 // back is found by the calls that follow.
 func (t *Teller) Changes(ctx context.Context, q Question) (list []Change, err error) {
-	begin := time.Now()
 	latest, err := t.Ledger.Latest(ctx)
 	if err != nil {
 		return nil, err
 	}
-	t.mu.Lock()
-	before, there := t.whole[q.String()]
-	t.mu.Unlock()
-	if there && before.latest.Equal(latest) {
-		return slices.Clone(before.changes), nil
+	if list, there := t.remembered(q, latest); there {
+		return list, nil
 	}
+	t.turn.Lock()
+	defer t.turn.Unlock()
+	if list, there := t.remembered(q, latest); there || ctx.Err() != nil { // who looked before looked for the same, or it is too late
+		return list, ctx.Err()
+	}
+	begin := time.Now()
 	look, err := t.search(ctx, q)
 	if err != nil {
 		return nil, err
@@ -112,4 +115,15 @@ func (t *Teller) Changes(ctx context.Context, q Question) (list []Change, err er
 	}
 	t.whole[q.String()] = answered{latest, slices.Clone(list)}
 	return list, nil
+}
+
+// remembered returns what was found as known at the last record.
+func (t *Teller) remembered(q Question, latest time.Time) (list []Change, there bool) {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	before, there := t.whole[q.String()]
+	if !there || !before.latest.Equal(latest) {
+		return nil, false
+	}
+	return slices.Clone(before.changes), true
 }

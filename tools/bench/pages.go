@@ -79,6 +79,13 @@ func pageKinds(documents, acts []ledger.ID) []pageKind {
 		}},
 		{"influence", func(w *world) string { return "/influence/" + state(w) }},
 		{"review", fixed("/review")},
+	}
+}
+
+// feedKinds are the feeds that are measured: each is asked of a server that knows
+// nothing of it. They are for programs, and no part of what many read at once.
+func feedKinds() []pageKind {
+	return []pageKind{
 		{"feed, two that act", func(w *world) string {
 			a, b := w.pair()
 			return "/feed/status?of=" + w.states[a] + "&by=" + w.states[b]
@@ -87,7 +94,7 @@ func pageKinds(documents, acts []ledger.ID) []pageKind {
 			a, b := w.pair()
 			return "/feed/history?a=" + w.states[a] + "&b=" + w.states[b]
 		}},
-		{"feed, of everybody", func(w *world) string { return "/feed/of?id=" + state(w) }},
+		{"feed, of everybody", func(w *world) string { return "/feed/of?id=" + w.states[w.draw(w.weights)] }},
 	}
 }
 
@@ -124,10 +131,13 @@ func (b *ledgerBench) pages(ctx context.Context, readersAtOnce int, long time.Du
 	if err != nil {
 		return err
 	}
-	kinds := slices.DeleteFunc(pageKinds(documents, acts), func(k pageKind) bool { return !strings.HasPrefix(k.name, b.o.page) })
+	kinds := pageKinds(documents, acts)
 	fmt.Printf("  %-36s %6s %9s %9s %9s %9s %7s   ms\n", "pages, time of the server", "asked", "median", "p90", "p95", "most", "KB")
 	var late []string
-	for n, k := range kinds {
+	for n, k := range slices.Concat(kinds, feedKinds()) {
+		if !strings.HasPrefix(k.name, b.o.page) {
+			continue
+		}
 		w, err := newWorld(uint64(200+n), b.names, b.o.skew)
 		if err != nil {
 			return err
