@@ -149,6 +149,14 @@ func TestSurveyAgreesWithTheDesk(t *testing.T) {
 		c := newChance(3, doctrine)
 		desk := answers.Desk{Ledger: l, Doctrine: doctrine, Names: names}
 		survey, late := answers.NewSurvey(desk), answers.NewSurvey(desk)
+		for _, s := range []*answers.Survey{survey, late} { // of nothing nothing is kept
+			if p, err := s.Panorama(t.Context(), "RUS", time.Time{}); err != nil || len(p.Parties) != 0 {
+				t.Fatal(p, err)
+			}
+			if err := s.Ready(t.Context()); err != nil {
+				t.Fatal(err)
+			}
+		}
 		var instants []time.Time
 		for round := range 24 {
 			for range 1 + c.IntN(3) {

@@ -57,15 +57,17 @@ type move struct {
 
 // largest describes the acts of the largest effects.
 func largest(moved []move, most int) []Mover {
+	top := 0.0
+	for _, m := range moved {
+		top = max(top, math.Abs(m.effect))
+	}
+	moved = slices.DeleteFunc(moved, func(m move) bool { return math.Abs(m.effect) < slight*top })
 	slices.SortFunc(moved, func(a, b move) int {
 		return cmp.Or(descending(math.Abs(a.effect), math.Abs(b.effect)), cmp.Compare(a.power, b.power),
 			slices.Compare(a.act.ID[:], b.act.ID[:]), cmp.Compare(a.act.Kind, b.act.Kind))
 	})
 	list := []Mover{}
 	for _, m := range moved[:min(most, len(moved))] {
-		if math.Abs(m.effect) < slight*math.Abs(moved[0].effect) {
-			break
-		}
 		a, r := m.act, m.report
 		list = append(list, Mover{
 			Act: a.ID, Kind: a.Kind, Actor: a.Actor, Recipient: a.Recipient, Power: m.power, Effect: m.effect, Date: r.Date,

@@ -5,6 +5,7 @@ import (
 	"math/rand/v2"
 	"reflect"
 	"testing"
+	"time"
 )
 
 // Whatever is recorded, in whatever order: the acts of a kind between two states are
@@ -122,4 +123,43 @@ func drawAction(t *testing.T, l *Ledger, random *rand.Rand, pick func([]string) 
 	act := acts[random.IntN(len(acts))]
 	_, err := l.Judge(ctx, Judgement{Assertion: act.Reports[0].Assertion, Act: acts[random.IntN(len(acts))].ID, Belongs: random.IntN(2) == 0, Score: 1, By: "Ada", Why: "so"})
 	return fmt.Sprint("judge ", err)
+}
+
+// A writer that began before another and ends after it is not overlooked.
+func TestWritersThatHaveBegunAreWaitedFor(t *testing.T) {
+	l, ctx := open(t, postgresAddress(t)), t.Context()
+	must(l.Add(ctx, entry("a", "2025-01-01", reader, says{"visit", "RUS", "USA", "2024-05-01", ""})))(t)
+	_, mark := since(t, l, Mark{})
+	begun, goOn, ended := make(chan struct{}), make(chan struct{}), make(chan error, 1)
+	go func() {
+		ended <- l.write(ctx, "test", []int64{1}, func(t *tx) error {
+			close(begun)
+			<-goOn
+			_, err := t.review(ctx, 1, 0, Review{Decision: Reject, Person: true, By: "Ada"})
+			return err
+		})
+	}()
+	<-begun
+	must(l.Add(ctx, entry("b", "2025-01-01", reader, says{"meet", "CHN", "FRA", "2024", ""})))(t)
+	found := make(chan []Touch, 1)
+	go func() {
+		list, _, err := l.Since(ctx, mark)
+		if err != nil {
+			t.Error(err)
+		}
+		found <- list
+	}()
+	select {
+	case list := <-found:
+		t.Errorf("it did not wait: %v", list)
+		close(goOn)
+	case <-time.After(200 * time.Millisecond):
+		close(goOn)
+		if list := <-found; len(list) != 2 {
+			t.Errorf("touched: %v, want both", list)
+		}
+	}
+	if err := <-ended; err != nil {
+		t.Error(err)
+	}
 }

@@ -14,7 +14,7 @@ import (
 const keepEvery = 5 * time.Second
 
 // Warm works out what takes long to be worked out, so that who asks first need not
-// wait: the review queue, how all parties stand to each other, and who has a hold on
+// wait: the review queue, the first page, how all parties stand to each other, and who has a hold on
 // each country today. It returns when that is done.
 func (s *Server) Warm(ctx context.Context) error {
 	b, err := s.board(s.Doctrine)
@@ -24,6 +24,13 @@ func (s *Server) Warm(ctx context.Context) error {
 	if _, err = b.waiting(ctx); err != nil {
 		return err
 	}
+	latest, err := s.Ledger.Latest(ctx)
+	if err != nil {
+		return err
+	}
+	s.slow.counts.get(ctx, latest, longest)
+	s.slow.awaiting.get(ctx, latest, longest)
+	s.slow.sources.get(ctx, latest, longest)
 	return s.renew(ctx)
 }
 
