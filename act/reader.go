@@ -250,6 +250,7 @@ func (r *Reader) sentence(s *ud.Sentence, first bool) {
 	r.gapped()
 	r.handed()
 	r.declined()
+	r.joined()
 	r.spared()
 	if r.observe != nil {
 		r.observe()

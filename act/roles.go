@@ -340,6 +340,9 @@ func without(refs, taken []discourse.Referent) []discourse.Referent {
 	return kept
 }
 
+// share reports whether two lists of parties share one.
+func share(a, b []discourse.Referent) bool { return len(without(a, b)) < len(a) }
+
 // role returns the parties that the first alternative to yield any gives.
 func (r *Reader) role(role *Role, m *match, taken []discourse.Referent) []discourse.Referent {
 	for n := range role.Paths {
