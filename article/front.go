@@ -32,6 +32,7 @@ func (x *lexicon) front(d *draft, lang string) frontMatter {
 		f.title = d.str(d.blocks[title])
 	}
 	x.markMeta(d, lang, title, &f)
+	x.markImprint(d, lang, title, &f)
 	x.markTail(d, lang, &f)
 	return f
 }
@@ -154,6 +155,47 @@ func (x *lexicon) markMeta(d *draft, lang string, title int, f *frontMatter) {
 		b.kind = Meta
 		f.take(l)
 	}
+}
+
+// markImprint marks the line right below the title that says in what and when the article
+// appeared, where no other line gave a date: "Horn Desk explainer, 14 December 2024". Any words
+// may stand in it, so the date must open or close it, and it must be no sentence.
+func (x *lexicon) markImprint(d *draft, lang string, title int, f *frontMatter) {
+	if title < 0 || f.published.year != 0 {
+		return
+	}
+	for i := title + 1; i < min(len(d.blocks)-1, title+4); i++ {
+		b := &d.blocks[i]
+		s := d.str(*b)
+		if b.kind != Paragraph || b.quote > 0 || len(s) > maxImprint || endsSentence(s) {
+			continue
+		}
+		if day, ok := x.edgeDate(s, lang); ok {
+			b.kind = Meta
+			f.published = day
+			return
+		}
+	}
+}
+
+// maxImprint is how long a line that says in what and when an article appeared can be, in bytes.
+const maxImprint = 110
+
+// edgeDate returns the whole date that opens or closes a line, parted from the rest of it.
+func (x *lexicon) edgeDate(s, lang string) (date, bool) {
+	var buf [64]token
+	tokens := lex(buf[:0], s)
+	langs := x.order(lang)
+	for i := range tokens {
+		day, end := dateAt(langs, tokens, i)
+		if end == 0 {
+			continue
+		}
+		opens := i == 0 && end < len(tokens) && tokens[end].kind == punctToken
+		closes := end == len(tokens) && i > 0 && tokens[i-1].kind == punctToken
+		return day, (opens || closes) && day.parts() == 3 && day.falls()
+	}
+	return date{}, false
 }
 
 // isByline reports whether a line of bare names is a byline: the page says so,

@@ -100,3 +100,20 @@ func TestRunInHeadingsAndColons(t *testing.T) {
 		}
 	}
 }
+
+func TestImprintsDateAnArticle(t *testing.T) {
+	const body = "La Norvège a reconnu mardi l'État de Palestine, a annoncé le Premier ministre à Oslo. Israël a rappelé son ambassadeur."
+	for _, test := range []struct{ line, want string }{
+		{"Horn Desk explainer, 14 December 2024", "2024-12-14"},
+		{"Thursday 9 May 2024. The Trade Winds newsletter, by Cyril Hale", "2024-05-09"},
+		{"La lettre du Cap, numéro 12 – 3 avril 2019", "2019-04-03"},
+		{"Friday 9 May 2024. The Trade Winds newsletter", ""}, // it was a Thursday
+		{"Treaty signed in Rome on 14 December 2024 at last", ""},
+		{"The treaty was signed, 14 December 2024.", ""},
+		{"Horn Desk explainer, December 2024", ""},
+	} {
+		if a := one(t, Options{}, ".txt", "Oslo franchit le pas\n\n"+test.line+"\n\n"+body); a.Published != test.want {
+			t.Errorf("%q: published %q, want %q", test.line, a.Published, test.want)
+		}
+	}
+}
