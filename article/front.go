@@ -157,20 +157,21 @@ func (x *lexicon) markMeta(d *draft, lang string, title int, f *frontMatter) {
 	}
 }
 
-// markImprint marks the line right below the title that says in what and when the article
-// appeared, where no other line gave a date: "Horn Desk explainer, 14 December 2024". Any words
-// may stand in it, so the date must open or close it, and it must be no sentence.
+// markImprint marks the line at the top that says in what and when the article appeared, where
+// no other line gave a date: "Horn Desk explainer, 14 December 2024". Any words may stand in it,
+// so the date must be whole and parted from them, and the line no sentence, or name the weekday
+// too: "Radio Récif, les infos de midi, jeudi 5 novembre 2009."
 func (x *lexicon) markImprint(d *draft, lang string, title int, f *frontMatter) {
-	if title < 0 || f.published.year != 0 {
+	if f.published.year != 0 {
 		return
 	}
 	for i := title + 1; i < min(len(d.blocks)-1, title+4); i++ {
 		b := &d.blocks[i]
 		s := d.str(*b)
-		if b.kind != Paragraph || b.quote > 0 || len(s) > maxImprint || endsSentence(s) {
+		if b.kind != Paragraph || b.quote > 0 || len(s) > maxImprint {
 			continue
 		}
-		if day, ok := x.edgeDate(s, lang); ok {
+		if day, ok := x.imprint(s, lang); ok && (title >= 0 && !endsSentence(s) || day.weekday > 0) {
 			b.kind = Meta
 			f.published = day
 			return
@@ -181,8 +182,9 @@ func (x *lexicon) markImprint(d *draft, lang string, title int, f *frontMatter) 
 // maxImprint is how long a line that says in what and when an article appeared can be, in bytes.
 const maxImprint = 110
 
-// edgeDate returns the whole date that opens or closes a line, parted from the rest of it.
-func (x *lexicon) edgeDate(s, lang string) (date, bool) {
+// imprint returns the first date of a line, where it is whole and parted from what stands before
+// and behind it.
+func (x *lexicon) imprint(s, lang string) (date, bool) {
 	var buf [64]token
 	tokens := lex(buf[:0], s)
 	langs := x.order(lang)
@@ -191,9 +193,11 @@ func (x *lexicon) edgeDate(s, lang string) (date, bool) {
 		if end == 0 {
 			continue
 		}
-		opens := i == 0 && end < len(tokens) && tokens[end].kind == punctToken
-		closes := end == len(tokens) && i > 0 && tokens[i-1].kind == punctToken
-		return day, (opens || closes) && day.parts() == 3 && day.falls()
+		if i > 0 && isLink(langs, tokens[i-1].low) {
+			i-- // "le 16 février 2024"
+		}
+		parted := (i == 0 || tokens[i-1].kind == punctToken) && (end == len(tokens) || tokens[end].kind == punctToken)
+		return day, parted && (i > 0 || end < len(tokens)) && day.parts() == 3 && day.falls()
 	}
 	return date{}, false
 }

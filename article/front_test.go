@@ -110,6 +110,9 @@ func TestImprintsDateAnArticle(t *testing.T) {
 		{"Friday 9 May 2024. The Trade Winds newsletter", ""}, // it was a Thursday
 		{"Treaty signed in Rome on 14 December 2024 at last", ""},
 		{"The treaty was signed, 14 December 2024.", ""},
+		{"Radio Récif, les infos de midi, jeudi 5 novembre 2009.", "2009-11-05"},
+		{"Diffusion : vendredi 9 septembre 2022, 17 h 45. Texte à lire.", "2022-09-09"},
+		{"ANALYSE. Par Jeanne Lemercier, le 16 février 2024", "2024-02-16"},
 		{"Horn Desk explainer, December 2024", ""},
 	} {
 		if a := one(t, Options{}, ".txt", "Oslo franchit le pas\n\n"+test.line+"\n\n"+body); a.Published != test.want {
