@@ -177,6 +177,11 @@ func (x *lexicon) markImprint(d *draft, lang string, title int, f *frontMatter) 
 			return
 		}
 	}
+	if title >= 0 { // "World Service bulletin, 4 August 1990"
+		if day, ok := x.imprint(d.str(d.blocks[title]), lang); ok {
+			f.published = day
+		}
+	}
 }
 
 // maxImprint is how long a line that says in what and when an article appeared can be, in bytes.

@@ -20,6 +20,7 @@ func TestDatelinesArePartedFromTheirSentence(t *testing.T) {
 		{"WASHINGTON, D.C. (AP) — The Senate voted.", "The Senate voted.", ""},
 		{"Israel – whose embassy is in Kampala – said no.", "Israel – whose embassy is in Kampala – said no.", ""},
 		{"La Norvège – qui n'est pas membre – a signé.", "La Norvège – qui n'est pas membre – a signé.", ""},
+		{"Wednesday August 22, 2018 (Antilles Newsdesk) - El Salvador switched.", "El Salvador switched.", "2018-08-22"},
 		{"NATO-led forces left.", "NATO-led forces left.", ""},
 		{"UN - backed forces left.", "UN - backed forces left.", ""},
 		{"Bamako, le 18 août 2020 (AFP) - Des soldats ont arrêté le président.", "Des soldats ont arrêté le président.", "2020-08-18"},
