@@ -19,7 +19,8 @@ var layers = []struct {
 }{
 	{"lang", nil, "data and its reading only: every package makes its own sense of a folder"},
 	{"edtf", nil, "dates of history, of use to any program"},
-	{"article", []string{"lang", "edtf"}, "what was published comes before what it says"},
+	{"warc", nil, "archives of the web as they are stored, of use to any program"},
+	{"article", []string{"lang", "edtf", "warc"}, "what was published comes before what it says"},
 	{"ud", []string{"lang"}, "sentences are parsed from text, wherever it came from"},
 	{"valency", []string{"lang", "ud"}, "grammar alone, no meaning"},
 	{"gazetteer", []string{"edtf", "ud", "lang"}, "who is named, not what they do"},

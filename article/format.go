@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"io"
 	"iter"
+	"path/filepath"
 	"strings"
 )
 
@@ -27,8 +28,24 @@ func formatNamed(ending string) format {
 		return readFeed
 	case ".jsonl", ".ndjson":
 		return readLines
+	case ".warc":
+		return readArchive
+	case ".gz":
+		return readPacked
+	case ".zip":
+		return readZip
 	}
 	return nil
+}
+
+// readable reports whether the ending of a file's name is known, and where that tells no more
+// than that it is compressed, the one before it.
+func readable(name string) bool {
+	ending := filepath.Ext(name)
+	if strings.EqualFold(ending, ".gz") {
+		ending = filepath.Ext(strings.TrimSuffix(name, ending))
+	}
+	return formatNamed(ending) != nil
 }
 
 // formatOf returns the format that the ending names, or else the one that the
@@ -121,7 +138,7 @@ func size(n int) string {
 
 // readText reads a plain text, which may well be Markdown without saying so.
 func readText(r *Reader, d *draft, data []byte) error {
-	text, err := r.decode(data, "")
+	text, err := r.decode(data, d.charset)
 	if err != nil {
 		return err
 	}

@@ -93,7 +93,7 @@ func (w *walker) folder(ctx context.Context, path string, depth int) bool {
 		child := filepath.Join(path, e.Name())
 		info, err := os.Stat(child) // through links
 		if err != nil {
-			if formatNamed(filepath.Ext(child)) != nil && !w.yield(nil, &Error{Path: child, Op: "open", Err: bare(err)}) {
+			if readable(child) && !w.yield(nil, &Error{Path: child, Op: "open", Err: bare(err)}) {
 				return false
 			}
 			continue
@@ -102,7 +102,7 @@ func (w *walker) folder(ctx context.Context, path string, depth int) bool {
 		switch {
 		case info.IsDir():
 			more = w.folder(ctx, child, depth+1)
-		case info.Mode().IsRegular() && formatNamed(filepath.Ext(child)) != nil:
+		case info.Mode().IsRegular() && readable(child):
 			w.files++
 			more = w.r.file(ctx, child, w.yield)
 		}

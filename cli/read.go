@@ -22,7 +22,7 @@ type readCommand struct {
 	Act     string `placeholder:"N|NAME" help:"Only the act of this number in the table, or the acts of this name."`
 	secondFlags
 	Jobs  int      `short:"j" help:"Articles read at once; as many as there are cores by default."`
-	Paths []string `arg:"" name:"file" help:"Article files (.txt .md .html .xml .jsonl), folders of them, or - for JSON Lines on standard input."`
+	Paths []string `arg:"" name:"file" help:"Article files (.txt .md .html .xml .jsonl .warc, .gz and .zip of them), folders, or - for JSON Lines on standard input."`
 }
 
 // reading is one article with what it says.
