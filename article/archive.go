@@ -17,8 +17,8 @@ import (
 
 // readArchive reads the pages of a web archive (WARC), as they come. Only one is held at a time.
 // Records that are no pages are passed over; those that cannot be read give an error each.
-func readArchive(ctx context.Context, r *Reader, path string, in io.Reader) iter.Seq2[*Article, error] {
-	return func(yield func(*Article, error) bool) {
+func readArchive(ctx context.Context, r *Reader, path string, in io.Reader) iter.Seq2[Pending, error] {
+	return func(yield func(Pending, error) bool) {
 		records, seen := warc.NewReader(in), false
 		for {
 			if err := ctx.Err(); err != nil {
@@ -35,14 +35,14 @@ func readArchive(ctx context.Context, r *Reader, path string, in io.Reader) iter
 				return
 			}
 			seen = true
-			var a *Article
+			var p Pending
 			if err == nil {
-				a, err = r.archived(path, record)
+				p, err = r.archived(path, record)
 			}
 			if err != nil {
 				err = inArchive(path, record, err)
 			}
-			if (a != nil || err != nil) && !yield(a, err) {
+			if (p != nil || err != nil) && !yield(p, err) {
 				return
 			}
 		}
@@ -65,8 +65,8 @@ func inArchive(path string, record *warc.Record, err error) error {
 	return &Error{Path: path, Offset: record.Offset, Op: cut(record.URI, 80), Err: err}
 }
 
-// archived reads the page of a record, nil where it has none.
-func (r *Reader) archived(path string, record *warc.Record) (*Article, error) {
+// archived takes the page of a record in, nil where it has none.
+func (r *Reader) archived(path string, record *warc.Record) (Pending, error) {
 	page, err := record.Page()
 	if page == nil || err != nil {
 		return nil, err
@@ -87,26 +87,32 @@ func (r *Reader) archived(path string, record *warc.Record) (*Article, error) {
 	if err != nil {
 		return nil, err
 	}
-	if err := read(r, d, data); err != nil {
-		return nil, err
-	}
-	return r.finish(d)
+	return func() (*Article, error) {
+		if err := read(r, d, data); err != nil {
+			return nil, inArchive(path, record, err)
+		}
+		a, err := r.finish(d)
+		if err != nil {
+			return nil, inArchive(path, record, err)
+		}
+		return a, nil
+	}, nil
 }
 
 // readPacked reads a file compressed with gzip as what its name tells that it is: "news.jsonl.gz".
 // The records of a web archive are compressed each by itself, and unpacked by its reader.
-func readPacked(ctx context.Context, r *Reader, path string, in io.Reader) iter.Seq2[*Article, error] {
+func readPacked(ctx context.Context, r *Reader, path string, in io.Reader) iter.Seq2[Pending, error] {
 	ending := filepath.Ext(strings.TrimSuffix(path, filepath.Ext(path)))
 	if strings.EqualFold(ending, ".warc") {
 		return readArchive(ctx, r, path, in)
 	}
 	unpacked, err := gzip.NewReader(in)
 	if err != nil {
-		return func(yield func(*Article, error) bool) {
+		return func(yield func(Pending, error) bool) {
 			yield(nil, &Error{Path: path, Op: "unpack", Err: err})
 		}
 	}
-	return r.Read(ctx, path, ending, unpacked)
+	return r.find(ctx, path, ending, unpacked)
 }
 
 // sized is what a zip archive is read from.
@@ -117,8 +123,8 @@ type sized interface {
 
 // readZip reads the files of a zip archive whose endings are known, in their order in it. An
 // article's path is the archive's with the file's behind it.
-func readZip(ctx context.Context, r *Reader, path string, in io.Reader) iter.Seq2[*Article, error] {
-	return func(yield func(*Article, error) bool) {
+func readZip(ctx context.Context, r *Reader, path string, in io.Reader) iter.Seq2[Pending, error] {
+	return func(yield func(Pending, error) bool) {
 		file, ok := in.(sized)
 		if !ok {
 			yield(nil, &Error{Path: path, Op: "unpack", Err: errors.New("a zip archive inside another, or not in a file, is not read")})
@@ -152,14 +158,14 @@ func readZip(ctx context.Context, r *Reader, path string, in io.Reader) iter.Seq
 }
 
 // zipped reads a file of a zip archive, and reports whether to go on.
-func (r *Reader) zipped(ctx context.Context, path, ending string, f *zip.File, yield func(*Article, error) bool) bool {
+func (r *Reader) zipped(ctx context.Context, path, ending string, f *zip.File, yield func(Pending, error) bool) bool {
 	in, err := f.Open()
 	if err != nil {
 		return yield(nil, &Error{Path: path, Op: "unpack", Err: err})
 	}
 	defer in.Close() // nothing was written: there is no error to lose
-	for a, err := range r.Read(ctx, path, ending, in) {
-		if !yield(a, err) {
+	for p, err := range r.find(ctx, path, ending, in) {
+		if !yield(p, err) {
 			return false
 		}
 	}
