@@ -28,11 +28,16 @@ type Desk struct {
 	Doctrine *standing.Doctrine
 	Names    *gazetteer.Directory
 	Today    func() time.Time // nil time.Now
+	Survey   *Survey          // by the same doctrine: what it keeps need not be derived again; nil none
 }
 
 // Ledger is what a desk asks. *ledger.Ledger is one.
 type Ledger interface {
 	Acts(context.Context, ledger.Query) ([]ledger.Act, error)
+	Parties(context.Context) (map[string][]string, error)
+	Latest(context.Context) (time.Time, error)
+	Since(context.Context, ledger.Mark) ([]ledger.Touch, ledger.Mark, error)
+	Tallies(context.Context, ledger.Query) ([]ledger.Tally, error)
 	All(context.Context, ledger.Query) iter.Seq2[ledger.Act, error]
 	Act(context.Context, ledger.ID, time.Time) (ledger.Act, error)
 	Assertion(context.Context, ledger.ID) (ledger.Assertion, error)

@@ -2,13 +2,11 @@ package answers
 
 import (
 	"context"
-	"runtime"
 	"slices"
 	"strings"
-	"sync"
-	"sync/atomic"
 
 	"github.com/credence-project/credence/edtf"
+	"github.com/credence-project/credence/gazetteer"
 	"github.com/credence-project/credence/ledger"
 	"github.com/credence-project/credence/standing"
 )
@@ -28,10 +26,30 @@ type Neighbour struct {
 	Theirs, Ours Course // of the neighbour towards the one; of the one towards the neighbour
 }
 
-// Course is recognition and relations through time, each a run of stretches
-// without gaps; nothing where nothing is told.
+// Course is how one party stands to another through time, each aspect a run of
+// stretches without gaps; nothing where nothing is told.
 type Course struct {
 	Recognised, Relations []Stretch
+	Others                []Strand // the other aspects
+}
+
+// Strand is one aspect through time.
+type Strand struct {
+	Aspect    standing.Aspect
+	Over      string // the territory, of sovereignty
+	Stretches []Stretch
+}
+
+// Strands returns all aspects of which anything is told.
+func (c *Course) Strands() []Strand {
+	var list []Strand
+	if c.Recognised != nil {
+		list = append(list, Strand{Aspect: standing.Recognised, Stretches: c.Recognised})
+	}
+	if c.Relations != nil {
+		list = append(list, Strand{Aspect: standing.Relations, Stretches: c.Relations})
+	}
+	return append(list, c.Others...)
 }
 
 // Stretch is a run of days on which a standing is the same.
@@ -44,61 +62,47 @@ type Stretch struct {
 }
 
 // Panorama returns how q.Of and all others stand to each other. The day of the
-// question plays no part.
+// question plays no part. What it returns must not be changed: others may get it too.
 func (d *Desk) Panorama(ctx context.Context, q Question) (*Panorama, error) {
-	acts, err := d.ask(ctx, q, ledger.Query{Kinds: d.Doctrine.Kinds(), Brief: true})
+	if d.Survey != nil {
+		return d.Survey.Panorama(ctx, q.Of, q.Known)
+	}
+	state := gazetteer.State(q.Of)
+	own, err := d.alone(ctx, q.Known)
 	if err != nil {
 		return nil, err
 	}
-	p := &Panorama{Of: q.Of, Doctrine: d.Doctrine.Name, Parties: d.neighbours(counterparts(acts, q.Of), q.Of)}
-	p.Parties = slices.DeleteFunc(p.Parties, func(n Neighbour) bool { return !n.Theirs.told() && !n.Ours.told() })
-	slices.SortFunc(p.Parties, func(a, b Neighbour) int { return strings.Compare(a.Party, b.Party) })
-	return p, nil
+	bonds, err := d.bonds(ctx, bondsAsked{state: state, ids: []string{q.Of}, known: q.Known, own: func(state string) []ledger.Act { return own[state] }})
+	if err != nil {
+		return nil, err
+	}
+	return d.panorama(q.Of, bonds), nil
 }
 
-// neighbours derives the standings of all parties, on as many cores as there are: of
-// a great power there are thousands of acts with each.
-func (d *Desk) neighbours(acts map[string][]ledger.Act, of string) []Neighbour {
-	list := make([]Neighbour, 0, len(acts))
-	for party := range acts {
-		list = append(list, Neighbour{Party: party})
-	}
-	var at atomic.Int64
-	var group sync.WaitGroup
-	for range min(runtime.GOMAXPROCS(0), len(list)) {
-		group.Go(func() {
-			for n := at.Add(1) - 1; n < int64(len(list)); n = at.Add(1) - 1 {
-				x := &list[n]
-				x.Theirs, x.Ours = d.course(acts[x.Party], x.Party, of), d.course(acts[x.Party], of, x.Party)
+// panorama puts together what is told of a party.
+func (d *Desk) panorama(of string, bonds []*bond) *Panorama {
+	p := &Panorama{Of: of, Doctrine: d.Doctrine.Name}
+	for _, b := range bonds {
+		for _, party := range b.seen[b.other(gazetteer.State(of))] {
+			n := Neighbour{Party: party, Theirs: b.courses[way{party, of}], Ours: b.courses[way{of, party}]}
+			if n.Theirs.told() || n.Ours.told() {
+				p.Parties = append(p.Parties, n)
 			}
-		})
-	}
-	group.Wait()
-	return list
-}
-
-// course derives what is told in one direction.
-func (d *Desk) course(acts []ledger.Act, by, of string) (c Course) {
-	line := standing.Derive(d.Doctrine, d.Names, acts, by, of)
-	for _, a := range line.Told() {
-		switch a {
-		case standing.Recognised:
-			c.Recognised = stretches(line, a)
-		case standing.Relations:
-			c.Relations = stretches(line, a)
 		}
 	}
-	return c
+	slices.SortFunc(p.Parties, func(a, b Neighbour) int { return strings.Compare(a.Party, b.Party) })
+	return p
 }
 
 // stretches writes the periods of an aspect.
-func stretches(line *standing.Line, a standing.Aspect) (list []Stretch) {
-	for _, p := range line.Periods(a, "", edtf.MinDay, edtf.MaxDay) {
+func stretches(line *standing.Line, a standing.Aspect, over string) (list []Stretch) {
+	for _, p := range line.Periods(a, over, edtf.MinDay, edtf.MaxDay) {
 		list = append(list, Stretch{From: p.First, To: p.Last, Value: p.Value, Since: p.Since, Rule: p.Rule, Doubted: len(p.Dissent) > 0})
 	}
 	return list
 }
 
+// told reports whether recognition or relations are.
 func (c *Course) told() bool { return told(c.Recognised) || told(c.Relations) }
 
 func told(list []Stretch) bool {

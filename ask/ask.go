@@ -24,25 +24,21 @@ import (
 	"github.com/credence-project/credence/standing"
 )
 
-// Ledger is what is asked. *ledger.Ledger is one.
-type Ledger interface {
-	answers.Ledger
-	Latest(context.Context) (time.Time, error)
-}
-
 // Reader reads questions. It may be used by several goroutines.
 type Reader struct {
-	Ledger    Ledger
+	Ledger    answers.Ledger
 	Names     *gazetteer.Directory
 	Doctrine  *standing.Doctrine            // where a question names none
 	Doctrines map[string]*standing.Doctrine // all that it can name
 	Now       func() time.Time
+
+	surveys map[string]*answers.Survey // by doctrine
 }
 
 // New returns a reader of questions to a ledger, which know the doctrines that come
 // with Credence and one of the reader's own. The clock is time.Now where it is nil.
 // Its errors are those of doctrines.
-func New(l Ledger, d *standing.Doctrine, names *gazetteer.Directory, now func() time.Time) (*Reader, error) {
+func New(l answers.Ledger, d *standing.Doctrine, names *gazetteer.Directory, now func() time.Time) (*Reader, error) {
 	r := &Reader{Ledger: l, Names: names, Doctrine: d, Doctrines: map[string]*standing.Doctrine{}, Now: now}
 	if r.Now == nil {
 		r.Now = time.Now
@@ -54,7 +50,16 @@ func New(l Ledger, d *standing.Doctrine, names *gazetteer.Directory, now func() 
 		}
 	}
 	r.Doctrines[d.Name] = d
+	r.surveys = map[string]*answers.Survey{}
+	for name, d := range r.Doctrines {
+		r.surveys[name] = answers.NewSurvey(answers.Desk{Ledger: l, Doctrine: d, Names: names, Today: r.Now})
+	}
 	return r, nil
+}
+
+// Desk returns the desk that answers by a doctrine that a question can name.
+func (r *Reader) Desk(d *standing.Doctrine) *answers.Desk {
+	return &answers.Desk{Ledger: r.Ledger, Doctrine: d, Names: r.Names, Today: r.Now, Survey: r.surveys[d.Name]}
 }
 
 // Text is a question as it is written. What is "" is not asked for.
@@ -144,7 +149,7 @@ func (r *Reader) Read(ctx context.Context, t Text) (a Asked, err error) {
 			err = &Problem{"doctrine", "doctrine", t.Doctrine}
 		}
 	}
-	a.Desk = &answers.Desk{Ledger: r.Ledger, Doctrine: a.Doctrine, Names: r.Names, Today: r.Now}
+	a.Desk = r.Desk(a.Doctrine)
 	day, wrong := answers.ParseDay(t.On)
 	switch {
 	case wrong != nil:

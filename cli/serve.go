@@ -64,11 +64,13 @@ func (c *serveCommand) Run(ctx context.Context, s *Streams) (err error) {
 	if err != nil {
 		return err
 	}
+	ctx, stop := context.WithCancel(ctx)
+	kept := make(chan struct{})
 	go func() {
-		if err := pages.Warm(ctx); err != nil && ctx.Err() == nil {
-			pages.Log.WarnContext(ctx, "the review queue cannot be read", "error", err)
-		}
+		defer close(kept)
+		pages.Keep(ctx)
 	}()
+	defer func() { stop(); <-kept }() // before the ledger is closed
 	return c.serve(ctx, s, pages)
 }
 

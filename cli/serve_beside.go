@@ -32,7 +32,7 @@ func (f *watchFlag) beside(ctx context.Context, o *web.Options) (done func(), er
 		return nil, err
 	}
 	feeds := &watch.Feeds{Teller: &watch.Teller{Questions: questions, Ledger: o.Ledger}, Words: words, TrustProxy: o.TrustProxy, Log: o.Log}
-	o.OpenAPI = programs.Document()
+	o.Questions, o.OpenAPI = questions, programs.Document()
 	o.Beside = map[string]http.Handler{"/api/": programs, "/feed/": feeds}
 	if f.Watch == "" {
 		return func() {}, nil

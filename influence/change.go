@@ -17,12 +17,12 @@ const lookBack = 365
 const slight = 0.1
 
 // changes describes each passing of the lead, with the acts that moved it.
-func changes(c *course, spells []spell, o Options) []Change {
+func changes(c *course, o Options) []Change {
 	g := newGauge(o.Weights, 1, lookBack)
-	list := make([]Change, len(spells)-1)
+	list := make([]Change, len(c.spells)-1)
 	share(len(list), func(next func() (int, bool)) {
 		for n, more := next(); more; n, more = next() {
-			list[n] = c.change(spells[n], spells[n+1], o, g)
+			list[n] = c.change(c.spells[n], c.spells[n+1], o, g)
 		}
 	})
 	return list
@@ -57,23 +57,29 @@ type move struct {
 
 // largest describes the acts of the largest effects.
 func largest(moved []move, most int) []Mover {
+	top := 0.0
+	for _, m := range moved {
+		top = max(top, math.Abs(m.effect))
+	}
+	moved = slices.DeleteFunc(moved, func(m move) bool { return math.Abs(m.effect) < slight*top })
 	slices.SortFunc(moved, func(a, b move) int {
 		return cmp.Or(descending(math.Abs(a.effect), math.Abs(b.effect)), cmp.Compare(a.power, b.power),
 			slices.Compare(a.act.ID[:], b.act.ID[:]), cmp.Compare(a.act.Kind, b.act.Kind))
 	})
 	list := []Mover{}
 	for _, m := range moved[:min(most, len(moved))] {
-		if math.Abs(m.effect) < slight*math.Abs(moved[0].effect) {
-			break
-		}
 		a, r := m.act, m.report
 		list = append(list, Mover{
 			Act: a.ID, Kind: a.Kind, Actor: a.Actor, Recipient: a.Recipient, Power: m.power, Effect: m.effect, Date: r.Date,
-			Counted: m.counted.Date(), Assertion: r.Assertion, Article: r.Article, Published: r.Published, Quote: r.Quote,
+			Counted: m.counted.Date(), Assertion: r.Assertion, Published: r.Published, report: r,
 		})
+		list[len(list)-1].fill()
 	}
 	return list
 }
+
+// fill writes out what of a report may have come later.
+func (m *Mover) fill() { m.Article, m.Quote = m.report.Article, m.report.Quote }
 
 // moved returns the acts that moved a power's score between two days in the
 // direction of sign. What a dealing lost to an ending is the ending's doing.

@@ -2,6 +2,7 @@ package influence
 
 import (
 	"cmp"
+	"maps"
 	"slices"
 	"strings"
 
@@ -44,14 +45,34 @@ type evidence struct {
 // where nobody else is seen.
 const tipping = 0.5
 
+// atATime is how many acts are looked through by one of those who do it side by side.
+const atATime = 1024
+
 // gather takes from the acts what bears on the country.
 func gather(acts []ledger.Act, country string, kinds act.Ontology, w *Weights) *evidence {
+	parts := make([]*evidence, (len(acts)+atATime-1)/atATime)
+	share(len(parts), func(next func() (int, bool)) {
+		for n, more := next(); more; n, more = next() {
+			parts[n] = gatherSome(acts[n*atATime:min((n+1)*atATime, len(acts))], country, kinds, w)
+		}
+	})
+	e := &evidence{}
+	for _, p := range parts {
+		e.dealings, e.endings = append(e.dealings, p.dealings...), append(e.endings, p.endings...)
+		e.counts.add(p.counts)
+	}
+	e.sort()
+	return e
+}
+
+// gatherSome takes from some acts what bears on the country, in their order.
+func gatherSome(acts []ledger.Act, country string, kinds act.Ontology, w *Weights) *evidence {
 	e := &evidence{}
 	rules := w.index()
 	for n := range acts {
 		a := &acts[n]
 		kind := kinds[a.Kind]
-		power, party, asActor, foreign := others(a, country)
+		power, party, asActor, foreign := others(a.Actor, a.Recipient, country)
 		rule, weighed := rules[a.Kind]
 		seizure := weighed && w.rules[rule].Everyone && within(a, country)
 		if kind == nil || !foreign && !seizure {
@@ -73,8 +94,13 @@ func gather(acts []ledger.Act, country string, kinds act.Ontology, w *Weights) *
 			e.take(dealing{act: a, power: power, party: party, rule: rule}, done, kind, w)
 		}
 	}
-	e.sort()
 	return e
+}
+
+// add adds other counts.
+func (c *Counts) add(o Counts) {
+	c.Weighed, c.Undated, c.NoDay, c.Contested = c.Weighed+o.Weighed, c.Undated+o.Undated, c.NoDay+o.NoDay, c.Contested+o.Contested
+	c.NotDone, c.NoWeight, c.WrongParty, c.Opinions = c.NotDone+o.NotDone, c.NoWeight+o.NoWeight, c.WrongParty+o.WrongParty, c.Opinions+o.Opinions
 }
 
 // take adds an act that was done. An act within the country (a seizure of power)
@@ -122,18 +148,31 @@ func confidence(done []*ledger.Report) float64 {
 
 // sort puts the evidence in the order of what it says.
 func (e *evidence) sort() {
-	slices.SortFunc(e.dealings, func(a, b dealing) int {
-		if n := strings.Compare(a.power, b.power); n != 0 {
-			return n
+	byPower := map[string][]dealing{}
+	for _, d := range e.dealings {
+		byPower[d.power] = append(byPower[d.power], d)
+	}
+	powers := slices.Sorted(maps.Keys(byPower))
+	share(len(powers), func(next func() (int, bool)) {
+		for n, more := next(); more; n, more = next() {
+			slices.SortFunc(byPower[powers[n]], compareDealings)
 		}
-		return cmp.Or(cmp.Compare(a.rule, b.rule), strings.Compare(a.party, b.party),
-			slices.Compare(a.days, b.days), cmp.Compare(a.until, b.until), cmp.Compare(a.factor, b.factor),
-			slices.Compare(a.act.ID[:], b.act.ID[:]))
 	})
+	e.dealings = e.dealings[:0]
+	for _, p := range powers {
+		e.dealings = append(e.dealings, byPower[p]...)
+	}
 	slices.SortFunc(e.endings, func(a, b ending) int {
 		return cmp.Or(cmp.Compare(a.day, b.day), cmp.Compare(a.rule, b.rule), slices.Compare(a.act.ID[:], b.act.ID[:]),
 			strings.Compare(a.power, b.power), strings.Compare(a.party, b.party))
 	})
+}
+
+// compareDealings orders the dealings of one power.
+func compareDealings(a, b dealing) int {
+	return cmp.Or(cmp.Compare(a.rule, b.rule), strings.Compare(a.party, b.party),
+		slices.Compare(a.days, b.days), cmp.Compare(a.until, b.until), cmp.Compare(a.factor, b.factor),
+		slices.Compare(a.act.ID[:], b.act.ID[:]))
 }
 
 // belongs reports whether an id is the country, or one of its regimes.

@@ -80,7 +80,7 @@ func compare(series []Point, acts []ledger.Act, country string, kinds act.Ontolo
 	values := map[string][]value{}
 	for n := range acts {
 		a := &acts[n]
-		power, _, _, ok := others(a, country)
+		power, _, _, ok := others(a.Actor, a.Recipient, country)
 		if kind := kinds[a.Kind]; !ok || kind == nil || kind.State || kind.Opinion {
 			continue
 		}

@@ -43,7 +43,8 @@ const MaxYears = 400
 // included. The country is a state's code, of whose regimes all acts are taken, or
 // one regime's id. Acts before from count with what is left of them, acts that
 // neither name the country nor have a weight play no part, and the order of acts
-// and of their reports does not matter.
+// and of their reports does not matter. The acts can be brief: Fill adds the words of
+// those that are shown.
 func Of(acts []ledger.Act, country string, from, to edtf.Day, o Options) (*Result, error) {
 	if err := check(country, from, to); err != nil {
 		return nil, err
@@ -59,18 +60,18 @@ func Of(acts []ledger.Act, country string, from, to edtf.Day, o Options) (*Resul
 	e := gather(acts, country, kinds, o.Weights)
 	powers := e.powers(o.Weights)
 	days := daily(powers, o.Weights, from, to)
-	spells := days.spells(o.Weights.margin)
-	at := days.points(o.Every, spells)
+	at := days.points(o.Every)
 	bands := draw(powers, days.at(at), o)
 
 	r := &Result{
 		Country: country, From: from.Date(), To: to.Date(),
 		Powers: days.ranking(),
-		Series: series(days, at, bands), Leads: leads(days, spells, at, bands),
-		Changes:  changes(days, spells, o),
+		Series: series(days, at, bands, o.Weights), Leads: leads(days, at, bands),
+		Changes:  changes(days, o),
 		Opinions: opinions(acts, country, kinds, edtf.Span{First: from, Last: to}),
 		Counts:   e.counts, Weights: o.Weights.name, Draws: max(o.Draws, 0), Seed: o.Seed, Method: Method,
 	}
+	r.sortOpinions()
 	if o.Compare {
 		if r.Goldstein, err = compare(r.Series, acts, country, kinds); err != nil {
 			return nil, err

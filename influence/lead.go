@@ -9,31 +9,48 @@ import (
 	"github.com/credence-project/credence/edtf"
 )
 
-// course is the score of every power on every day of the span.
+// course is who led when, and how much every power had.
 type course struct {
 	powers []power
 	days   []edtf.Day
-	score  [][]float64 // by power and day
+	spells []spell
+	sums   []float64 // of each power's shares of all days
 }
 
 // spell is a run of days, by their numbers, led by a power; -1 by none.
-type spell struct{ power, first, last int }
+type spell struct {
+	power, first, last int
+	sum                float64 // of the leader's shares
+}
 
-// daily reckons the scores of all days, the powers side by side.
+// daily looks at the scores of every day.
 func daily(powers []power, w *Weights, from, to edtf.Day) *course {
-	c := &course{powers: powers, score: make([][]float64, len(powers))}
+	c := &course{powers: powers, sums: make([]float64, len(powers))}
 	for day := from; day <= to; day++ {
 		c.days = append(c.days, day)
 	}
-	g := newGauge(w, 1, 1)
-	share(len(powers), func(next func() (int, bool)) {
-		var t tally
-		for n, more := next(); more; n, more = next() {
-			c.score[n] = make([]float64, len(c.days))
-			powers[n].walk(g, c.days, &t, powers[n].weighted(w), c.score[n:n+1])
+	for s := newScores(powers, w, from, to); s.next(); {
+		c.follow(s, w.margin)
+		c.add(s)
+	}
+	return c
+}
+
+// add adds the shares of some days to those of each power.
+func (c *course) add(s *scores) {
+	of := make([]float64, len(s.total))
+	for day, total := range s.total {
+		of[day] = part(1, total)
+	}
+	share(len(c.sums), func(next func() (int, bool)) {
+		for p, more := next(); more; p, more = next() {
+			sum := 0.0
+			for day, x := range s.score[p][:len(of)] {
+				sum += max(x, 0) * of[day]
+			}
+			c.sums[p] += sum
 		}
 	})
-	return c
 }
 
 // share runs work on every processor until the numbers below n are used up, and
@@ -56,60 +73,34 @@ func share(n int, work func(next func() (int, bool))) {
 	wait.Wait()
 }
 
-// total returns the sum of the positive scores of a day.
-func (c *course) total(day int) float64 {
-	sum := 0.0
-	for _, s := range c.score {
-		sum += max(s[day], 0)
-	}
-	return sum
-}
-
-// share returns a power's part of the positive scores of a day.
-func (c *course) share(p, day int, total float64) float64 {
-	if total <= 0 {
-		return 0
-	}
-	return max(c.score[p][day], 0) / total
-}
-
-// first returns the power with the largest positive score on a day, -1 none. Of
-// equals it is the first by id.
-func (c *course) first(day int) int {
-	best, most := -1, 0.0
-	for p, s := range c.score {
-		if s[day] > most {
-			best, most = p, s[day]
-		}
-	}
-	return best
-}
-
-// spells divides the days by who leads. A leader stays until it has nothing, or
+// follow divides some days by who leads. A leader stays until it has nothing, or
 // another's share is larger by the margin.
-func (c *course) spells(margin float64) []spell {
-	var list []spell
+func (c *course) follow(s *scores, margin float64) {
 	leader := -1
-	for day := range c.days {
-		top := c.first(day)
-		if top != leader && top >= 0 && leader >= 0 && c.score[leader][day] > 0 {
-			if c.score[top][day]-c.score[leader][day] <= margin*c.total(day) {
+	if n := len(c.spells); n > 0 {
+		leader = c.spells[n-1].power
+	}
+	for day, top := range s.top {
+		if top != leader && top >= 0 && leader >= 0 && s.score[leader][day] > 0 {
+			if s.score[top][day]-s.score[leader][day] <= margin*s.total[day] {
 				top = leader
 			}
 		}
 		leader = top
-		if n := len(list); n > 0 && list[n-1].power == leader {
-			list[n-1].last = day
-			continue
+		if n := len(c.spells); n == 0 || c.spells[n-1].power != leader {
+			c.spells = append(c.spells, spell{power: leader, first: s.first + day})
 		}
-		list = append(list, spell{leader, day, day})
+		now := &c.spells[len(c.spells)-1]
+		now.last = s.first + day
+		if leader >= 0 {
+			now.sum += part(s.score[leader][day], s.total[day])
+		}
 	}
-	return list
 }
 
 // points returns the numbers of the days to show: the first and the last, the
 // first of every so many months, and those on which the lead changes.
-func (c *course) points(every int, spells []spell) []int {
+func (c *course) points(every int) []int {
 	last := len(c.days) - 1
 	list := []int{0, last}
 	for n, day := range c.days {
@@ -118,7 +109,7 @@ func (c *course) points(every int, spells []spell) []int {
 			list = append(list, n)
 		}
 	}
-	for _, s := range spells {
+	for _, s := range c.spells {
 		list = append(list, s.first)
 	}
 	slices.Sort(list)
@@ -128,20 +119,13 @@ func (c *course) points(every int, spells []spell) []int {
 // ranking returns the powers that have a share on some day, the largest sum of
 // shares first.
 func (c *course) ranking() []string {
-	sum := make([]float64, len(c.powers))
-	for day := range c.days {
-		total := c.total(day)
-		for p := range c.powers {
-			sum[p] += c.share(p, day, total)
-		}
-	}
-	order := make([]int, 0, len(sum))
-	for p := range sum {
-		if sum[p] > 0 {
+	order := make([]int, 0, len(c.sums))
+	for p := range c.sums {
+		if c.sums[p] > 0 {
 			order = append(order, p)
 		}
 	}
-	slices.SortStableFunc(order, func(a, b int) int { return descending(sum[a], sum[b]) })
+	slices.SortStableFunc(order, func(a, b int) int { return descending(c.sums[a], c.sums[b]) })
 	ids := make([]string, 0, len(order))
 	for _, p := range order {
 		ids = append(ids, c.powers[p].id)
@@ -149,28 +133,45 @@ func (c *course) ranking() []string {
 	return ids
 }
 
-// series gives the shares at the points, with their bands.
-func series(c *course, at []int, b *bands) []Point {
-	list := make([]Point, 0, len(at))
-	for n, day := range at {
-		total := c.total(day)
-		point := Point{Date: c.days[day].Date(), Powers: []Share{}}
-		for p := range c.powers {
-			if c.score[p][day] == 0 {
-				continue
-			}
-			s := Share{Power: c.powers[p].id, Share: c.share(p, day, total), Score: c.score[p][day]}
-			s.Low, s.High = b.of(n, p, s.Share)
-			point.Powers = append(point.Powers, s)
+// series gives the shares at the points, with their bands. What a power scores
+// there is reckoned to the day.
+func series(c *course, at []int, b *bands, w *Weights) []Point {
+	days := c.at(at)
+	score, total := make([][]float64, len(c.powers)), make([]float64, len(at))
+	g := newGauge(w, 1, widest(days))
+	share(len(score), func(next func() (int, bool)) {
+		var t tally
+		for p, more := next(); more; p, more = next() {
+			score[p] = make([]float64, len(at))
+			t.begin(len(c.powers[p].cells))
+			c.powers[p].walk(g, days, &t, c.powers[p].weighted(w), score[p:p+1])
 		}
-		slices.SortStableFunc(point.Powers, func(a, b Share) int {
-			if n := descending(a.Score, b.Score); n != 0 {
-				return n
-			}
-			return strings.Compare(a.Power, b.Power)
-		})
-		list = append(list, point)
+	})
+	for _, s := range score {
+		for n := range total {
+			total[n] += max(s[n], 0)
+		}
 	}
+	list := make([]Point, len(at))
+	share(len(at), func(next func() (int, bool)) {
+		for n, more := next(); more; n, more = next() {
+			list[n] = Point{Date: days[n].Date(), Powers: []Share{}}
+			for p := range c.powers {
+				if score[p][n] == 0 {
+					continue
+				}
+				s := Share{Power: c.powers[p].id, Share: part(score[p][n], total[n]), Score: score[p][n]}
+				s.Low, s.High = b.of(n, p, s.Share)
+				list[n].Powers = append(list[n].Powers, s)
+			}
+			slices.SortStableFunc(list[n].Powers, func(a, b Share) int {
+				if n := descending(a.Score, b.Score); n != 0 {
+					return n
+				}
+				return strings.Compare(a.Power, b.Power)
+			})
+		}
+	})
 	return list
 }
 
@@ -178,22 +179,18 @@ func series(c *course, at []int, b *bands) []Point {
 const sure = 0.95
 
 // leads describes the spells that some power leads.
-func leads(c *course, spells []spell, at []int, b *bands) []Lead {
+func leads(c *course, at []int, b *bands) []Lead {
 	list := []Lead{}
-	for _, s := range spells {
+	for _, s := range c.spells {
 		if s.power < 0 {
 			continue
-		}
-		sum := 0.0
-		for day := s.first; day <= s.last; day++ {
-			sum += c.share(s.power, day, c.total(day))
 		}
 		first, _ := slices.BinarySearch(at, s.first)
 		end, _ := slices.BinarySearch(at, s.last+1)
 		support := b.support(s.power, first, end)
 		list = append(list, Lead{
 			Power: c.powers[s.power].id, From: c.days[s.first].Date(), To: c.days[s.last].Date(),
-			Share: sum / float64(s.last-s.first+1), Support: support, Sure: support >= sure,
+			Share: s.sum / float64(s.last-s.first+1), Support: support, Sure: support >= sure,
 		})
 	}
 	return list

@@ -16,7 +16,7 @@ func opinions(acts []ledger.Act, country string, kinds act.Ontology, span edtf.S
 	list := []Opinion{}
 	for n := range acts {
 		a := &acts[n]
-		power, _, asActor, ok := others(a, country)
+		power, _, asActor, ok := others(a.Actor, a.Recipient, country)
 		if kind := kinds[a.Kind]; kind == nil || !kind.Opinion || !ok || !asActor {
 			continue
 		}
@@ -27,17 +27,28 @@ func opinions(acts []ledger.Act, country string, kinds act.Ontology, span edtf.S
 			}
 		}
 	}
-	slices.SortFunc(list, func(a, b Opinion) int {
-		return cmp.Or(cmp.Compare(a.Since, b.Since), cmp.Compare(a.Published, b.Published), cmp.Compare(a.Power, b.Power),
-			slices.Compare(a.Assertion[:], b.Assertion[:]), cmp.Compare(a.Quote, b.Quote))
-	})
 	return list
 }
 
+// sortOpinions puts what is said in order, the earliest first.
+func (r *Result) sortOpinions() {
+	slices.SortFunc(r.Opinions, func(a, b Opinion) int {
+		return cmp.Or(cmp.Compare(a.Since, b.Since), cmp.Compare(a.Published, b.Published), cmp.Compare(a.Power, b.Power),
+			slices.Compare(a.Assertion[:], b.Assertion[:]), cmp.Compare(a.Quote, b.Quote))
+	})
+}
+
 func opinion(a *ledger.Act, r *ledger.Report, power string) Opinion {
-	return Opinion{
-		Power: power, Since: strings.TrimSuffix(r.Date, "/.."), Says: cmp.Or(r.AttributedTo, r.Source, r.Article),
-		Modality: r.Modality.String(), Quote: r.Quote, Article: r.Article, Title: r.Title, Published: r.Published,
-		Act: a.ID, Assertion: r.Assertion,
+	o := Opinion{
+		Power: power, Since: strings.TrimSuffix(r.Date, "/.."), Modality: r.Modality.String(), Published: r.Published,
+		Act: a.ID, Assertion: r.Assertion, report: r,
 	}
+	o.fill()
+	return o
+}
+
+// fill writes out what of a report may have come later.
+func (o *Opinion) fill() {
+	r := o.report
+	o.Says, o.Quote, o.Article, o.Title = cmp.Or(r.AttributedTo, r.Source, r.Article), r.Quote, r.Article, r.Title
 }

@@ -1,6 +1,9 @@
 package influence
 
 import (
+	"bytes"
+	"slices"
+
 	"github.com/credence-project/credence/act"
 	"github.com/credence-project/credence/edtf"
 	"github.com/credence-project/credence/ledger"
@@ -75,6 +78,8 @@ type Mover struct {
 	Article   string    `json:"article"`
 	Published string    `json:"published"`
 	Quote     string    `json:"quote"`
+
+	report *ledger.Report // until its words are filled in
 }
 
 // Opinion is what somebody says of who has influence. It is evidence of what is
@@ -90,6 +95,44 @@ type Opinion struct {
 	Published string    `json:"published"`
 	Act       ledger.ID `json:"act"`
 	Assertion ledger.ID `json:"assertion"`
+
+	report *ledger.Report // until its words are filled in
+}
+
+// Fill fills in the words of what is shown, where the acts were brief: fill adds
+// them to reports (Ledger.Fill).
+func (r *Result) Fill(fill func(...*ledger.Report) error) error {
+	var reports []*ledger.Report
+	r.eachShown(func(m *Mover) { reports = append(reports, m.report) }, func(o *Opinion) { reports = append(reports, o.report) })
+	slices.SortFunc(reports, func(a, b *ledger.Report) int { return bytes.Compare(a.Assertion[:], b.Assertion[:]) })
+	if err := fill(slices.Compact(reports)...); err != nil {
+		return err
+	}
+	r.eachShown(func(m *Mover) { m.fill(); m.report = nil }, func(o *Opinion) { o.fill(); o.report = nil })
+	r.sortOpinions()
+	return nil
+}
+
+// eachShown calls do and tell for what rests on reports.
+func (r *Result) eachShown(do func(*Mover), tell func(*Opinion)) {
+	for n := range r.Changes {
+		for k := range r.Changes[n].Acts {
+			do(&r.Changes[n].Acts[k])
+		}
+	}
+	for n := range r.Opinions {
+		tell(&r.Opinions[n])
+	}
+}
+
+// Beside counts acts that were not weighed because nothing is weighed of their
+// kinds, so that they need not be read.
+func (r *Result) Beside(list []ledger.Tally) {
+	for _, t := range list {
+		if _, _, _, foreign := others(t.Actor, t.Recipient, r.Country); foreign {
+			r.Counts.NoWeight += t.Acts
+		}
+	}
 }
 
 // Counts tells what was done with the acts that name the country and another party.
@@ -104,14 +147,14 @@ type Counts struct {
 	Opinions   int `json:"opinions"`
 }
 
-// others returns the power and the country's party of an act that stands between
+// others returns the power and the country's party of what stands between
 // the country and somebody else; asActor tells that the power is the actor.
-func others(a *ledger.Act, country string) (power, party string, asActor, ok bool) {
-	switch own, acted := belongs(a.Actor, country), belongs(a.Recipient, country); {
-	case own && !acted && foreign(a.Recipient, country):
-		return state(a.Recipient), a.Actor, false, true
-	case acted && !own && foreign(a.Actor, country):
-		return state(a.Actor), a.Recipient, true, true
+func others(actor, recipient, country string) (power, party string, asActor, ok bool) {
+	switch own, acted := belongs(actor, country), belongs(recipient, country); {
+	case own && !acted && foreign(recipient, country):
+		return state(recipient), actor, false, true
+	case acted && !own && foreign(actor, country):
+		return state(actor), recipient, true, true
 	}
 	return "", "", false, false
 }

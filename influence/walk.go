@@ -53,6 +53,22 @@ const nothing = 1e-9
 type tally struct {
 	strength []float64
 	at       []edtf.Day
+	next     int // the event that comes next, of a walk that goes on
+}
+
+// begin empties the cells.
+func (t *tally) begin(cells int) {
+	t.strength = append(t.strength[:0], make([]float64, cells)...)
+	t.at = append(t.at[:0], make([]edtf.Day, cells)...)
+	t.next = 0
+}
+
+// until lets all events up to a day change their cells.
+func (t *tally) until(day edtf.Day, p *power, g *gauge) {
+	for ; t.next < len(p.events) && p.events[t.next].day <= day; t.next++ {
+		e := &p.events[t.next]
+		t.apply(e, p.cells[e.cell].rule, g)
+	}
 }
 
 // columns says where a walk adds up what each cell counts: cell k, times factor[k],
@@ -63,15 +79,10 @@ type columns struct {
 }
 
 // walk sets out[row][n], which are 0, to what the cells count on the nth of the
-// days, which ascend.
+// days, which ascend. The next walk goes on from where it ended.
 func (p *power) walk(g *gauge, days []edtf.Day, t *tally, to columns, out [][]float64) {
-	t.strength = append(t.strength[:0], make([]float64, len(p.cells))...)
-	t.at = append(t.at[:0], make([]edtf.Day, len(p.cells))...)
-	next := 0
 	for n, day := range days {
-		for ; next < len(p.events) && p.events[next].day <= day; next++ {
-			t.apply(&p.events[next], p.cells[p.events[next].cell].rule, g)
-		}
+		t.until(day, p, g)
 		row, sum := 0, 0.0
 		for k, s := range t.strength {
 			if s == 0 {

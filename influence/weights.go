@@ -48,6 +48,23 @@ func (w *Weights) Name() string { return w.name }
 // Rules returns the rules in the order of their kinds.
 func (w *Weights) Rules() []Rule { return slices.Clone(w.rules) }
 
+// Kinds returns the kinds of acts that bear on a result by the weights: those with
+// a rule, and opinions.
+func (w *Weights) Kinds() ([]string, error) {
+	kinds, err := act.LoadOntology()
+	if err != nil {
+		return nil, err
+	}
+	rules, list := w.index(), []string{}
+	for name, k := range kinds {
+		if _, weighed := rules[name]; weighed || k.Opinion {
+			list = append(list, name)
+		}
+	}
+	slices.Sort(list)
+	return list, nil
+}
+
 // ReadWeights reads weights in the form of weights.toml, which explains it. Errors
 // give the name and the line.
 func ReadWeights(name, text string) (*Weights, error) {

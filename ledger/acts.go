@@ -95,8 +95,25 @@ type row struct {
 	written   bool // by a person
 }
 
+// pile is rows that are read one by one. They are long, and there are many: they
+// are made several at a time, and stay where they are.
+type pile struct {
+	rows []*row
+	free []row
+}
+
+// next returns one more row.
+func (p *pile) next() *row {
+	if len(p.free) == 0 {
+		p.free = make([]row, min(max(len(p.rows), 4), 256))
+	}
+	w := &p.free[0]
+	p.rows, p.free = append(p.rows, w), p.free[1:]
+	return w
+}
+
 // compareRows puts rows in the order of acts, reports and judgements.
-func compareRows(a, b row) int {
+func compareRows(a, b *row) int {
 	return cmp.Or(cmp.Compare(a.act, b.act), cmp.Compare(a.assertion, b.assertion), cmp.Compare(a.judgement.Seq, b.judgement.Seq))
 }
 
@@ -174,21 +191,21 @@ func (t *tx) reported(ctx context.Context, heads []numbered, known time.Time) ([
 	for n := range together {
 		c.args = append(c.args, heads[min(n, len(heads)-1)].seq)
 	}
-	rows := make([]row, 0, len(heads))
+	var found pile
 	err := t.each(ctx, `SELECT `+columns+`
 		FROM judgement j
 		JOIN assertion s ON s.seq = j.assertion
 		JOIN document d ON d.seq = s.document
 		WHERE `+c.where+` AND j.recorded <= ?`, slices.Concat(c.args, []any{until}), func(r *sql.Rows) error {
-		rows = append(rows, row{})
-		return rows[len(rows)-1].scan(r)
+		return found.next().scan(r)
 	})
 	if err != nil {
 		return nil, err
 	}
+	rows := found.rows
 	slices.SortFunc(rows, compareRows)
-	for n := range rows {
-		if rows[n].report.Source, err = t.sourceName(ctx, rows[n].source); err != nil {
+	for _, w := range rows {
+		if w.report.Source, err = t.sourceName(ctx, w.source); err != nil {
 			return nil, err
 		}
 	}
@@ -201,10 +218,10 @@ func (t *tx) reported(ctx context.Context, heads []numbered, known time.Time) ([
 
 // assemble puts acts together with those of their rows that count. Both are in
 // the order of the acts.
-func assemble(heads []numbered, rows []row, reviews *opinions) []numbered {
+func assemble(heads []numbered, rows []*row, reviews *opinions) []numbered {
 	var list []numbered
 	for n := 0; n < len(rows); {
-		first, words := &rows[n], []Judgement(nil)
+		first, words := rows[n], []Judgement(nil)
 		for ; n < len(rows) && rows[n].act == first.act && rows[n].assertion == first.assertion; n++ {
 			words = append(words, rows[n].judgement)
 		}

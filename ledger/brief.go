@@ -1,7 +1,6 @@
 package ledger
 
 import (
-	"cmp"
 	"context"
 	"database/sql"
 	"math"
@@ -71,57 +70,6 @@ func inTurn(count int, do func(next func() (int, bool)) error) error {
 	})
 }
 
-// groups returns the conditions of a query on judgements j. Those of one group
-// are asked together; no two choose the same act. Each chooses runs of the index
-// of parties.
-func (l *Ledger) groups(ctx context.Context, q *Query) (groups [][]condition, err error) {
-	switch {
-	case q.Of != "" && q.By != "":
-		for _, pairs := range q.pairs() {
-			var group []condition
-			for _, p := range pairs {
-				group = append(group, p.condition("j"))
-			}
-			groups = append(groups, group)
-		}
-	case q.Of != "" || q.By != "":
-		party := cmp.Or(q.Of, q.By)
-		groups = [][]condition{{{`j.actor_state = ?`, []any{party}}}}
-		actors, err := l.actors(ctx)
-		if err != nil {
-			return nil, err
-		}
-		// The index does not begin with the recipient, but there are not many actors.
-		actors = slices.DeleteFunc(actors, func(a string) bool { return a == party })
-		for some := range slices.Chunk(actors, page) {
-			groups = append(groups, []condition{{
-				`j.actor_state IN (` + marks(len(some)) + `) AND j.recipient_state = ?`, append(anys(some), party),
-			}})
-		}
-	default:
-		groups = [][]condition{{{`1 = 1`, nil}}}
-	}
-	return groups, nil
-}
-
-// actors returns the states of the actors of all acts.
-func (l *Ledger) actors(ctx context.Context) (list []string, err error) {
-	const query = `WITH RECURSIVE x (actor) AS (
-			SELECT min(actor_state) FROM judgement
-			UNION ALL
-			SELECT (SELECT min(j.actor_state) FROM judgement j WHERE j.actor_state > x.actor) FROM x WHERE x.actor IS NOT NULL
-		) SELECT actor FROM x WHERE actor IS NOT NULL`
-	err = l.read(ctx, "read", func(t *tx) error {
-		return t.each(ctx, query, nil, func(r *sql.Rows) error {
-			var actor string
-			err := r.Scan(&actor)
-			list = append(list, actor)
-			return err
-		})
-	})
-	return list, err
-}
-
 // briefColumns are those that briefRow scans. All stand in the index of parties.
 const briefColumns = `j.act, j.act_id, j.kind, j.state, j.actor, j.recipient, j.territory,
 	j.seq, j.belongs, coalesce(j.undoes, 0), j.by_whom,
@@ -157,11 +105,10 @@ func (t *tx) brief(ctx context.Context, q *Query, group []condition) ([]numbered
 		args = append(args, c.args...)
 	}
 	var heads []numbered
-	var rows []row
+	var found pile
 	err := t.each(ctx, strings.Join(queries, ` UNION ALL `), args, func(r *sql.Rows) error {
 		var head numbered
-		rows = append(rows, row{})
-		err := rows[len(rows)-1].scanBrief(r, &head)
+		err := found.next().scanBrief(r, &head)
 		if n := len(heads); n == 0 || heads[n-1].seq != head.seq {
 			heads = append(heads, head)
 		}
@@ -170,6 +117,7 @@ func (t *tx) brief(ctx context.Context, q *Query, group []condition) ([]numbered
 	if err != nil {
 		return nil, err
 	}
+	rows := found.rows
 	slices.SortFunc(rows, compareRows)
 	slices.SortFunc(heads, compareNumbers)
 	heads = slices.CompactFunc(heads, func(a, b numbered) bool { return a.seq == b.seq })

@@ -214,6 +214,8 @@ type Report struct {
 type Query struct {
 	Of    string    // one party's state, "" any
 	By    string    // the other party's state, "" any; acts in both directions are chosen
+	Among []string  // where one party is asked about: the states that the other is of, nil any
+	Alone bool      // where no party is asked about: acts in which no two states have a part
 	Kinds []string  // nil any
 	Known time.Time // as known at this instant; zero now
 	// Everyone adds, to the acts between Of and By, those that bear on them

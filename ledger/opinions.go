@@ -24,12 +24,12 @@ type opinions struct {
 
 // opinions returns the reviews of the assertions of rows, recorded up to an
 // instant, with those on which they depend.
-func (t *tx) opinions(ctx context.Context, rows []row, until int64) (*opinions, error) {
+func (t *tx) opinions(ctx context.Context, rows []*row, until int64) (*opinions, error) {
 	o := &opinions{of: map[int64][]opinion{}, replaces: map[int64][]int64{}, written: map[int64]bool{}, second: map[int64]bool{}}
 	var reviewed []any
 	asked := map[int64]bool{}
-	for n := range rows {
-		if w := &rows[n]; w.reviewed && !asked[w.assertion] {
+	for _, w := range rows {
+		if w.reviewed && !asked[w.assertion] {
 			asked[w.assertion] = true
 			reviewed = append(reviewed, w.assertion)
 		}
@@ -128,7 +128,7 @@ func (o *opinions) takenOut(assertion int64) bool {
 
 // replaced adds what is known of what some rows were to replace: those that
 // people wrote, and those that would not count by themselves.
-func (t *tx) replaced(ctx context.Context, o *opinions, rows []row, until int64) error {
+func (t *tx) replaced(ctx context.Context, o *opinions, rows []*row, until int64) error {
 	known := map[int64]bool{}
 	var ask []any
 	want := func(assertion int64) {
@@ -137,8 +137,7 @@ func (t *tx) replaced(ctx context.Context, o *opinions, rows []row, until int64)
 			ask = append(ask, assertion)
 		}
 	}
-	for n := range rows {
-		w := &rows[n]
+	for _, w := range rows {
 		if r := ruling(o.of[w.assertion]); w.written || o.second[w.assertion] || r != nil && r.Decision == Supersede {
 			want(w.assertion)
 		}

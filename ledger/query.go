@@ -30,6 +30,18 @@ func (q *Query) condition() condition {
 	case q.Of != "" || q.By != "":
 		party := cmp.Or(q.Of, q.By)
 		c = condition{`(a.actor_state = ? OR a.recipient_state = ?)`, []any{party, party}}
+		switch some := anys(q.Among); {
+		case q.Among == nil:
+		case len(some) == 0:
+			c = condition{`1 = 0`, nil}
+		default:
+			in := ` IN (` + marks(len(some)) + `)`
+			c = condition{`(a.actor_state = ? AND a.recipient_state` + in + ` OR a.recipient_state = ? AND a.actor_state` + in + `)`,
+				slices.Concat([]any{party}, some, []any{party}, some)}
+		}
+	}
+	if q.Alone && q.Of == "" && q.By == "" {
+		c = condition{`(a.actor_state = '' OR a.recipient_state = '' OR a.actor_state = a.recipient_state)`, nil}
 	}
 	return q.ofKinds(c, "a")
 }

@@ -55,13 +55,13 @@ const (
 // have fewer reports than are wanted though there are more, and tells how far
 // back it looked.
 func (l *Ledger) Search(ctx context.Context, f Filter, limit int) (found Results, err error) {
-	var actors []string
-	if f.Actor == "" && (f.Recipient != "" || f.Party != "") {
-		if actors, err = l.actors(ctx); err != nil {
-			return found, err
-		}
-	}
 	err = l.read(ctx, "search", func(t *tx) (err error) {
+		var actors []string
+		if f.Actor == "" && (f.Recipient != "" || f.Party != "") {
+			if actors, err = t.actors(ctx); err != nil {
+				return err
+			}
+		}
 		s := &search{tx: t, filter: f, plain: f.plain()}
 		if err = s.begin(ctx, actors); err == nil {
 			found, err = s.run(ctx, max(limit, 1))

@@ -19,8 +19,12 @@ type tx struct {
 
 // read runs what only reads, on one state of the ledger.
 func (l *Ledger) read(ctx context.Context, op string, do func(*tx) error) error {
-	o := &sql.TxOptions{ReadOnly: true, Isolation: sql.LevelRepeatableRead}
-	return l.fail(op, l.transact(ctx, l.readers, o, do))
+	return l.fail(op, l.transact(ctx, l.readers, reading(), do))
+}
+
+// reading is how a transaction goes that only reads.
+func reading() *sql.TxOptions {
+	return &sql.TxOptions{ReadOnly: true, Isolation: sql.LevelRepeatableRead}
 }
 
 // tries is how often a write is attempted where others are in its way.

@@ -14,10 +14,15 @@ func (t *telling) settled(a Aspect, day edtf.Day) *effect { return t.search(a, d
 func (t *telling) search(a Aspect, day edtf.Day, conditional bool) *effect {
 	var best *effect
 	for n := t.after(day) - 1; n >= 0; n-- {
-		e := &t.effects[n]
-		if best != nil && e.at() < best.at() && best.final(a) {
-			break
+		if best != nil && t.effects[n].at() < best.at() {
+			if best.final(a) {
+				break
+			}
+			if n = t.sorts.before(best, n, a); n < 0 {
+				break
+			}
 		}
+		e := &t.effects[n]
 		if !e.holds(day) || best != nil && !e.outweighs(best, a) || e.rule.Where != "" && !conditional {
 			continue
 		}

@@ -1,6 +1,8 @@
 package standing
 
 import (
+	"slices"
+
 	"github.com/credence-project/credence/edtf"
 	"github.com/credence-project/credence/ledger"
 )
@@ -99,12 +101,21 @@ func (t *telling) conflictOfChanges(s *Standing, e *effect) {
 
 // following returns the next change of the value after a day.
 func (t *telling) following(e *effect, day edtf.Day) *effect {
-	for n := t.after(day); n < len(t.effects); n++ {
-		if o := &t.effects[n]; o.change && o.span.First > day && o.value != e.value && o.strength == express {
-			return o
+	from := t.after(day)
+	var next *effect
+	for value, places := range t.turns {
+		if value == e.value {
+			continue
+		}
+		n, _ := slices.BinarySearch(places, from)
+		for ; n < len(places) && (next == nil || places[n] < next.place); n++ {
+			if o := &t.effects[places[n]]; o.span.First > day {
+				next = o
+				break
+			}
 		}
 	}
-	return nil
+	return next
 }
 
 // doubts adds what was set aside: what another act explains, or what was said of a

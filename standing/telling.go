@@ -16,13 +16,18 @@ type telling struct {
 	open      []*effect               // changes of which the day is not known
 	documents map[ledger.ID][]*effect // by the documents that they rest on, nil before it is asked
 	onsets    map[*effect]*effect     // what onset has found
+	turns     map[string][]int        // the places of the changes that are said expressly, by value
+	sorts     sorts
 }
 
 func newTelling(list []effect) *telling {
-	t := &telling{effects: list, onsets: map[*effect]*effect{}}
+	t := &telling{effects: list, onsets: map[*effect]*effect{}, turns: map[string][]int{}, sorts: newSorts(list)}
 	for n := range list {
 		e := &list[n]
 		e.place = n
+		if e.change && e.strength == express {
+			t.turns[e.value] = append(t.turns[e.value], n)
+		}
 		switch {
 		case e.change && e.strength >= implied && e.span.Days() > 1:
 			t.open = append(t.open, e)

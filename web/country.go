@@ -59,7 +59,7 @@ func (q *request) country() (*page, error) {
 	if err != nil {
 		return nil, err
 	}
-	view, err := q.panorama(id)
+	view, err := q.desk.Panorama(q.Context(), q.question(id, ""))
 	if err != nil {
 		return nil, err
 	}
@@ -74,8 +74,11 @@ func (q *request) country() (*page, error) {
 		return nil, err
 	}
 	data.Acts = answers.NewFound(found)
-	held := q.holdInPassing(id)
-	data.Leads, data.Weighs = latestLeads(held, countryLeads), held == nil
+	held, err := q.holdInPassing(id)
+	if err != nil {
+		return nil, err
+	}
+	data.Leads, data.Weighs = latestLeads(held, q.on, countryLeads), held == nil
 	name := q.server.Names.Name(id, q.locale.Code)
 	return &page{name: "country", title: name, data: data, table: q.countryTable(id, data.Rows), api: q.link("/api/v1/panorama", "of", id), feed: q.link("/feed/of", "id", id)}, nil
 }

@@ -3,39 +3,24 @@ package web
 import (
 	"time"
 
-	"github.com/credence-project/credence/act"
-	"github.com/credence-project/credence/answers"
 	"github.com/credence-project/credence/ledger"
 )
 
-// latelyShown is how many reports the first page shows.
-const latelyShown = 8
-
 // homePage is what the first page shows.
 type homePage struct {
-	Lately *answers.Found // acts from which standings follow, those recorded last
-	Kinds  []string       // of these
-	Empty  bool
+	Empty bool
 
 	// Worked out beside the requests; nil until then, and perhaps of a while ago.
-	Counts    *ledger.Counts
-	Contested []answers.Status
-	Compared  bool // what is contested was worked out
-	Awaits    *awaiting
-	As        string // RFC 3339: the earliest state of the ledger that they are of, "" the last
+	Counts  *ledger.Counts
+	Outlook *outlook
+	Awaits  *awaiting
+	As      string // RFC 3339: the earliest state of the ledger that they are of, "" the last
 }
 
 // home is the first page: one field to ask in, what changed lately, what is
 // contested, what awaits a person.
 func (q *request) home() (*page, error) {
-	data := homePage{Kinds: q.doctrine.Kinds()}
-	lately, err := q.server.Ledger.Search(q.Context(), ledger.Filter{
-		Kinds: data.Kinds, Modalities: []act.Modality{act.Asserted, act.Negated}, Known: q.known,
-	}, latelyShown)
-	if err != nil {
-		return nil, err
-	}
-	data.Lately = answers.NewFound(lately)
+	var data homePage
 	latest, err := q.server.Ledger.Latest(q.Context())
 	if err != nil {
 		return nil, err
@@ -49,12 +34,13 @@ func (q *request) home() (*page, error) {
 	}
 	var of time.Time
 	var there bool
+	asOf := q.server.asOf(latest)
 	slow.counts.get(q.Context(), latest, 0) // so that all begin together
-	slow.contested.get(q.Context(), latest, 0)
+	slow.outlook.get(q.Context(), asOf, 0)
 	data.Awaits, of, there = slow.awaiting.get(q.Context(), latest, patience)
 	older(of, there)
-	data.Contested, of, data.Compared = slow.contested.get(q.Context(), latest, 0)
-	older(of, data.Compared)
+	data.Outlook, of, there = slow.outlook.get(q.Context(), asOf, patience)
+	older(of, there)
 	data.Counts, of, there = slow.counts.get(q.Context(), latest, 0)
 	older(of, there)
 	if !oldest.Equal(latest) {

@@ -19,10 +19,7 @@ const (
 type influencePage struct {
 	Of     string
 	From   edtf.Day // 0 the first of which the ledger tells
-	Result *influence.Result
-	Chart  *chart
-	Yearly []influence.Point // the last point of each year
-	Shown  []string          // the powers that the table has
+	Result *sheet   // nil where it is still worked out
 
 	// The last of each, where there are many, and how many are left out.
 	Leads        []influence.Lead
@@ -84,17 +81,17 @@ func (q *request) influence() (*page, error) {
 		return nil, bad("influence.span", q.values.Get("from"))
 	}
 	data := influencePage{Of: id, From: from, Method: strings.Split(influence.Method, "\n\n")}
-	data.Result = q.hold(id, from, holdPatience)
+	if data.Result, err = q.hold(id, from, holdPatience); err != nil {
+		return nil, err
+	}
 	p := &page{name: "influence", title: q.locale.T("influence.title", "name", q.server.Names.Name(id, q.locale.Code)), data: data}
 	if data.Result == nil {
 		return p, nil
 	}
-	data.Chart, data.Yearly = drawn(data.Result), yearly(data.Result.Series)
 	data.Leads, data.LeftLeads = lastOf(data.Result.Leads, leadsShown)
 	data.Changes, data.LeftChanges = lastOf(data.Result.Changes, changesShown)
 	data.Opinions, data.LeftOpinions = lastOf(data.Result.Opinions, opinionsShown)
-	data.Shown = data.Result.Powers[:min(powersDrawn+3, len(data.Result.Powers))]
-	p.data, p.table, p.api = data, influenceTable(id, data.Result), q.link("/api/v1/influence", "of", id, "from", q.values.Get("from"))
+	p.data, p.table, p.api = data, q.influenceTable(id, from), q.link("/api/v1/influence", "of", id, "from", q.values.Get("from"))
 	return p, nil
 }
 
@@ -112,13 +109,25 @@ func yearly(points []influence.Point) (list []influence.Point) {
 	return list
 }
 
-// influenceTable has a row for each power at each point.
-func influenceTable(id string, r *influence.Result) *table {
+// influenceTable has a row for each power at each point, worked out when it is asked
+// for.
+func (q *request) influenceTable(id string, from edtf.Day) *table {
 	t := &table{name: "influence-" + id, columns: []string{"country", "date", "power", "share", "low", "high", "score"}}
-	for n := range r.Series {
-		for _, s := range r.Series[n].Powers {
-			t.row(id, r.Series[n].Date.String(), s.Power, share(s.Share), share(s.Low), share(s.High), share(s.Score))
+	t.rest = func() error {
+		what, err := q.holdOf(id, from)
+		if err != nil {
+			return err
 		}
+		r, err := q.server.influenceOn(q.Context(), what)
+		if err != nil {
+			return err
+		}
+		for n := range r.Series {
+			for _, s := range r.Series[n].Powers {
+				t.row(id, r.Series[n].Date.String(), s.Power, share(s.Share), share(s.Low), share(s.High), share(s.Score))
+			}
+		}
+		return nil
 	}
 	return t
 }
@@ -130,7 +139,7 @@ func (p influencePage) ShareOf(point influence.Point, power string) influence.Sh
 
 // Look is the look of a power in the charts, 0 where it is one of the others.
 func (p influencePage) Look(power string) int {
-	for n, shown := range p.Shown {
+	for n, shown := range p.Result.Shown {
 		if shown == power && n < powersDrawn {
 			return n + 1
 		}
@@ -146,13 +155,16 @@ func (p influencePage) Begins() string {
 	return p.From.String()
 }
 
-// latestLeads returns the last leads of a result, the latest first.
-func latestLeads(r *influence.Result, most int) (list []influence.Lead) {
+// latestLeads returns the last leads of a result that began up to a day, the latest
+// first.
+func latestLeads(r *sheet, on edtf.Day, most int) (list []influence.Lead) {
 	if r == nil {
 		return nil
 	}
 	for n := len(r.Leads) - 1; n >= 0 && len(list) < most; n-- {
-		list = append(list, r.Leads[n])
+		if dayOf(r.Leads[n].From) <= on {
+			list = append(list, r.Leads[n])
+		}
 	}
 	return list
 }

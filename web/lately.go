@@ -2,21 +2,18 @@ package web
 
 import (
 	"context"
+	"time"
 
-	"github.com/credence-project/credence/act"
 	"github.com/credence-project/credence/answers"
 	"github.com/credence-project/credence/ask"
-	"github.com/credence-project/credence/gazetteer"
-	"github.com/credence-project/credence/ledger"
 	"github.com/credence-project/credence/review"
-	"github.com/credence-project/credence/standing"
 )
 
-// How much is looked at for the first page.
+// How much the first page shows.
 const (
-	deniedLookedAt = 300  // reports that deny what decides a standing
-	pairsAsked     = 60   // pairs of which the standing is derived
-	contestedShown = 12   // of these
+	turnsShown     = 8
+	contestedShown = 12
+	turnEvidence   = 2    // reports of each turn
 	waitingCounted = 1000 // assertions that await a person
 	waitingShown   = 5    // of these
 )
@@ -43,67 +40,55 @@ func (s *Server) awaiting(ctx context.Context) (*awaiting, error) {
 	return &a, err
 }
 
-// contested returns the standings of today that sources contest, of those pairs of
-// which it was lately denied what decides one.
-func (s *Server) contested(ctx context.Context) (list []answers.Status, err error) {
-	denied := ledger.Filter{Kinds: deciding(s.Doctrine), Modalities: []act.Modality{act.Negated}}
-	desk, asked, today := s.desk(s.Doctrine), map[[2]string]bool{}, ask.Today(s.Now())
-	for looked := 0; looked < deniedLookedAt; {
-		found, err := s.Ledger.Search(ctx, denied, deniedLookedAt)
+// outlook is what changed lately, and what is contested.
+type outlook struct {
+	Turns     []turn
+	Contested []answers.Turn // the latest
+	Disputed  int            // how many are contested
+}
+
+// turn is a standing that became another one, with what made it so.
+type turn struct {
+	answers.Turn
+	Evidence []answers.Evidence
+}
+
+// asOf returns the state of the ledger that an outlook of today is of: that of its
+// last record, or the beginning of the day.
+func (s *Server) asOf(latest time.Time) time.Time {
+	year, month, day := s.Now().Date()
+	if today := time.Date(year, month, day, 0, 0, 0, 0, s.Now().Location()); today.After(latest) {
+		return today
+	}
+	return latest
+}
+
+// outlook finds out what changed lately, of all that the ledger tells, and what is
+// contested today.
+func (s *Server) outlook(ctx context.Context) (*outlook, error) {
+	desk := s.questions.Desk(s.Doctrine)
+	o, err := desk.Survey.Outlook(ctx, ask.Today(s.Now()), turnsShown, contestedShown)
+	if err != nil {
+		return nil, err
+	}
+	out := &outlook{Contested: o.Contested, Disputed: o.Disputed}
+	for _, t := range o.Turns {
+		rows, err := desk.Status(ctx, answers.Question{Of: t.Of, By: t.By, On: t.On, Known: o.As})
 		if err != nil {
 			return nil, err
 		}
-		for n := range found.Acts {
-			looked += len(found.Acts[n].Reports)
-			a := &found.Acts[n]
-			for _, p := range [][2]string{{a.Actor, a.Recipient}, {a.Recipient, a.Actor}} {
-				if asked[p] || !twoStates(p) || len(asked) >= pairsAsked {
-					continue
-				}
-				asked[p] = true
-				rows, err := desk.Status(ctx, answers.Question{Of: p[1], By: p[0], On: today})
-				if err != nil {
-					return nil, err
-				}
-				if isContested(&rows[0]) && len(list) < contestedShown {
-					list = append(list, rows[0])
-				}
-			}
-		}
-		if denied.After = found.Next; found.Next == 0 {
-			break
-		}
-		looked++ // a page that found nothing is looked at too
+		out.Turns = append(out.Turns, turn{t, turnedBy(&rows[0], &t)})
 	}
-	return list, nil
+	return out, nil
 }
 
-// twoStates reports whether a pair is of two parties who can stand to each other.
-func twoStates(p [2]string) bool {
-	return p[0] != "" && p[1] != "" && gazetteer.State(p[0]) != gazetteer.State(p[1])
-}
-
-// isContested reports whether any side of a standing is.
-func isContested(s *answers.Status) bool {
-	if s.Recognised == standing.Contested {
-		return true
-	}
-	for _, a := range s.Aspects {
-		if a.Value == standing.Contested {
-			return true
+// turnedBy returns what tells the new value of a turn.
+func turnedBy(s *answers.Status, t *answers.Turn) []answers.Evidence {
+	list := s.Evidence
+	for n := range s.Aspects {
+		if a := &s.Aspects[n]; a.Aspect == t.Aspect && a.Over == t.Over {
+			list = a.Evidence
 		}
 	}
-	return false
-}
-
-// deciding returns the kinds of acts of which a denial decides a standing.
-func deciding(d *standing.Doctrine) (kinds []string) {
-	for n := range d.Rules {
-		for _, said := range d.Rules[n].Said {
-			if said == act.Negated.String() {
-				kinds = append(kinds, d.Rules[n].Acts...)
-			}
-		}
-	}
-	return kinds
+	return list[:min(len(list), turnEvidence)]
 }

@@ -76,7 +76,7 @@ func (q *request) mapOf() (*page, error) {
 	if data.Of != q.values.Get("of") {
 		return &page{goTo: q.same("of", data.Of)}, nil
 	}
-	view, err := q.panorama(data.Of)
+	view, err := q.desk.Panorama(q.Context(), q.question(data.Of, ""))
 	if err != nil {
 		return nil, err
 	}

@@ -1,9 +1,7 @@
 package web
 
 import (
-	"context"
 	"encoding/csv"
-	"errors"
 	"fmt"
 	"net/http"
 	"net/http/httptest"
@@ -13,7 +11,6 @@ import (
 	"testing"
 
 	"github.com/credence-project/credence/act"
-	"github.com/credence-project/credence/answers"
 	"github.com/credence-project/credence/atlas"
 	"github.com/credence-project/credence/edtf"
 	"github.com/credence-project/credence/ledger"
@@ -217,9 +214,6 @@ func TestKeptPanoramasFollowTheLedger(t *testing.T) {
 	if n := count("/map?of=AFG.TALIBAN&on=2025-07-03&known=2000-01-01"); n != 0 {
 		t.Errorf("%d were known before there was a ledger", n)
 	}
-	if n := s.panoramas.kept.Len(); n > keptPanoramas {
-		t.Error(n)
-	}
 }
 
 func TestMapsAreDrawnByManyAtOnce(t *testing.T) {
@@ -240,51 +234,6 @@ func BenchmarkMap(b *testing.B) {
 	s := mapServer(b, mapFacts)
 	for b.Loop() {
 		mapGet(s, "/map?of=XKX&on=2020-01-01&against=2015-01-01")
-	}
-}
-
-// Who leaves must not take the panorama from those who wait for the same.
-func TestPanoramasAreMadeOnceForAllWhoAsk(t *testing.T) {
-	p, err := newPanoramas()
-	if err != nil {
-		t.Fatal(err)
-	}
-	begun, goOn := make(chan struct{}), make(chan struct{})
-	made := 0
-	slowly := func(ctx context.Context) (*answers.Panorama, error) {
-		made++
-		close(begun)
-		<-goOn
-		return &answers.Panorama{Of: "XKX"}, ctx.Err()
-	}
-	key := panoramaKey{of: "XKX", doctrine: "default"}
-	impatient, leave := context.WithCancel(t.Context())
-	left := make(chan error)
-	go func() {
-		_, err := p.get(impatient, key, slowly)
-		left <- err
-	}()
-	<-begun
-	leave()
-	if err := <-left; !errors.Is(err, context.Canceled) {
-		t.Errorf("who left was told %v", err)
-	}
-	var wait sync.WaitGroup
-	for range 8 {
-		wait.Go(func() {
-			if view, err := p.get(t.Context(), key, slowly); err != nil || view.Of != "XKX" {
-				t.Errorf("%v, %v", view, err)
-			}
-		})
-	}
-	close(goOn)
-	wait.Wait()
-	if made != 1 {
-		t.Errorf("made %d times", made)
-	}
-	failing := func(context.Context) (*answers.Panorama, error) { return nil, errors.New("the ledger is away") }
-	if _, err := p.get(t.Context(), panoramaKey{of: "PSE"}, failing); err == nil || p.kept.Contains(panoramaKey{of: "PSE"}) {
-		t.Error("a failure was kept")
 	}
 }
 

@@ -32,6 +32,9 @@ func (s *Server) serve(w http.ResponseWriter, r *http.Request, make handler) {
 	if err == nil {
 		p, err = make(q)
 	}
+	if err == nil && p.table != nil && p.table.rest != nil && q.values.Get("format") == "csv" {
+		err = p.table.rest()
+	}
 	if err != nil {
 		p = q.failed(err)
 	}

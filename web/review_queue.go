@@ -84,17 +84,6 @@ func (q *request) itemAsked() (b *board, item review.Item, err error) {
 	return b, item, err
 }
 
-// Warm reads what takes long to be read, so that who asks first need not wait. It
-// returns when that is done.
-func (s *Server) Warm(ctx context.Context) error {
-	b, err := s.board(s.Doctrine)
-	if err != nil {
-		return err
-	}
-	_, err = b.waiting(ctx)
-	return err
-}
-
 // waiting returns the beginning of the queue.
 func (b *board) waiting(ctx context.Context) ([]review.Item, error) {
 	latest, err := b.server.Ledger.Latest(ctx)

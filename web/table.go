@@ -12,6 +12,7 @@ type table struct {
 	name    string // of the file
 	columns []string
 	rows    [][]string
+	rest    func() error // adds the rows, of a table that a page shows a part of; nil of others
 }
 
 // row adds a row.

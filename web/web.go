@@ -25,7 +25,6 @@ import (
 	"time"
 
 	"github.com/credence-project/credence/account"
-	"github.com/credence-project/credence/answers"
 	"github.com/credence-project/credence/ask"
 	"github.com/credence-project/credence/atlas"
 	"github.com/credence-project/credence/gazetteer"
@@ -50,6 +49,10 @@ type Options struct {
 	TrustProxy bool           // what a proxy tells of who asks (X-Forwarded-For, -Proto, X-Request-Id) is believed
 	Limits     Limits
 
+	// Questions reads the questions, and has what is kept of answers; nil: a reader of
+	// its own. It must be of the same ledger, doctrine, names and clock.
+	Questions *ask.Reader
+
 	// Beside are what else is served, by patterns of http.ServeMux: the API under
 	// "/api/", feeds under "/feed/". Each sets its own headers.
 	Beside map[string]http.Handler
@@ -67,7 +70,6 @@ type Server struct {
 	questions                *ask.Reader
 	doctrines                map[string]*standing.Doctrine
 	world                    *atlas.World
-	panoramas                *panoramas
 	mux                      *http.ServeMux
 	guarded                  http.Handler // mux, and what goes before it
 	metrics                  *metrics
@@ -75,11 +77,11 @@ type Server struct {
 	programs                 *programs
 	boards                   boards
 	slow                     struct { // what is worked out beside the requests
-		counts    *slow[*ledger.Counts]
-		contested *slow[[]answers.Status]
-		awaiting  *slow[*awaiting]
-		sources   *slow[[]ledger.Source]
-		hold      *holds
+		counts   *slow[*ledger.Counts]
+		outlook  *slow[*outlook]
+		awaiting *slow[*awaiting]
+		sources  *slow[[]ledger.Source]
+		hold     *holds
 	}
 }
 
@@ -107,13 +109,12 @@ func New(o Options) (*Server, error) {
 	if s.templates, err = readTemplates(); err != nil {
 		return nil, err
 	}
-	if s.questions, err = ask.New(o.Ledger, o.Doctrine, o.Names, s.Now); err != nil {
-		return nil, err
+	if s.questions = o.Questions; s.questions == nil {
+		if s.questions, err = ask.New(o.Ledger, o.Doctrine, o.Names, s.Now); err != nil {
+			return nil, err
+		}
 	}
 	if s.world, err = atlas.Open(); err != nil {
-		return nil, err
-	}
-	if s.panoramas, err = newPanoramas(); err != nil {
 		return nil, err
 	}
 	s.doctrines = s.questions.Doctrines
@@ -121,7 +122,7 @@ func New(o Options) (*Server, error) {
 		c, err := s.Ledger.Count(ctx)
 		return &c, err
 	})
-	s.slow.contested = besides(s, "what is contested", s.contested)
+	s.slow.outlook = besides(s, "what changed and what is contested", s.outlook)
 	s.slow.awaiting = besides(s, "what awaits review", s.awaiting)
 	s.slow.sources = besides(s, "the sources", s.Ledger.Sources)
 	s.slow.hold = newHolds()
@@ -133,8 +134,3 @@ func New(o Options) (*Server, error) {
 
 // ServeHTTP answers a request.
 func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) { s.guarded.ServeHTTP(w, r) }
-
-// desk returns the desk that answers under a doctrine.
-func (s *Server) desk(d *standing.Doctrine) *answers.Desk {
-	return &answers.Desk{Ledger: s.Ledger, Doctrine: d, Names: s.Names, Today: s.Now}
-}

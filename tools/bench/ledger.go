@@ -24,6 +24,7 @@ import (
 type ledgerOptions struct {
 	sizes  string // numbers of acts, such as "1000000 10000000"
 	stores string // "sqlite postgres"
+	skew   float64
 	folder string // for their files; those of SQLite stay in it, and are used again
 
 	readers   int           // of the pages at once; -1: no page is measured
@@ -106,7 +107,7 @@ func (b *ledgerBench) run(ctx context.Context, store, folder string) (err error)
 	fmt.Printf("\n%s, %d acts\n", store, b.acts)
 	switch store {
 	case "sqlite":
-		file := filepath.Join(folder, fmt.Sprintf("%d.db", b.acts))
+		file := filepath.Join(folder, fmt.Sprintf("%d-%g.db", b.acts, b.o.skew))
 		return b.measure(ctx, file, folder, func() error { return forget(file) })
 	case "postgres":
 		if err := os.Chmod(folder, 0o755); err != nil { // the server runs as another user
@@ -183,7 +184,7 @@ func (b *ledgerBench) load(ctx context.Context, folder string) error {
 		}
 		return err
 	}
-	w, err := newWorld(1, b.names)
+	w, err := newWorld(1, b.names, b.o.skew)
 	if err != nil {
 		return err
 	}
@@ -228,7 +229,7 @@ func (b *ledgerBench) status(ctx context.Context, w *world, x, y int) error {
 
 // askCold asks when nothing of the ledger is in memory.
 func (b *ledgerBench) askCold(ctx context.Context) error {
-	w, err := newWorld(4, b.names)
+	w, err := newWorld(4, b.names, b.o.skew)
 	if err != nil {
 		return err
 	}
@@ -284,7 +285,7 @@ func (b *ledgerBench) ask(ctx context.Context) error {
 	} {
 		for _, what := range []string{q.what, q.what + ", again"} {
 			var err error
-			if w, err = newWorld(uint64(100+seed), b.names); err != nil {
+			if w, err = newWorld(uint64(100+seed), b.names, b.o.skew); err != nil {
 				return err
 			}
 			acts, most = 0, 0
@@ -307,7 +308,7 @@ func (b *ledgerBench) ask(ctx context.Context) error {
 // add adds articles to what is there, each in a transaction of its own that is
 // on the disk before the next.
 func (b *ledgerBench) add(ctx context.Context) error {
-	w, err := newWorld(3, b.names)
+	w, err := newWorld(3, b.names, b.o.skew)
 	if err != nil {
 		return err
 	}

@@ -16,13 +16,12 @@ import (
 	"github.com/credence-project/credence/ledger"
 )
 
-// How the made-up world is. Its skew is that of the product of two parties'
-// weights, so that the two busiest states have some 0.2 % of all acts between
-// them: 19,000 of ten million, where two states picked blindly have 250.
+// How the made-up world is. The nth state's weight is 1/n^skew. By the usual skew, of
+// 0.5, the two busiest states have some 0.2 % of all acts between them: 19,000 of ten
+// million, where two states picked blindly have 250.
 const (
 	actsAnArticle = 10
 	firstYear     = 1816
-	skew          = 0.5 // the nth state's weight is 1/n^skew
 	recent        = 3.0 // days lie at a random number's power: half of them since 2000
 	outlets       = 400 // that publish
 	standingShare = 0.3 // of the acts, those from which a standing follows
@@ -61,7 +60,7 @@ type world struct {
 	today   edtf.Day
 }
 
-func newWorld(seed uint64, names *gazetteer.Directory) (*world, error) {
+func newWorld(seed uint64, names *gazetteer.Directory, skew float64) (*world, error) {
 	kinds, err := act.LoadOntology()
 	if err != nil {
 		return nil, err

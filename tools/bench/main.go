@@ -44,6 +44,7 @@ func main() {
 	var o ledgerOptions
 	flag.StringVar(&o.sizes, "acts", "", `ledgers to make and measure: so many acts each, such as "1000000 10000000"`)
 	flag.StringVar(&o.stores, "stores", "sqlite postgres", "where these ledgers are kept")
+	flag.Float64Var(&o.skew, "skew", .5, "how much more some states of these ledgers act than others: of the nth state's acts, the power of 1/n")
 	flag.StringVar(&o.folder, "folder", "", "folder for the ledgers; those of SQLite stay in it and are used again (default: a temporary one)")
 	flag.IntVar(&o.readers, "readers", 50, "how many read pages of these ledgers at once, 0 for one after another, -1 for none at all")
 	flag.DurationVar(&o.reading, "reading", time.Minute, "how long they read")

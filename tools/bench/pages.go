@@ -92,9 +92,12 @@ func (b *ledgerBench) pages(ctx context.Context, readersAtOnce int, long time.Du
 	if err != nil {
 		return err
 	}
+	start := time.Now()
 	if err := server.Warm(ctx); err != nil {
 		return err
 	}
+	b.note("made ready", time.Since(start))
+	fmt.Printf("  made ready in %v\n", time.Since(start).Round(time.Millisecond))
 	documents, acts, err := b.someIDs(ctx)
 	if err != nil {
 		return err
@@ -103,7 +106,7 @@ func (b *ledgerBench) pages(ctx context.Context, readersAtOnce int, long time.Du
 	fmt.Printf("  %-36s %6s %9s %9s %9s %9s %7s   ms\n", "pages, time of the server", "asked", "median", "p90", "p95", "most", "KB")
 	var late []string
 	for n, k := range kinds {
-		w, err := newWorld(uint64(200+n), b.names)
+		w, err := newWorld(uint64(200+n), b.names, b.o.skew)
 		if err != nil {
 			return err
 		}
@@ -184,7 +187,7 @@ func (b *ledgerBench) crowd(ctx context.Context, handler http.Handler, kinds []p
 	var failures []string
 	const what = "readers at once"
 	for n := range count {
-		w, err := newWorld(uint64(1000+n), b.names)
+		w, err := newWorld(uint64(1000+n), b.names, b.o.skew)
 		if err != nil {
 			return err
 		}

@@ -166,7 +166,7 @@ func (s *site) handler(t *testing.T) http.Handler {
 	feeds := &watch.Feeds{Teller: &watch.Teller{Questions: questions, Ledger: s.ledger}, Words: words, Log: log}
 	pages, err := web.New(web.Options{
 		Ledger: s.ledger, Doctrine: doctrine, Names: s.names, Readers: s.readers, Version: "test", Now: now, Log: log, Owner: "Ada", Local: true,
-		OpenAPI: programs.Document(), Beside: map[string]http.Handler{"/api/": programs, "/feed/": feeds},
+		Questions: questions, OpenAPI: programs.Document(), Beside: map[string]http.Handler{"/api/": programs, "/feed/": feeds},
 	})
 	if err != nil {
 		t.Fatal(err)
