@@ -215,6 +215,9 @@ func (r *Reader) scan(m *match, f *Filler, step int) []discourse.Referent {
 				continue // "refuse de s'en retirer", "nul ne l'a reconnue", "lui accuse réception"
 			}
 		case "NOUN", "PROPN":
+			if first, _ := t.Span(i, nil); t.Is(i, "orphan") && first > 0 && t.Tokens[first-1].UPOS == "PUNCT" {
+				return nil // it begins a clause of its own
+			}
 		default:
 			continue
 		}

@@ -30,6 +30,7 @@ type Coder struct {
 	times         *timex.Grammar
 	model         *ud.Model
 	weights       *Weights // nil: the rules' confidence stands
+	parties       *Weights // nil: whom the rules chose stands
 }
 
 // Open loads a language's folder (package lang). Errors name the file and,
@@ -45,7 +46,8 @@ func Open(language fs.FS) (*Coder, error) {
 		func() (err error) { c.claims, err = loadClaims(language); return },
 		func() (err error) { c.repeats, err = loadRepeats(language); return },
 		func() (err error) { c.discourse, err = discourse.Open(language); return },
-		func() (err error) { c.weights, err = loadWeights(language); return },
+		func() (err error) { c.weights, err = loadWeights(language, "trust.bin"); return },
+		func() (err error) { c.parties, err = loadWeights(language, "parties.bin"); return },
 	); err != nil {
 		return nil, fmt.Errorf("act: %w", err)
 	}

@@ -33,7 +33,7 @@ func coder(t testing.TB, code string) *act.Coder {
 	return c
 }
 
-var coders = map[string]func() (*act.Coder, error){"fr": once("fr"), "en": once("en")} //nolint:gochecknoglobals // loaded once for all tests
+var coders = map[string]func() (*act.Coder, error){"fr": once("fr"), "en": once("en"), "es": once("es")} //nolint:gochecknoglobals // loaded once for all tests
 
 func once(code string) func() (*act.Coder, error) {
 	return sync.OnceValues(func() (*act.Coder, error) {

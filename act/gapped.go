@@ -7,6 +7,7 @@ import (
 	"github.com/credence-project/credence/discourse"
 	"github.com/credence-project/credence/gazetteer"
 	"github.com/credence-project/credence/timex"
+	"github.com/credence-project/credence/ud"
 )
 
 // gapped appends the acts of clauses that leave the verb out: "Israël avait
@@ -150,6 +151,55 @@ func (r *Reader) handed() {
 		m.stance.path = []int{m.trigger}
 		r.found = append(r.found, m)
 	}
+}
+
+// joined appends the acts of clauses without verb that say no more than who did it too, or
+// with how much: "a reconnu la Palestine lundi, Andorre et Monaco aussi".
+func (r *Reader) joined() {
+	for i := range r.tree.Tokens {
+		if r.tree.Tokens[i].Rel != "orphan" {
+			continue
+		}
+		source := r.remnantOf(i)
+		refs := r.memory.Resolve(i)
+		if source == nil || len(refs) == 0 || refs[0].How != discourse.Named || len(without(refs, source.actors)) < len(refs) || len(without(source.recipients, refs)) < len(source.recipients) || r.toldOfAny(refs) {
+			continue
+		}
+		m := *source
+		m.actors, m.trigger, m.cluster, m.pattern = refs, refs[0].Token, nil, nil
+		m.rule, m.confidence = "gapped clause", source.confidence-costAttachment
+		m.stance.path = []int{m.trigger}
+		r.found = append(r.found, m)
+	}
+}
+
+// remnantOf returns the act whose verb the clause that the name at i begins leaves out, nil
+// where none was told or it is between equals. What none of them did is left out too.
+func (r *Reader) remnantOf(i int) *match {
+	verb := r.tree.Head(i)
+	for n := range r.found {
+		m := &r.found[n]
+		if m.pattern == nil || m.kind.Symmetric || m.trigger > i {
+			continue
+		}
+		if m.trigger == verb || r.tree.Is(m.trigger, "xcomp") && r.tree.Head(m.trigger) == verb || slices.Contains(m.cluster, verb) {
+			if slices.ContainsFunc(r.tree.Tokens[i:], func(t ud.Token) bool { return t.UPOS != "DET" && r.coder.modals.NoOne[t.Lemma] }) {
+				return nil
+			}
+			return m
+		}
+	}
+	return nil
+}
+
+// toldOfAny reports whether an act of the sentence is told of one of some parties by the words
+// that name them.
+func (r *Reader) toldOfAny(refs []discourse.Referent) bool {
+	return slices.ContainsFunc(r.found, func(m match) bool {
+		return slices.ContainsFunc(m.actors, func(a discourse.Referent) bool {
+			return a.Token >= 0 && slices.ContainsFunc(refs, func(b discourse.Referent) bool { return a.Token == b.Token })
+		})
+	})
 }
 
 // declined appends the act that others did not do, told by no more than their names and

@@ -48,7 +48,7 @@ type sample struct {
 // no part.
 func NewLearner(c *Coder) *Learner {
 	rules := *c
-	rules.weights = nil
+	rules.weights, rules.parties = nil, nil
 	return &Learner{coder: &rules}
 }
 
@@ -183,7 +183,7 @@ func (l *Learner) Fit(threshold float64) (*Weights, []Judged) {
 }
 
 // bits is of how many bits the hashes are that choose a weight.
-const bits = 16
+const bits = 18
 
 // fitting is weights while they are learned, by AdaGrad (Duchi, Hazan and Singer
 // 2011).

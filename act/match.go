@@ -19,6 +19,9 @@ type match struct {
 	recipients []discourse.Referent
 	over       []discourse.Referent
 	nobody     bool // "no country": the actor is everybody, denied
+	refused    bool // its words name somebody or something else
+	lacking    bool // its pattern holds, but some party is not known
+	supplied   bool // that party was learned to be the likeliest
 	back       bool // its object points back at that of the act before
 	stance     stance
 	when       when
@@ -32,17 +35,24 @@ type match struct {
 // two things: "relations and the embassy were established".
 func (r *Reader) find(dst []match, i int) []match {
 	first := len(dst)
+	lacking := match{}
 	for _, p := range r.evoked(i) {
 		if len(dst) > first && p.weight < dst[first].pattern.weight {
 			break
 		}
 		m, ok := r.try(p, i)
+		if !ok && m.lacking && (lacking.pattern == nil || lacking.pattern.weight == p.weight && lacking.confidence < m.confidence) {
+			lacking = m
+		}
 		if ok {
 			dst = contend(dst, first, m)
 		} else if r.untold == nil && r.byMany(&m) {
 			untold := m // so that no other match needs memory of its own
 			r.untold = &untold
 		}
+	}
+	if len(dst) == first && lacking.pattern != nil && r.supply(&lacking) {
+		dst = append(dst, lacking)
 	}
 	return dst
 }
@@ -136,6 +146,7 @@ func (r *Reader) try(p *Pattern, i int) (match, bool) {
 		}
 	}
 	if !r.fill(&m) {
+		m.lacking = !m.refused
 		return m, false
 	}
 	return m, true

@@ -53,7 +53,8 @@ type Reader struct {
 	older     int                  // how many of the objects are of acts before the last
 	steps     []int                // room for walk, so that a step costs no memory
 	feats     features
-	observe   func() // sees the matches of each sentence before they are weighed; nil none
+	observe   func()                                   // sees the matches of each sentence before they are weighed; nil none
+	ponder    func(m *match, s side, list []candidate) // sees who could be on a side of each match; nil none
 }
 
 // rememberedActs is how many of the acts told last are at hand for what goes on from them.
@@ -250,6 +251,7 @@ func (r *Reader) sentence(s *ud.Sentence, first bool) {
 	r.gapped()
 	r.handed()
 	r.declined()
+	r.joined()
 	r.spared()
 	if r.observe != nil {
 		r.observe()

@@ -17,6 +17,8 @@ type Repeats struct {
 		Verb string     // lemma
 		Obj  lang.Words // lemmas of its object or other dependents; none: it has no object
 		Deed bool       // it does what was done, not what was said of it: no reaction is repeated
+		Done bool       // its verb alone does not tell how real that is: "a ouvert la marche"
+		Fate bool       // what was done is done to its subject: "suffered the same fate"
 	}
 	Passive    lang.Words // verbs whose agent repeats the act: "suivi par"
 	Stranded   lang.Words // auxiliaries that stand alone for the act: "Japan has not"
@@ -35,13 +37,15 @@ type Repeats struct {
 
 	repeat map[string][]lang.Words // by verb
 	deeds  lang.Words              // verbs that repeat no reaction
+	done   lang.Words              // verbs that tell of what was done
+	fates  lang.Words              // verbs whose subject undergoes what another did
 }
 
 // place reports whether a word points back at a place.
 func (p *Repeats) place(lemma string) bool { return p.There[lemma] || p.Thence[lemma] }
 
 func loadRepeats(language fs.FS) (*Repeats, error) {
-	p := &Repeats{repeat: map[string][]lang.Words{}, deeds: lang.Words{}}
+	p := &Repeats{repeat: map[string][]lang.Words{}, deeds: lang.Words{}, done: lang.Words{}, fates: lang.Words{}}
 	if err := lang.Decode(language, "repeats.toml", p); err != nil {
 		return nil, err
 	}
@@ -49,6 +53,12 @@ func loadRepeats(language fs.FS) (*Repeats, error) {
 		p.repeat[r.Verb] = append(p.repeat[r.Verb], r.Obj)
 		if r.Deed {
 			p.deeds[r.Verb] = true
+		}
+		if r.Done {
+			p.done[r.Verb] = true
+		}
+		if r.Fate {
+			p.fates[r.Verb] = true
 		}
 	}
 	return p, nil
@@ -111,6 +121,12 @@ func (r *Reader) repeat(dst []match, i int) []match {
 	if refs := r.ownCounterpart(i); len(refs) > 0 {
 		m.recipients = refs
 	}
+	if r.coder.repeats.fates[r.tree.Tokens[i].Lemma] {
+		if m.kind.Symmetric || share(source.actors, m.actors) {
+			return dst
+		}
+		m.actors, m.recipients = aloof(source.actors), m.actors
+	}
 	m.recipients = without(m.recipients, m.actors)
 	if len(m.recipients) == 0 && len(m.actors) > 0 && m.kind.Plover == "SANCTION" {
 		m.recipients = without(source.actors, m.actors) // who was hit does the same
@@ -165,6 +181,9 @@ func (r *Reader) doers(dst []int, i int) []int {
 	case words.Cases[tok.Lemma] && !r.tree.Passive(i) && tok.UPOS == "NOUN":
 		return r.tree.Complements(dst, i, r.coder.of)
 	case tok.UPOS == "PROPN":
+		if h := r.tree.Head(i); h >= 0 && r.tree.Is(i, "conj") && r.tree.Tokens[h].Rel == "orphan" {
+			i = h // the whole list
+		}
 		return append(dst, i) // a fragment
 	}
 	if r.joining(i) {
@@ -343,6 +362,9 @@ func (r *Reader) repeats(lemma string, i int) bool {
 				if objects[r.tree.Tokens[c].Lemma+" "+r.tree.Tokens[d].Lemma] || r.tree.Tokens[d].UPOS == "ADV" && objects[r.tree.Tokens[d].Lemma] {
 					return true
 				}
+				if e := r.tree.First(d); e >= 0 && objects[r.tree.Tokens[c].Lemma+" "+r.tree.Tokens[e].Lemma] {
+					return true // "la misma suerte", of which a parser hangs one determiner on the other
+				}
 			}
 		}
 	}
@@ -423,6 +445,15 @@ func outside(ps []Party) []discourse.Referent {
 	refs := slices.Grow([]discourse.Referent(nil), len(ps))
 	for _, p := range ps {
 		refs = append(refs, discourse.Referent{ID: p.ID, Token: -1, First: -1, Last: -1, How: discourse.Pronoun})
+	}
+	return refs
+}
+
+// aloof returns parties without the words that name them.
+func aloof(refs []discourse.Referent) []discourse.Referent {
+	refs = slices.Clone(refs)
+	for n := range refs {
+		refs[n].Token, refs[n].First, refs[n].Last, refs[n].How = -1, -1, -1, discourse.Description
 	}
 	return refs
 }

@@ -30,6 +30,7 @@ func (r *Reader) fill(m *match) bool {
 	}
 	m.over = r.role(&p.Over, m, nil)
 	if m.kind.Coup && r.ofTown(m) {
+		m.refused = true
 		return false
 	}
 	if refs := r.relayed(m); len(refs) > 0 {
@@ -58,6 +59,7 @@ func (r *Reader) complete(m *match) bool {
 	}
 	if m.kind.Symmetric {
 		if len(m.recipients) == 0 && r.withStranger(m) {
+			m.refused = true
 			return false
 		}
 		r.takeUpBoth(m)
@@ -339,6 +341,9 @@ func without(refs, taken []discourse.Referent) []discourse.Referent {
 	}
 	return kept
 }
+
+// share reports whether two lists of parties share one.
+func share(a, b []discourse.Referent) bool { return len(without(a, b)) < len(a) }
 
 // role returns the parties that the first alternative to yield any gives.
 func (r *Reader) role(role *Role, m *match, taken []discourse.Referent) []discourse.Referent {

@@ -34,7 +34,12 @@ func (r *Reader) inverted(i int) bool {
 // repeat it deny: "s'y refuse", "nor has Japan".
 func (r *Reader) repeatStance(m *match) {
 	modals := r.coder.modals
-	switch tok := &r.tree.Tokens[m.trigger]; modals.effect[tok.Lemma] {
+	tok := &r.tree.Tokens[m.trigger]
+	effect := modals.effect[tok.Lemma]
+	if r.coder.repeats.done[tok.Lemma] {
+		effect = NoEffect
+	}
+	switch effect {
 	case Denies, Excludes, Disputes:
 		m.stance.denied = !m.stance.denied
 	case Weighs:

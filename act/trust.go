@@ -23,7 +23,8 @@ func (r *Reader) weigh(found []match) []match {
 	kept := found[:0]
 	for n := range found {
 		m := &found[n]
-		if w == nil || m.kind.State || m.kind.Unweighed {
+		if m.supplied { // its confidence is learned
+		} else if w == nil || m.kind.State || m.kind.Unweighed {
 			m.confidence = max(leastConfidence, m.confidence-doubt)
 		} else {
 			r.matchFeatures(m)

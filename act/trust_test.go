@@ -144,3 +144,44 @@ func TestCausesOfWhatIsNotRead(t *testing.T) {
 func inOneUnit(text string) *article.Article {
 	return &article.Article{ID: "lesson", Lang: "en", Published: "2025-07-07", Text: text, Units: []article.Unit{{End: len(text)}}}
 }
+
+// TestPartiesAreSuppliedAsLessonsHaveThem teaches who the raid is condemned for that a sentence
+// tells of, and that nobody is meant where a text tells of no raid.
+func TestPartiesAreSuppliedAsLessonsHaveThem(t *testing.T) {
+	folder, err := lang.Open("en")
+	if err != nil {
+		t.Fatal(err)
+	}
+	coder, err := Open(folder)
+	if err != nil {
+		t.Fatal(err)
+	}
+	const raid, fire = "Police from Ecuador stormed a building in Quito. Peru condemned the storming.", "A fire broke out in Ecuador. Peru condemned the weather."
+	l := NewPartyLearner(coder)
+	var lessons []Lesson
+	for range 30 {
+		at := len("Police from Ecuador stormed a building in Quito. ")
+		lessons = append(lessons, Lesson{inOneUnit(raid), []Taught{{Kind: "condemn", Actors: []string{"PER"}, Recipients: []string{"ECU"}, Spans: []Span{{at, len(raid)}}, Modality: "asserted"}}})
+		lessons = append(lessons, Lesson{inOneUnit(fire), nil})
+	}
+	if err := l.Study(t.Context(), lessons); err != nil {
+		t.Fatal(err)
+	}
+	w, supplied, left := l.Fit(1)
+	if left != 30 || len(supplied) == 0 || !supplied[0].Right {
+		t.Errorf("%d sides were left empty, and supplied %v", left, supplied)
+	}
+	rules := *coder
+	rules.parties = w
+	for text, want := range map[string]int{raid: 1, fire: 0} {
+		found, err := rules.NewReader().Read(t.Context(), inOneUnit(text))
+		if err != nil || len(found) != want {
+			t.Errorf("%q: %d acts, want %d (%v)", text, len(found), want, err)
+		}
+		for _, a := range found {
+			if a.Recipients[0].ID != "ECU" || a.Confidence <= 0 || a.Confidence >= 1 {
+				t.Errorf("%q: %s, %.2f", text, a.Recipients[0].ID, a.Confidence)
+			}
+		}
+	}
+}

@@ -9,19 +9,19 @@ import (
 	"math"
 )
 
-// Weights tell how far a match can be trusted: what its words, its pattern and the
+// Weights tell how far a match can be trusted, or who could be meant in it: what its words, its pattern and the
 // way to its parties have been worth in text that careful readers annotated. They
 // are those of a logistic regression over hashed features (Weinberger and others,
 // Feature hashing for large scale multitask learning, 2009), learned by tools/learn
-// from the project's corpus and kept in trust.bin in a language's folder.
+// from the project's corpus and kept in trust.bin and parties.bin in a language's folder.
 type Weights struct {
-	threshold float64    // a match that is less probably right is left out
+	threshold float64    // a match that is less probably right is left out; of parties, how much likelier than nobody
 	scale     float64    // of one step of a weight
 	blend     [3]float64 // a constant, what the features sum up to, and the rules' own confidence
 	steps     []int8     // by hash; their number is a power of two
 }
 
-// weightsMagic begins trust.bin; the digit is the version of the format.
+// weightsMagic begins a file of weights; the digit is the version of the format.
 const weightsMagic = "credence trust 1\n"
 
 // weightsHead stands after it.
@@ -31,9 +31,9 @@ type weightsHead struct {
 	Steps            uint32
 }
 
-// loadWeights reads trust.bin, nil where the language has none.
-func loadWeights(language fs.FS) (*Weights, error) {
-	data, err := fs.ReadFile(language, "trust.bin")
+// loadWeights reads a file of weights, nil where the language has none.
+func loadWeights(language fs.FS, name string) (*Weights, error) {
+	data, err := fs.ReadFile(language, name)
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil, nil
 	}
@@ -42,7 +42,7 @@ func loadWeights(language fs.FS) (*Weights, error) {
 	}
 	w, err := decodeWeights(data)
 	if err != nil {
-		return nil, fmt.Errorf("trust.bin: %w", err)
+		return nil, fmt.Errorf("%s: %w", name, err)
 	}
 	return w, nil
 }
@@ -74,7 +74,7 @@ func decodeWeights(data []byte) (*Weights, error) {
 	return w, nil
 }
 
-// Encode writes the weights as trust.bin has them.
+// Encode writes the weights as their file has them.
 func (w *Weights) Encode() ([]byte, error) {
 	out, err := binary.Append([]byte(weightsMagic), binary.LittleEndian, weightsHead{w.threshold, w.scale, w.blend, uint32(len(w.steps))})
 	for _, s := range w.steps {

@@ -18,7 +18,12 @@ func (x *lexicon) dateline(s, lang string) (length int, d date, ok bool) {
 		return 0, date{}, false
 	}
 	place, capitals := placeAt(head, tokens)
-	if place == 0 && tokens[0].kind != numberToken && !tokens[0].is("(") {
+	whole, end := dateAt(langs, tokens, 0)
+	dated := end > 0 && whole.parts() == 3
+	if dated {
+		place = 0 // "Wednesday August 22, 2018 (AP) - " names none
+	}
+	if place == 0 && !dated && tokens[0].kind != numberToken && !tokens[0].is("(") {
 		return 0, date{}, false
 	}
 	// An agency may stand without a place: "AFP – …".

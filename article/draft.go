@@ -10,7 +10,8 @@ import (
 // ever append to the text, so that offsets stay good.
 type draft struct {
 	path, id, entry, url string
-	line                 int // of the input, for errors; 0 where there is none
+	line                 int    // of the input, for errors; 0 where there is none
+	charset              string // that the text is said to be in, "" where nobody says so
 
 	title     string // as the format's own fields give it
 	byline    string

@@ -30,8 +30,8 @@ type feedHead struct {
 
 // readFeed reads RSS 0.9 to 2.0 and Atom: an article an entry, as they come.
 // Only one entry is held at a time, and none may be over the limit.
-func readFeed(ctx context.Context, r *Reader, path string, in io.Reader) iter.Seq2[*Article, error] {
-	return func(yield func(*Article, error) bool) {
+func readFeed(ctx context.Context, r *Reader, path string, in io.Reader) iter.Seq2[Pending, error] {
+	return func(yield func(Pending, error) bool) {
 		f, err := newFeedReader(in, r.options.Limit)
 		if err != nil {
 			yield(nil, wrap(path, err))
@@ -60,11 +60,14 @@ func readFeed(ctx context.Context, r *Reader, path string, in io.Reader) iter.Se
 				return
 			}
 			entries++
-			a, err := r.finish(r.entryDraft(path, line, f.head, entry))
-			if err != nil {
-				err = &Error{Path: path, Line: line, Op: "entry " + cut(entry.title, 60), Err: err}
-			}
-			if !yield(a, err) {
+			head := f.head // of this entry: what stands behind it may say more
+			if !yield(func() (*Article, error) {
+				a, err := r.finish(r.entryDraft(path, line, head, entry))
+				if err != nil {
+					err = &Error{Path: path, Line: line, Op: "entry " + cut(entry.title, 60), Err: err}
+				}
+				return a, err
+			}, nil) {
 				return
 			}
 		}

@@ -126,7 +126,7 @@ func (x *lexicon) splitDateline(d *draft, lang string, f *frontMatter) date {
 		s := d.str(b)
 		n, day, ok := x.dateline(s, lang)
 		if !ok {
-			if len(s) < proseLeast {
+			if len(s) < proseLeast || len(s) < maxTitle && !endsSentence(s) {
 				continue
 			}
 			break

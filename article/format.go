@@ -8,11 +8,12 @@ import (
 	"fmt"
 	"io"
 	"iter"
+	"path/filepath"
 	"strings"
 )
 
-// A format reads the articles of one input.
-type format func(ctx context.Context, r *Reader, path string, in io.Reader) iter.Seq2[*Article, error]
+// A format finds the articles of one input.
+type format func(ctx context.Context, r *Reader, path string, in io.Reader) iter.Seq2[Pending, error]
 
 // formatNamed returns the format of files whose names end so, nil for none.
 func formatNamed(ending string) format {
@@ -27,8 +28,24 @@ func formatNamed(ending string) format {
 		return readFeed
 	case ".jsonl", ".ndjson":
 		return readLines
+	case ".warc":
+		return readArchive
+	case ".gz":
+		return readPacked
+	case ".zip":
+		return readZip
 	}
 	return nil
+}
+
+// readable reports whether the ending of a file's name is known, and where that tells no more
+// than that it is compressed, the one before it.
+func readable(name string) bool {
+	ending := filepath.Ext(name)
+	if strings.EqualFold(ending, ".gz") {
+		ending = filepath.Ext(strings.TrimSuffix(name, ending))
+	}
+	return formatNamed(ending) != nil
 }
 
 // formatOf returns the format that the ending names, or else the one that the
@@ -59,24 +76,24 @@ func (r *Reader) formatOf(ending string, in io.Reader) (format, io.Reader) {
 
 // single makes a format of what reads a whole input as one article.
 func single(read func(r *Reader, d *draft, data []byte) error) format {
-	return func(_ context.Context, r *Reader, path string, in io.Reader) iter.Seq2[*Article, error] {
-		return func(yield func(*Article, error) bool) {
+	return func(_ context.Context, r *Reader, path string, in io.Reader) iter.Seq2[Pending, error] {
+		return func(yield func(Pending, error) bool) {
 			data, err := r.slurp(in)
 			if err != nil {
 				yield(nil, &Error{Path: path, Op: "read", Err: err})
 				return
 			}
-			d := &draft{path: path, id: path}
-			if err := read(r, d, data); err != nil {
-				yield(nil, wrap(path, err))
-				return
-			}
-			a, err := r.finish(d)
-			if err != nil {
-				yield(nil, wrap(path, err))
-				return
-			}
-			yield(a, nil)
+			yield(func() (*Article, error) {
+				d := &draft{path: path, id: path}
+				if err := read(r, d, data); err != nil {
+					return nil, wrap(path, err)
+				}
+				a, err := r.finish(d)
+				if err != nil {
+					return nil, wrap(path, err)
+				}
+				return a, nil
+			}, nil)
 		}
 	}
 }
@@ -121,7 +138,7 @@ func size(n int) string {
 
 // readText reads a plain text, which may well be Markdown without saying so.
 func readText(r *Reader, d *draft, data []byte) error {
-	text, err := r.decode(data, "")
+	text, err := r.decode(data, d.charset)
 	if err != nil {
 		return err
 	}

@@ -32,6 +32,7 @@ func (x *lexicon) front(d *draft, lang string) frontMatter {
 		f.title = d.str(d.blocks[title])
 	}
 	x.markMeta(d, lang, title, &f)
+	x.markImprint(d, lang, title, &f)
 	x.markTail(d, lang, &f)
 	return f
 }
@@ -154,6 +155,56 @@ func (x *lexicon) markMeta(d *draft, lang string, title int, f *frontMatter) {
 		b.kind = Meta
 		f.take(l)
 	}
+}
+
+// markImprint marks the line at the top that says in what and when the article appeared, where
+// no other line gave a date: "Horn Desk explainer, 14 December 2024". Any words may stand in it,
+// so the date must be whole and parted from them, and the line no sentence, or name the weekday
+// too: "Radio Récif, les infos de midi, jeudi 5 novembre 2009."
+func (x *lexicon) markImprint(d *draft, lang string, title int, f *frontMatter) {
+	if f.published.year != 0 {
+		return
+	}
+	for i := title + 1; i < min(len(d.blocks)-1, title+4); i++ {
+		b := &d.blocks[i]
+		s := d.str(*b)
+		if b.kind != Paragraph || b.quote > 0 || len(s) > maxImprint {
+			continue
+		}
+		if day, ok := x.imprint(s, lang); ok && (title >= 0 && !endsSentence(s) || day.weekday > 0) {
+			b.kind = Meta
+			f.published = day
+			return
+		}
+	}
+	if title >= 0 { // "World Service bulletin, 4 August 1990"
+		if day, ok := x.imprint(d.str(d.blocks[title]), lang); ok {
+			f.published = day
+		}
+	}
+}
+
+// maxImprint is how long a line that says in what and when an article appeared can be, in bytes.
+const maxImprint = 110
+
+// imprint returns the first date of a line, where it is whole and parted from what stands before
+// and behind it.
+func (x *lexicon) imprint(s, lang string) (date, bool) {
+	var buf [64]token
+	tokens := lex(buf[:0], s)
+	langs := x.order(lang)
+	for i := range tokens {
+		day, end := dateAt(langs, tokens, i)
+		if end == 0 {
+			continue
+		}
+		if i > 0 && isLink(langs, tokens[i-1].low) {
+			i-- // "le 16 février 2024"
+		}
+		parted := (i == 0 || tokens[i-1].kind == punctToken) && (end == len(tokens) || tokens[end].kind == punctToken)
+		return day, parted && (i > 0 || end < len(tokens)) && day.parts() == 3 && day.falls()
+	}
+	return date{}, false
 }
 
 // isByline reports whether a line of bare names is a byline: the page says so,

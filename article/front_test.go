@@ -20,6 +20,7 @@ func TestDatelinesArePartedFromTheirSentence(t *testing.T) {
 		{"WASHINGTON, D.C. (AP) — The Senate voted.", "The Senate voted.", ""},
 		{"Israel – whose embassy is in Kampala – said no.", "Israel – whose embassy is in Kampala – said no.", ""},
 		{"La Norvège – qui n'est pas membre – a signé.", "La Norvège – qui n'est pas membre – a signé.", ""},
+		{"Wednesday August 22, 2018 (Antilles Newsdesk) - El Salvador switched.", "El Salvador switched.", "2018-08-22"},
 		{"NATO-led forces left.", "NATO-led forces left.", ""},
 		{"UN - backed forces left.", "UN - backed forces left.", ""},
 		{"Bamako, le 18 août 2020 (AFP) - Des soldats ont arrêté le président.", "Des soldats ont arrêté le président.", "2020-08-18"},
@@ -97,6 +98,26 @@ func TestRunInHeadingsAndColons(t *testing.T) {
 		}
 		if got != test.heading {
 			t.Errorf("%q has the heading %q, want %q", test.in, got, test.heading)
+		}
+	}
+}
+
+func TestImprintsDateAnArticle(t *testing.T) {
+	const body = "La Norvège a reconnu mardi l'État de Palestine, a annoncé le Premier ministre à Oslo. Israël a rappelé son ambassadeur."
+	for _, test := range []struct{ line, want string }{
+		{"Horn Desk explainer, 14 December 2024", "2024-12-14"},
+		{"Thursday 9 May 2024. The Trade Winds newsletter, by Cyril Hale", "2024-05-09"},
+		{"La lettre du Cap, numéro 12 – 3 avril 2019", "2019-04-03"},
+		{"Friday 9 May 2024. The Trade Winds newsletter", ""}, // it was a Thursday
+		{"Treaty signed in Rome on 14 December 2024 at last", ""},
+		{"The treaty was signed, 14 December 2024.", ""},
+		{"Radio Récif, les infos de midi, jeudi 5 novembre 2009.", "2009-11-05"},
+		{"Diffusion : vendredi 9 septembre 2022, 17 h 45. Texte à lire.", "2022-09-09"},
+		{"ANALYSE. Par Jeanne Lemercier, le 16 février 2024", "2024-02-16"},
+		{"Horn Desk explainer, December 2024", ""},
+	} {
+		if a := one(t, Options{}, ".txt", "Oslo franchit le pas\n\n"+test.line+"\n\n"+body); a.Published != test.want {
+			t.Errorf("%q: published %q, want %q", test.line, a.Published, test.want)
 		}
 	}
 }

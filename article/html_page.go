@@ -2,6 +2,7 @@ package article
 
 import (
 	"bytes"
+	"cmp"
 	"errors"
 	"slices"
 	"strings"
@@ -12,7 +13,7 @@ import (
 // readPage reads an HTML page: what its head and its marks say of the article,
 // then the article's own blocks.
 func readPage(r *Reader, d *draft, data []byte) error {
-	text, err := r.decode(data, declaredCharset(data))
+	text, err := r.decode(data, cmp.Or(declaredCharset(data), d.charset))
 	if err != nil {
 		return err
 	}

@@ -30,8 +30,8 @@ type jsonLine struct {
 
 // readLines reads JSON Lines. A bad line is an error of its own that names the
 // line; the lines behind it are read.
-func readLines(ctx context.Context, r *Reader, path string, in io.Reader) iter.Seq2[*Article, error] {
-	return func(yield func(*Article, error) bool) {
+func readLines(ctx context.Context, r *Reader, path string, in io.Reader) iter.Seq2[Pending, error] {
+	return func(yield func(Pending, error) bool) {
 		buffered := bufio.NewReaderSize(skipMark(in), 64<<10)
 		if head, _ := buffered.Peek(16); magic(head) != "" { // one error, not one a line
 			yield(nil, &Error{Path: path, Err: fmt.Errorf("%w: %s", ErrNotText, magic(head))})
@@ -56,14 +56,16 @@ func readLines(ctx context.Context, r *Reader, path string, in io.Reader) iter.S
 				continue
 			}
 			articles++
-			var a *Article
-			if err == nil {
-				a, err = r.readJSON(path, lines.number, data)
-			}
-			if err != nil {
-				err = &Error{Path: path, Line: lines.number, Err: err}
-			}
-			if !yield(a, err) {
+			number, data := lines.number, bytes.Clone(data)
+			if !yield(func() (a *Article, _ error) {
+				if err == nil {
+					a, err = r.readJSON(path, number, data)
+				}
+				if err != nil {
+					err = &Error{Path: path, Line: number, Err: err}
+				}
+				return a, err
+			}, nil) {
 				return
 			}
 		}

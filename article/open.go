@@ -10,14 +10,39 @@ import (
 	"strings"
 )
 
+// Pending is an article that was found and is still to be taken apart, which may take a
+// goroutine of its own. It is called once.
+type Pending func() (*Article, error)
+
 // Open reads the articles of a file, of all the files under a folder whose
 // endings are known (in the order of their names), or, for "-", of JSON Lines
 // on standard input. Nothing is kept: memory is bounded by the largest article.
 // For errors see [Reader.Read]; a file that fails does not stop its folder.
 func (r *Reader) Open(ctx context.Context, path string) iter.Seq2[*Article, error] {
+	return settled(r.Find(ctx, path))
+}
+
+// settled takes the articles apart as they come.
+func settled(found iter.Seq2[Pending, error]) iter.Seq2[*Article, error] {
 	return func(yield func(*Article, error) bool) {
+		for p, err := range found {
+			var a *Article
+			if err == nil {
+				a, err = p()
+			}
+			if !yield(a, err) {
+				return
+			}
+		}
+	}
+}
+
+// Find finds the articles that [Reader.Open] reads, and leaves it to others to take them apart: in
+// archives that is most of the work.
+func (r *Reader) Find(ctx context.Context, path string) iter.Seq2[Pending, error] {
+	return func(yield func(Pending, error) bool) {
 		if path == "-" {
-			r.Read(ctx, path, ".jsonl", r.options.Stdin)(yield)
+			r.find(ctx, path, ".jsonl", r.options.Stdin)(yield)
 			return
 		}
 		info, err := os.Stat(path)
@@ -37,15 +62,15 @@ func (r *Reader) Open(ctx context.Context, path string) iter.Seq2[*Article, erro
 }
 
 // file reads one file, and reports whether to go on.
-func (r *Reader) file(ctx context.Context, path string, yield func(*Article, error) bool) bool {
+func (r *Reader) file(ctx context.Context, path string, yield func(Pending, error) bool) bool {
 	f, err := os.Open(path)
 	if err != nil {
 		return yield(nil, &Error{Path: path, Op: "open", Err: bare(err)})
 	}
 	defer f.Close() // nothing was written: there is no error to lose
 	more := true
-	for a, err := range r.Read(ctx, path, filepath.Ext(path), f) {
-		if more = yield(a, err); !more {
+	for p, err := range r.find(ctx, path, filepath.Ext(path), f) {
+		if more = yield(p, err); !more {
 			break
 		}
 	}
@@ -66,7 +91,7 @@ type walker struct {
 	r     *Reader
 	seen  map[string]bool // folders by their real paths: links may lead back
 	files int
-	yield func(*Article, error) bool
+	yield func(Pending, error) bool
 }
 
 // deepest is how far folders nest before they are taken for an accident.
@@ -93,7 +118,7 @@ func (w *walker) folder(ctx context.Context, path string, depth int) bool {
 		child := filepath.Join(path, e.Name())
 		info, err := os.Stat(child) // through links
 		if err != nil {
-			if formatNamed(filepath.Ext(child)) != nil && !w.yield(nil, &Error{Path: child, Op: "open", Err: bare(err)}) {
+			if readable(child) && !w.yield(nil, &Error{Path: child, Op: "open", Err: bare(err)}) {
 				return false
 			}
 			continue
@@ -102,7 +127,7 @@ func (w *walker) folder(ctx context.Context, path string, depth int) bool {
 		switch {
 		case info.IsDir():
 			more = w.folder(ctx, child, depth+1)
-		case info.Mode().IsRegular() && formatNamed(filepath.Ext(child)) != nil:
+		case info.Mode().IsRegular() && readable(child):
 			w.files++
 			more = w.r.file(ctx, child, w.yield)
 		}

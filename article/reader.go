@@ -84,8 +84,13 @@ func (r *Reader) Detect(text string) string { return r.detector.detect(text, "")
 // the input where reading stops there; every such error is an *Error, except
 // the context's own.
 func (r *Reader) Read(ctx context.Context, path, ending string, in io.Reader) iter.Seq2[*Article, error] {
+	return settled(r.find(ctx, path, ending, in))
+}
+
+// find finds the articles that Read reads.
+func (r *Reader) find(ctx context.Context, path, ending string, in io.Reader) iter.Seq2[Pending, error] {
 	f, in := r.formatOf(ending, in)
-	return func(yield func(*Article, error) bool) {
+	return func(yield func(Pending, error) bool) {
 		if err := ctx.Err(); err != nil {
 			yield(nil, err)
 			return

@@ -18,7 +18,7 @@ type addCommand struct {
 	secondFlags
 	Lang  string   `help:"Read every article in this language instead of detecting it."`
 	Jobs  int      `short:"j" help:"Articles read at once; as many as there are cores by default."`
-	Paths []string `arg:"" name:"file" help:"Article files (.txt .md .html .xml .jsonl), folders of them, or - for JSON Lines on standard input."`
+	Paths []string `arg:"" name:"file" help:"Article files (.txt .md .html .xml .jsonl .warc, .gz and .zip of them), folders, or - for JSON Lines on standard input."`
 }
 
 // added is what adding one article came to, as it is printed.

@@ -22,7 +22,7 @@ type readCommand struct {
 	Act     string `placeholder:"N|NAME" help:"Only the act of this number in the table, or the acts of this name."`
 	secondFlags
 	Jobs  int      `short:"j" help:"Articles read at once; as many as there are cores by default."`
-	Paths []string `arg:"" name:"file" help:"Article files (.txt .md .html .xml .jsonl), folders of them, or - for JSON Lines on standard input."`
+	Paths []string `arg:"" name:"file" help:"Article files (.txt .md .html .xml .jsonl .warc, .gz and .zip of them), folders, or - for JSON Lines on standard input."`
 }
 
 // reading is one article with what it says.
@@ -33,16 +33,16 @@ type reading struct {
 	second     *second    // nil without a second reader
 }
 
-// articles returns the articles of every path in turn.
-func (c *readCommand) articles(ctx context.Context, s *Streams) (iter.Seq2[*article.Article, error], error) {
+// articles finds the articles of every path in turn.
+func (c *readCommand) articles(ctx context.Context, s *Streams) (iter.Seq2[article.Pending, error], error) {
 	reader, err := article.New(article.Options{Lang: c.Lang, Stdin: s.In})
 	if err != nil {
 		return nil, err
 	}
-	return func(yield func(*article.Article, error) bool) {
+	return func(yield func(article.Pending, error) bool) {
 		for _, path := range c.Paths {
-			for a, err := range reader.Open(ctx, path) {
-				if !yield(a, err) {
+			for found, err := range reader.Find(ctx, path) {
+				if !yield(found, err) {
 					return
 				}
 			}
@@ -124,18 +124,22 @@ func (c *readCommand) checkLang() error {
 // readAll reads articles on n goroutines, in their order; a second reader, where
 // there is one, reads them too. With an error, the reading has the article where
 // there was one.
-func readAll(ctx context.Context, articles iter.Seq2[*article.Article, error], n int, second *secondReader) iter.Seq2[reading, error] {
+func readAll(ctx context.Context, articles iter.Seq2[article.Pending, error], n int, second *secondReader) iter.Seq2[reading, error] {
 	var pool readers.Pool
 	if second != nil {
 		n = max(n, second.jobs)
 	}
-	return inOrder(ctx, articles, n, func() func(*article.Article) (reading, error) {
+	return inOrder(ctx, articles, n, func() func(article.Pending) (reading, error) {
 		first := func(a *article.Article) (reading, error) {
 			found, err := pool.Read(ctx, a)
 			coder, _ := pool.Coder(a.Lang) // whose error is that of reading
 			return reading{article: a, assertions: found, coder: coder}, err
 		}
-		return func(a *article.Article) (reading, error) {
+		return func(found article.Pending) (reading, error) {
+			a, err := found()
+			if err != nil {
+				return reading{}, err
+			}
 			r, err := first(a)
 			if second != nil && (err == nil || errors.Is(err, readers.ErrNotRead)) {
 				second.beside(ctx, &r, err)

@@ -3,6 +3,7 @@ package cli_test
 import (
 	"bufio"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"net/http"
 	"net/http/httptest"
@@ -14,6 +15,7 @@ import (
 	"github.com/rogpeppe/go-internal/testscript"
 
 	"github.com/credence-project/credence/cli"
+	"github.com/credence-project/credence/queue"
 )
 
 func TestMain(m *testing.M) {
@@ -21,6 +23,7 @@ func TestMain(m *testing.M) {
 		"credence": func() {
 			os.Exit(cli.Main(os.Args[1:], cli.Streams{In: os.Stdin, Out: os.Stdout, Err: os.Stderr}))
 		},
+		"natsd": natsd,
 	})
 }
 
@@ -32,7 +35,7 @@ func TestCommands(t *testing.T) {
 			env.Setenv("SHARED", os.Getenv("CREDENCE_SHARED"))
 			old, err := filepath.Abs("../ledger/testdata/backcompat/v1.db")
 			env.Setenv("OLD", old)
-			return err
+			return errors.Join(err, serveNATS(env))
 		},
 		Condition: func(name string) (bool, error) {
 			switch name {
@@ -44,6 +47,17 @@ func TestCommands(t *testing.T) {
 			return false, fmt.Errorf("no condition %q", name)
 		},
 	})
+}
+
+// serveNATS starts a NATS server, of a script's own, at $NATS: scripts run at the same time.
+func serveNATS(env *testscript.Env) error {
+	server, err := queue.Serve(filepath.Join(env.WorkDir, ".nats"), "127.0.0.1:0")
+	if err != nil {
+		return err
+	}
+	env.Defer(server.Stop)
+	env.Setenv("NATS", server.URL())
+	return nil
 }
 
 // repeat is "repeat FILE N TEXT": it appends the text, escaped as in a Go

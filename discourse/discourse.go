@@ -12,6 +12,8 @@
 package discourse
 
 import (
+	"cmp"
+	"maps"
 	"slices"
 
 	"github.com/credence-project/credence/gazetteer"
@@ -285,6 +287,20 @@ func (m *Memory) Main(but func(id string) bool) string {
 	}
 	return best
 }
+
+// Foremost returns the parties named most often so far, at most so many.
+func (m *Memory) Foremost(most int) []string {
+	ids := slices.SortedFunc(maps.Keys(m.count), func(a, b string) int {
+		return cmp.Or(cmp.Compare(m.count[b], m.count[a]), cmp.Compare(a, b))
+	})
+	return ids[:min(most, len(ids))]
+}
+
+// Share returns how often a party was named, of how often the foremost was.
+func (m *Memory) Share(id string) float64 { return float64(m.count[id]) / float64(max(1, m.most)) }
+
+// Titled reports whether the title names a party.
+func (m *Memory) Titled(id string) bool { return slices.Contains(m.title, id) }
 
 // together resolves the phrase headed by i; of the subjects of one verb, which
 // a parser makes of a list without conjunction, the first stands for all.

@@ -32,6 +32,7 @@ func (g *Grammar) Mend(s *ud.Sentence) {
 	successors(s)
 	g.relabel(s)
 	orphans(s)
+	remnants(s)
 	bracketed(s)
 	predicative(s)
 	participles(s)

@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"io"
+	"path/filepath"
 	"regexp"
 	"slices"
 	"strings"
@@ -39,7 +40,19 @@ func (c *Corpus) Check() []string {
 	for i := range c.Articles {
 		out = append(out, c.Articles[i].check()...)
 	}
+	names := map[string]string{}
 	ids, texts := map[string]string{}, map[string]string{}
+	for i := range c.Articles {
+		a := &c.Articles[i]
+		name := strings.TrimSuffix(filepath.Base(a.Path), filepath.Ext(a.Path))
+		if first, ok := names[name]; ok {
+			out = append(out, fmt.Sprintf("%s: name is that of %s", a.Path, first))
+		}
+		if first, ok := texts[a.Text]; ok {
+			out = append(out, fmt.Sprintf("%s: same text as %s", a.Path, first))
+		}
+		names[name], texts[a.Text] = a.Path, a.Path
+	}
 	for i := range c.Sentences {
 		s := &c.Sentences[i]
 		out = append(out, s.check()...)
@@ -239,6 +252,32 @@ func (c *Corpus) WriteCounts(w io.Writer) {
 		fmt.Fprint(t, name)
 		for _, counts := range columns {
 			fmt.Fprintf(t, "\t%d", counts[name])
+		}
+		fmt.Fprintln(t, "\t")
+	}
+	t.Flush()
+}
+
+// WriteSizes prints how many articles and acts each part has, by language.
+func (c *Corpus) WriteSizes(w io.Writer) {
+	type size struct{ articles, acts int }
+	sizes := map[string]size{}
+	for i := range c.Articles {
+		a := &c.Articles[i]
+		key := a.Gold.Lang + " " + a.Half
+		s := sizes[key]
+		sizes[key] = size{s.articles + 1, s.acts + len(a.Gold.Acts)}
+	}
+	t := tabwriter.NewWriter(w, 0, 8, 2, ' ', tabwriter.AlignRight)
+	for _, part := range Parts {
+		fmt.Fprintf(t, "\t%s articles\t%s acts", part, part)
+	}
+	fmt.Fprintln(t, "\t")
+	for _, code := range lang.Codes() {
+		fmt.Fprint(t, code)
+		for _, part := range Parts {
+			s := sizes[code+" "+part]
+			fmt.Fprintf(t, "\t%d\t%d", s.articles, s.acts)
 		}
 		fmt.Fprintln(t, "\t")
 	}

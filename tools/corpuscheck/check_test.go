@@ -57,6 +57,19 @@ func TestCheckFindsFaults(t *testing.T) {
 	}
 }
 
+// TestCheckFindsTwins: an article of one part must not stand in another too.
+func TestCheckFindsTwins(t *testing.T) {
+	twin := func(path, text string) Article {
+		return Article{Path: path, Text: text, Gold: Gold{Lang: "fr", Acts: []Act{{Act: "recognize-state",
+			Actors: []string{"NOR"}, Recipients: []string{"PSE"}, Modality: "asserted", Quote: "Oslo"}}}}
+	}
+	c := &Corpus{Articles: []Article{twin("train/fr1.txt", "Oslo a dit oui."), twin("dev/fr2.txt", "Oslo a dit oui."), twin("test/fr1.md", "Oslo, lui.")}}
+	got := c.Check()
+	if len(got) != 2 || !strings.Contains(got[0], "same text") || !strings.Contains(got[1], "name is that of") {
+		t.Errorf("problems %q", got)
+	}
+}
+
 func TestDecodeRefusesUnknownKeys(t *testing.T) {
 	var a Act
 	if err := decodeStrictly([]byte(`{"act":"visit","actor":["USA"]}`), &a); err == nil {

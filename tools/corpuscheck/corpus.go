@@ -22,7 +22,7 @@ type Corpus struct {
 // Article is one article with its annotation.
 type Article struct {
 	Path string // of the article itself
-	Half string // "dev" or "test"
+	Half string // one of Parts
 	Text string // tags stripped, entities decoded
 	Gold Gold
 }
@@ -73,12 +73,16 @@ type Sentence struct {
 	Acts      []Act  `json:"acts"`
 }
 
-// Load reads articles and sentences*.jsonl of the parts train, dev and test under
-// root; a part may lack either.
+// Parts are the parts of the corpus: to learn from, to measure on while working, to
+// be scored only.
+var Parts = []string{"train", "dev", "test"}
+
+// Load reads articles and sentences*.jsonl of all parts under root; a part may lack
+// either.
 // Its errors name the file that cannot be read or decoded.
 func Load(root string) (*Corpus, error) {
 	c := &Corpus{}
-	for _, half := range []string{"train", "dev", "test"} {
+	for _, half := range Parts {
 		if err := c.loadArticles(root, half); err != nil {
 			return nil, err
 		}
