@@ -141,7 +141,34 @@ func (v *view) Span(from, to string) string {
 func (v *view) Kind(name string) string { return v.locale.known("kind."+name, name) }
 
 // Rule names a rule of a doctrine.
-func (v *view) Rule(name string) string { return v.locale.known("rule."+name, name) }
+func (v *view) Rule(name string) string { return v.Phrase(name).Text }
+
+// Phrase says in the reader's language what Credence says in English elsewhere.
+func (v *view) Phrase(english string) phrase {
+	text, known := answers.Phrase(v.locale.Code, english)
+	return phrase{text, !known && v.locale.Code != "en"}
+}
+
+// phrase is what Credence says elsewhere, Foreign where it is still in English.
+type phrase struct {
+	Text    string
+	Foreign bool
+}
+
+// Reader names who found what is said: a program, or a person who wrote it.
+func (v *view) Reader(name string) string {
+	for _, sort := range []string{"person", "second"} {
+		if who, ok := strings.CutPrefix(name, sort+" "); ok {
+			return v.T("reader."+sort, "who", who)
+		}
+	}
+	return name
+}
+
+// DoctrineName names the doctrine that answers.
+func (v *view) DoctrineName() string {
+	return v.locale.known("doctrine."+v.doctrine.Name, v.doctrine.Name)
+}
 
 // Doctrine is the doctrine that answers.
 func (v *view) Doctrine() string { return v.doctrine.Name }
