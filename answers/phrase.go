@@ -11,7 +11,7 @@ import (
 
 // Phrase returns in a language what Credence says in English elsewhere: the rules
 // of doctrines and where they stand in law, why the ledger took reports together,
-// what is wrong with a decision, what programs may ask. It is not known where no
+// what is wrong with a decision, what programs may ask, kinds of acts. It is not known where no
 // language has words for it; then it is returned as it is.
 func Phrase(code, english string) (text string, known bool) {
 	w, found, err := wordsIn(code)
@@ -76,6 +76,9 @@ func (w *words) phrase(english string) string {
 func (w *words) translated(english string) (text string, known bool) {
 	if text, known = w.Phrases[english]; known {
 		return text, true
+	}
+	if name := w.Kinds[english]["name"]; name != "" {
+		return name, true
 	}
 	for _, p := range w.patterns {
 		m := p.is.FindStringSubmatch(english)
