@@ -2,6 +2,7 @@ package answers
 
 import (
 	"context"
+	"fmt"
 	"slices"
 	"time"
 
@@ -112,6 +113,9 @@ func (d *Desk) alone(ctx context.Context, assertion ledger.ID, known time.Time) 
 	a, err := d.Ledger.Assertion(ctx, assertion)
 	if err != nil {
 		return nil, err
+	}
+	if !known.IsZero() && a.Recorded.After(known) {
+		return nil, fmt.Errorf("assertion %s: %w", assertion, ledger.ErrNotFound)
 	}
 	p, err := d.setAside(ctx, assertion, known)
 	if err != nil {

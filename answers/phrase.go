@@ -34,7 +34,7 @@ type pattern struct {
 	is     *regexp.Regexp // the English
 	names  []string       // of its places, in order
 	phrase string         // in the language
-	joins  bool           // it says nothing of its own: what it joins must be known
+	joins  bool           // it says nothing of its own: some of what it joins must be known
 }
 
 // differs is where something differs in a phrase.
@@ -86,12 +86,12 @@ func (w *words) translated(english string) (text string, known bool) {
 			continue
 		}
 		var pairs []string
-		all := true
+		some := false
 		for n, name := range p.names {
 			part, ok := w.translated(m[n+1])
-			pairs, all = append(pairs, "{"+name+"}", part), all && ok
+			pairs, some = append(pairs, "{"+name+"}", part), some || ok
 		}
-		if all || !p.joins {
+		if some || !p.joins {
 			return strings.NewReplacer(pairs...).Replace(p.phrase), true
 		}
 	}

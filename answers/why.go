@@ -23,6 +23,8 @@ type Ground struct {
 	Judgements []Judged  `json:"judgements"`
 	Passages   []Passage `json:"passages"`
 	Aside      []Passage `json:"aside,omitempty"` // reports that count no longer, or not yet
+	// Without passages and without any aside, the reports were judged to speak of other
+	// acts.
 }
 
 // Judged is a judgement that an assertion speaks of an act.
@@ -184,7 +186,7 @@ func (d *Desk) ground(ctx context.Context, id ledger.ID, known time.Time) (*Grou
 	if err := d.aside(ctx, g, judged, known); err != nil {
 		return nil, err
 	}
-	if gone && len(g.Aside) == 0 {
+	if gone && len(judged) == 0 {
 		return nil, fmt.Errorf("act %s: %w", id, ledger.ErrNotFound)
 	}
 	return g, nil

@@ -57,6 +57,9 @@ func (p *page) why(w *answers.Why) {
 // ground writes an act with what each source says, and who judged so.
 func (p *page) ground(g *answers.Ground) {
 	sign, i := mark(g.Modality, g.State)
+	if len(g.Passages) == 0 {
+		sign, i = "–", dim
+	}
 	who := p.name(g.Actor)
 	if g.Recipient != "" {
 		who += " → " + p.name(g.Recipient)
@@ -65,8 +68,12 @@ func (p *page) ground(g *answers.Ground) {
 	for n := range g.Passages {
 		p.passage(&g.Passages[n])
 	}
-	if len(g.Passages) == 0 {
+	switch {
+	case len(g.Passages) > 0:
+	case len(g.Aside) > 0:
 		p.paragraph(4, p.label("why.withdrawn"), yellow)
+	default:
+		p.paragraph(4, p.label("why.moved"), yellow)
 	}
 	for n := range g.Aside {
 		p.paragraph(4, p.label("why.aside"), yellow)

@@ -1,0 +1,444 @@
+package web
+
+import (
+	"encoding/json"
+	"fmt"
+	"maps"
+	"net/http"
+	"net/http/httptest"
+	"net/url"
+	"os"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+	"unicode"
+
+	"github.com/BurntSushi/toml"
+	"golang.org/x/net/html"
+
+	"github.com/credence-project/credence/act"
+	"github.com/credence-project/credence/api"
+	"github.com/credence-project/credence/ask"
+	"github.com/credence-project/credence/influence"
+	"github.com/credence-project/credence/ledger"
+	"github.com/credence-project/credence/readers"
+	"github.com/credence-project/credence/review"
+)
+
+// What people and articles say in the ledger of everything is in neither language.
+const (
+	strange = "Zmrzlina vlk krtek"
+	someone = "Zdeněk"
+)
+
+// everyKind is an article that tells of every kind of act and state of affairs, in
+// one modality, the day of each a little later than that of the one before.
+func everyKind(t *testing.T, source, modality, year string, doubts ...ledger.Doubt) ledger.Entry {
+	t.Helper()
+	kinds, err := act.LoadOntology()
+	if err != nil {
+		t.Fatal(err)
+	}
+	e := ledger.Entry{Reader: "credence 1", Doubts: map[int][]ledger.Doubt{}, Document: ledger.Document{
+		Source: source, Article: source + modality, Title: strange, Published: "2025-07-07", Lang: "cs", Text: strange + strings.Repeat(" "+source+modality, 40),
+	}}
+	parties := []string{"RUS", "AFG.TALIBAN", "CHN", "XKX", "USA", "PSE"}
+	for n, name := range slices.Sorted(maps.Keys(kinds)) {
+		says := act.Record{
+			Modality: modality, Quote: strange, End: len(strange), Confidence: .6, Claims: []string{}, Date: year,
+			Actors: []act.RecordParty{{ID: parties[n%2*2]}}, Recipients: []act.RecordParty{{ID: parties[n%3*2+1]}},
+		}
+		if len(year) == len("2025-07") {
+			says.Date = fmt.Sprintf("%s-%02d", year, 1+n%28)
+		}
+		if says.Act = name; kinds[name].State {
+			says.Act, says.State, says.Kind = "", name, "state"
+		}
+		if n%7 == 0 {
+			says.Over, says.AttributedTo = []act.RecordParty{{ID: "UKR.CRIMEA"}}, "FRA"
+		}
+		if len(doubts) > 0 {
+			e.Doubts[n] = doubts
+		}
+		e.Assertions = append(e.Assertions, ledger.Assertion{Reader: e.Reader, Says: says})
+	}
+	return e
+}
+
+// everything is a server of a ledger in which everything occurs that pages tell of,
+// and pages that show what is hard to come by.
+func everything(t *testing.T) (*Server, []string) {
+	t.Helper()
+	doubts := []ledger.Doubt{
+		{By: "second model-x", Why: "does not find it"}, {By: "second model-y", Why: "does not read this language"},
+		{By: "second model-z", Why: "reads it otherwise: parties RUS → TUR, not –; modality negated, not future; date 2024, not none"},
+	}
+	entries := []ledger.Entry{
+		everyKind(t, "Qa", "asserted", "2025-07", doubts...), everyKind(t, "Qb", "asserted", "2025-06"), everyKind(t, "Qc", "negated", ""),
+		everyKind(t, "Qd", "future", ""), everyKind(t, "Qe", "hypothetical", "2024"), everyKind(t, "Qf", "asserted", ""), everyKind(t, "Qg", "asserted", "2023"),
+		everyKind(t, "Qh", "negated", "2025-07"), everyKind(t, "Qi", "asserted", "2025-07"),
+	}
+	again := entries[1]
+	again.Reader = "credence 2"
+	again.Assertions = slices.Clone(again.Assertions[:3])
+	for n := range again.Assertions {
+		again.Assertions[n].Reader = again.Reader
+	}
+	entries = append(entries, again)
+	var document []byte
+	s, added := newServer(t, func(o *Options) {
+		o.Version, o.Owner = "1", someone
+		questions, err := ask.New(o.Ledger, o.Doctrine, o.Names, o.Now)
+		if err != nil {
+			t.Fatal(err)
+		}
+		programs, err := api.New(api.Options{Questions: questions, Ledger: o.Ledger, Readers: new(readers.Pool), Version: "1", Log: o.Log})
+		if err != nil {
+			t.Fatal(err)
+		}
+		document = programs.Document()
+		o.OpenAPI = document
+	}, entries...)
+	return s, decideAll(t, s, added)
+}
+
+// decideAll makes every sort of decision, and returns the pages that show them.
+func decideAll(t *testing.T, s *Server, added []ledger.Added) (pages []string) {
+	t.Helper()
+	b, err := s.board(s.Doctrine)
+	if err != nil {
+		t.Fatal(err)
+	}
+	said := func(n int) []ledger.Assertion {
+		list, err := s.Ledger.AssertionsOf(t.Context(), added[n].Document)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return list
+	}
+	decide := func(d review.Decision) review.Receipt {
+		d.By, d.Why = someone, strange
+		r, err := b.Decide(t.Context(), d)
+		if err != nil {
+			t.Fatalf("%s: %v", d.Verb, err)
+		}
+		for _, id := range d.Assertions {
+			pages = append(pages, "/act/"+id.String(), "/review/"+id.String())
+		}
+		return r
+	}
+	one := said(0)
+	for n, verb := range []review.Verb{review.Accept, review.Reject, review.Unsure, review.Reject, review.Accept} {
+		r := decide(review.Decision{Verb: verb, Assertions: []ledger.ID{one[n].ID}})
+		if n == 3 {
+			if _, err := b.Undo(t.Context(), r.Number, someone, strange); err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
+	date := "2021"
+	decide(review.Decision{Verb: review.Correct, Assertions: []ledger.ID{one[5].ID}, Edits: review.Edits{Date: &date}})
+	split, merged := false, false
+	for n := 6; n < len(one) && !(split && merged); n++ {
+		item, err := b.Item(t.Context(), one[n].ID)
+		if err != nil || len(item.Acts) != 1 {
+			continue
+		}
+		like, err := b.Like(t.Context(), &item.Acts[0])
+		if err != nil {
+			t.Fatal(err)
+		}
+		path := "/review/" + one[n].ID.String()
+		switch {
+		case !split && len(item.Acts[0].Reports) > 1:
+			pages = append(pages, path+"/split")
+			decide(review.Decision{Verb: review.Split, Acts: []ledger.ID{item.Acts[0].ID}, Assertions: []ledger.ID{one[n].ID}})
+			split = true
+		case !merged && len(like) > 0:
+			pages = append(pages, path+"/merge", path+"/merge?show=1&act="+like[0].ID.String(), path, "/act/"+one[n].ID.String())
+			r := decide(review.Decision{Verb: review.Merge, Acts: []ledger.ID{like[0].ID, item.Acts[0].ID}})
+			pages = append(pages, "/act/"+r.Act.String(), "/act/"+item.Acts[0].ID.String())
+			merged = true
+		}
+	}
+	if !split || !merged {
+		t.Fatalf("split %v, merged %v", split, merged)
+	}
+	last := said(8)
+	if _, err := b.Revert(t.Context(), "Qi", someone, strange); err != nil {
+		t.Fatal(err)
+	}
+	id := one[9].ID.String()
+	return append(pages, "/act/"+last[0].ID.String(), "/act/"+said(1)[0].ID.String(), "/act/"+said(1)[9].ID.String(), "/review/"+id,
+		"/review/"+id+"/correct?show=1&date=2020", "/review/"+id+"/correct?show=1&date=zz", "/review/"+id+"/correct?show=1", "/review/"+id+"/correct?show=1&kind=zz",
+		"/review/"+id+"/correct?show=1&modality=zz", "/review/"+id+"/correct?show=1&actors=zz", "/review/"+id+"/merge?show=1", "/review/"+id+"/merge?show=1&act=ffff",
+		"/review/"+id+"/merge?show=1&act=zz", "/review/"+id+"/merge?show=1&act="+id, "/review/"+id+"/split", "/review/source?source=Qa", "/tree/"+id)
+}
+
+// doors are where the walk through the pages begins.
+func doors() []string {
+	doors := []string{"/nowhere", "/of/zz", "/act/zz", "/?on=zz", "/?known=zz", "/?doctrine=zz", "/search?kind=zz", "/search?modality=zz", "/search?from=zz", "/ask?q=zz", "/signin",
+		"/pair/RUS/RUS", "/map?of=AFG.TALIBAN&on=2025-07-07&against=2020-01-01", "/map?of=XKX&question=embassy", "/doctrine?by=RUS&of=AFG.TALIBAN", "/doctrine?by=CHN&of=XKX",
+		"/influence/AFG", "/influence/ZWE", "/search?words=zz", "/search?after=zz", "/check", "/read", "/review/source?source=zz", "/api", "/pair/CHN/XKX?doctrine=estrada", "/pair/RUS/PSE?doctrine=declaratory"}
+	for _, claim := range []string{
+		"Russia was the first country to recognise the Taliban", "China recognises Kosovo", "Only Russia recognises the Taliban", "Russia never recognised the Taliban", "Ten countries recognise the Taliban",
+		"Russia will recognise the Taliban", "Russia has an ambassador in Afghanistan", "Russia lists the Taliban as terrorist", "La Chine reconnaît-elle le Kosovo ?", "zz", "Recognising the Taliban was wrong",
+	} {
+		doors = append(doors, "/check?"+url.Values{"claim": {claim}}.Encode())
+	}
+	return doors
+}
+
+// wrongForms are addresses of forms with what cannot be done, about an assertion.
+func wrongForms(act string) (list [][2]string) {
+	at := strings.Replace(act, "/act/", "/review/", 1)
+	for _, f := range [][2]string{
+		{"/undo", ""}, {"/undo", "why=zz&number=99999"}, {"/undo", "why=zz&number=j99999"}, {"/reject", ""}, {"/reject", "why=zz&seen=9999999"}, {"/correct", "why=zz"}, {"/correct", "why=zz&date=zz"},
+		{"/correct", "why=zz&effect=zz"}, {"/correct", "why=zz&kind=zz"}, {"/correct", "why=zz&modality=zz"}, {"/correct", "why=zz&actors=zz"}, {"/correct", "why=%00&date=2001"},
+		{"/merge", "why=zz"}, {"/merge", "why=zz&act=ffff"}, {"/merge", "why=zz&act=zz"}, {"/merge", "why=zz&act=" + strings.TrimPrefix(act, "/act/")},
+	} {
+		list = append(list, [2]string{at + f[0], f[1]})
+	}
+	return append(list, [2]string{"/review/source", "source=Qa"}, [2]string{"/review/source", "source=Qa&why=zz"}, [2]string{"/review/source", "source=zz"}, [2]string{"/read", "text="}, [2]string{"/read", "text=zz"})
+}
+
+// TestPagesSpeakOneLanguage walks through the pages of a ledger in which everything
+// occurs, and finds on none of them a word of Credence's own in another language,
+// but in quotes and names.
+func TestPagesSpeakOneLanguage(t *testing.T) {
+	s, pages := everything(t)
+	vocabulary := map[string]map[string]bool{}
+	for _, l := range allLocales(t) {
+		vocabulary[l.Code] = wordsOf(t, s, l.Code)
+	}
+	for code := range vocabulary {
+		t.Run(code, func(t *testing.T) {
+			foreign := map[string]bool{}
+			for other, words := range vocabulary {
+				for w := range words {
+					foreign[w] = foreign[w] || other != code && !vocabulary[code][w]
+				}
+			}
+			w := walk{Server: s, t: t, code: code, names: names(s, code), seen: map[string]bool{}, kinds: map[string]int{}}
+			for _, path := range slices.Concat(doors(), pages, []string{"/"}) {
+				w.visit(path)
+			}
+			for n := 0; n < len(w.next); n++ {
+				w.visit(w.next[n])
+			}
+			for _, f := range wrongForms(pages[0]) {
+				w.ask(http.MethodPost, f[0], f[1])
+			}
+			for text, path := range w.texts() {
+				strange := func(text string) []string {
+					return slices.DeleteFunc(split(text), func(word string) bool { return !foreign[word] })
+				}
+				if len(strange(text)) > 0 { // names take long to look for
+					if words := strange(w.names.ReplaceAllString(text, "$1 $2")); len(words) > 0 {
+						t.Errorf("%s: %q in %.300q", path, words, text)
+					}
+				}
+			}
+			t.Logf("%d pages", len(w.read))
+			if len(w.read) < 200 {
+				t.Errorf("%d pages", len(w.read))
+			}
+		})
+	}
+}
+
+// wordsOf are all words that Credence uses in a language, which English has on top
+// in what it says elsewhere.
+func wordsOf(t *testing.T, s *Server, code string) map[string]bool {
+	t.Helper()
+	all := map[string]bool{}
+	add := func(text string) {
+		for _, w := range split(regexp.MustCompile(`\{[^{}|]*\}`).ReplaceAllString(text, " ")) {
+			all[w] = true
+		}
+	}
+	for _, l := range allLocales(t) {
+		if l.Code == code {
+			for _, text := range l.words {
+				add(text)
+			}
+		}
+	}
+	text, err := os.ReadFile("../answers/words/" + code + ".toml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var tables map[string]any
+	if err := toml.Unmarshal(text, &tables); err != nil {
+		t.Fatal(err)
+	}
+	delete(tables, "seams")
+	leaves(tables, add)
+	if code != "en" {
+		return all
+	}
+	for _, x := range append(ledger.Reasons(), influence.Method) {
+		add(x)
+	}
+	for _, d := range s.doctrines {
+		for n := range d.Rules {
+			add(d.Rules[n].Name)
+			add(d.Rules[n].Basis)
+		}
+		for _, p := range d.Practices {
+			add(p.Basis)
+		}
+	}
+	var doc any
+	if err := json.Unmarshal(s.OpenAPI, &doc); err != nil {
+		t.Fatal(err)
+	}
+	leaves(doc, add)
+	return all
+}
+
+// leaves calls do for all texts in a value.
+func leaves(x any, do func(string)) {
+	switch x := x.(type) {
+	case string:
+		do(x)
+	case []any:
+		for _, y := range x {
+			leaves(y, do)
+		}
+	case map[string]any:
+		for _, y := range x {
+			leaves(y, do)
+		}
+	}
+}
+
+// names are what all parties are called in a language, the longest first.
+func names(s *Server, code string) *regexp.Regexp {
+	var list []string
+	for _, id := range s.Names.IDs() {
+		list = append(list, regexp.QuoteMeta(s.Names.Name(id, code)))
+	}
+	slices.SortFunc(list, func(a, b string) int { return len(b) - len(a) })
+	return regexp.MustCompile(`(^|[^\pL])(?:` + strings.Join(list, "|") + `)($|[^\pL])`)
+}
+
+var between = regexp.MustCompile(`«[^»]*»|“[^”]*”|[0-9a-f]{8,}`)
+
+// split returns the words of a text, without what stands in quotation marks, and
+// without ids and abbreviations.
+func split(text string) (list []string) {
+	text = between.ReplaceAllString(text, " ")
+	for _, w := range strings.FieldsFunc(text, func(r rune) bool { return !unicode.IsLetter(r) }) {
+		if len(w) > 1 && w != strings.ToUpper(w) {
+			list = append(list, strings.ToLower(w))
+		}
+	}
+	return list
+}
+
+// walk goes through pages by their links, so many of each kind.
+type walk struct {
+	*Server
+	t     *testing.T
+	code  string
+	names *regexp.Regexp
+	seen  map[string]bool
+	kinds map[string]int // how many pages were read, by the beginning of their addresses
+	next  []string
+	read  []struct {
+		path string
+		page *html.Node
+	}
+}
+
+// manyOfAKind is how many pages of one kind are read.
+const manyOfAKind = 14
+
+func (w *walk) visit(path string) {
+	if !w.seen[path] {
+		w.seen[path] = true
+		w.ask(http.MethodGet, path, "")
+	}
+}
+
+// ask takes in a page, and the links on it.
+func (w *walk) ask(method, path, form string) {
+	r := httptest.NewRequestWithContext(w.t.Context(), method, path, strings.NewReader(form))
+	r.Host = "localhost:8080"
+	r.Header.Set("Accept-Language", w.code)
+	if method == http.MethodPost {
+		r.Header.Set("Content-Type", "application/x-www-form-urlencoded")
+		path = method + " " + path + " " + form
+	}
+	out := httptest.NewRecorder()
+	w.ServeHTTP(out, r)
+	if to := out.Header().Get("Location"); to != "" {
+		w.visit(to)
+		return
+	}
+	if !strings.HasPrefix(out.Header().Get("Content-Type"), "text/html") {
+		return
+	}
+	if out.Code >= http.StatusInternalServerError {
+		w.t.Errorf("%s: %d", path, out.Code)
+	}
+	page, err := html.Parse(out.Body)
+	if err != nil {
+		w.t.Fatal(err)
+	}
+	w.read = append(w.read, struct {
+		path string
+		page *html.Node
+	}{path, page})
+	for n := range page.Descendants() {
+		if href := attribute(n, "href"); n.Data == "a" && strings.HasPrefix(href, "/") && !strings.Contains(href, "lang=") && !strings.Contains(href, "format=") && !strings.HasPrefix(href, "/api/") && !strings.HasPrefix(href, "/feed/") {
+			parts := strings.Split(strings.SplitN(href, "?", 2)[0], "/")
+			kind := fmt.Sprint(parts[1], len(parts), parts[len(parts)-1] == "correct", strings.Contains(href, "?"))
+			if !w.seen[href] && w.kinds[kind] < manyOfAKind {
+				w.kinds[kind]++
+				w.next = append(w.next, href)
+			}
+		}
+	}
+}
+
+func attribute(n *html.Node, name string) string {
+	for _, a := range n.Attr {
+		if a.Key == name {
+			return a.Val
+		}
+	}
+	return ""
+}
+
+// texts are what the pages that were read say, each with the address of one that does,
+// without what others say.
+func (w *walk) texts() map[string]string {
+	all := map[string]string{}
+	for _, p := range w.read {
+		var gather func(n *html.Node)
+		gather = func(n *html.Node) {
+			if n.Type == html.TextNode {
+				all[n.Data] = p.path
+				return
+			}
+			switch n.Data {
+			case "script", "style", "q", "blockquote", "cite", "code", "mark", "kbd":
+				return
+			}
+			if attribute(n, "dir") == "auto" || attribute(n, "hreflang") != "" || attribute(n, "class") == "permalink" || n.Data == "span" && attribute(n, "aria-current") != "" {
+				return
+			}
+			for _, name := range []string{"title", "aria-label", "placeholder", "alt", "data-reject", "data-undo"} {
+				all[attribute(n, name)] = p.path
+			}
+			for c := range n.ChildNodes() {
+				gather(c)
+			}
+		}
+		gather(p.page)
+	}
+	return all
+}
