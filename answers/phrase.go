@@ -26,6 +26,9 @@ func Phrase(code, english string) (text string, known bool) {
 		_, ok := w.translated(english)
 		known = known || ok
 	}
+	if known {
+		english = straight.ReplaceAllString(english, "“$1”")
+	}
 	return english, known
 }
 
@@ -36,6 +39,9 @@ type pattern struct {
 	phrase string         // in the language
 	joins  bool           // it says nothing of its own: some of what it joins must be known
 }
+
+// straight is what stands in a typewriter's quotation marks.
+var straight = regexp.MustCompile(`"([^"]*)"`) //nolint:gochecknoglobals // never changed
 
 // differs is where something differs in a phrase.
 var differs = regexp.MustCompile(`\\\{([a-z]+)\\\}`) //nolint:gochecknoglobals // never changed

@@ -33,6 +33,10 @@ func journeys() []journey {
 		{name: "cite the answer", do: cite},
 		{name: "step the map through the years", do: stepMap},
 		{name: "review by keyboard", do: review, writes: true},
+		{name: "accept what a second reader says", do: acceptSecond, writes: true},
+		{name: "correct by keyboard", do: correctByKeyboard, writes: true},
+		{name: "merge and split by keyboard", do: mergeAndSplit, writes: true},
+		{name: "revert a source by keyboard", do: revertSource, writes: true},
 	}
 }
 
