@@ -210,6 +210,13 @@ func (w *words) typeset(name string) string {
 	return strings.ReplaceAll(name, "'", w.Apostrophe)
 }
 
+// Plural reports whether a name, with its article, takes the plural of what is said
+// of it in a language.
+func Plural(code, name string) bool {
+	w, _, err := wordsIn(code)
+	return err == nil && w.isPlural(name)
+}
+
 // isPlural reports whether a name takes the plural of what is said of it.
 func (w *words) isPlural(name string) bool {
 	return slices.ContainsFunc(w.Plural, func(first string) bool { return strings.HasPrefix(name, first) })

@@ -250,7 +250,7 @@ func TestDatesInWords(t *testing.T) {
 		{"fr", "2025-13-03", "2025-13-03", "2025-13-03"},
 		{"fr", "2025-11-01T12:00:00Z", "2025-11-01T12:00:00Z", "2025-11-01T12:00:00Z"},
 		{"fr", "", "", ""},
-		{"en", "2025-07-03", "2025-07-03", "2025-07-03"},
+		{"en", "2025-07-03", "3 July 2025", "3 July 2025"},
 	} {
 		if got := all[test.code].date(test.date); got.text != test.want || got.in != test.in {
 			t.Errorf("%s: %q: got %q and %q, want %q and %q", test.code, test.date, got.text, got.in, test.want, test.in)

@@ -31,11 +31,23 @@ func (q *request) actTitle(g *answers.Ground) string {
 	if len(g.Passages) == 0 {
 		title = q.locale.T("act.title_withdrawn", "title", title)
 	}
-	return title
+	return v.capital(title)
 }
 
 // NoID is what no assertion and no act is called.
 func (v *view) NoID() string { return ledger.ID{}.String() }
+
+// First reports whether the page has not shown an assertion yet, which it then has.
+func (v *view) First(id ledger.ID) bool {
+	if v.shown[id] {
+		return false
+	}
+	if v.shown == nil {
+		v.shown = map[ledger.ID]bool{}
+	}
+	v.shown[id] = true
+	return true
+}
 
 // ByRule reports whether a rule judged, not a person.
 func (v *view) ByRule(by string) bool { return by == ledger.ByRule }

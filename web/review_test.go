@@ -241,7 +241,7 @@ func TestAReviewersDecisionHasTheReviewersName(t *testing.T) {
 	v.post("/signin", "name", "reviewer", "password", password)
 	v.post("/review/"+g.assertion(0)+"/accept", "by", "somebody else")
 	v.get("/review/" + g.assertion(0))
-	v.sees("accepted by a person · reviewer")
+	v.sees("accepted by reviewer")
 }
 
 // TestKeysOfTheScriptAreOnTheButtons keeps the script and the page together: each

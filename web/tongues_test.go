@@ -231,6 +231,9 @@ func TestPagesSpeakOneLanguage(t *testing.T) {
 				w.ask(http.MethodPost, f[0], f[1])
 			}
 			for text, path := range w.texts() {
+				if code == "fr" && crowded.MatchString(between.ReplaceAllString(text, " ")) {
+					t.Errorf("%s: no space before a sign in %.300q", path, text)
+				}
 				strange := func(text string) []string {
 					return slices.DeleteFunc(split(text), func(word string) bool { return !foreign[word] })
 				}
@@ -325,6 +328,9 @@ func names(s *Server, code string) *regexp.Regexp {
 }
 
 var between = regexp.MustCompile(`«[^»]*»|“[^”]*”|[0-9a-f]{8,}`)
+
+// crowded is a sign that French sets a narrow space before, without it.
+var crowded = regexp.MustCompile(`\pL[:;!?](\s|$)`)
 
 // split returns the words of a text, without what stands in quotation marks, and
 // without ids and abbreviations.

@@ -18,6 +18,7 @@ import (
 	"github.com/credence-project/credence/ask"
 	"github.com/credence-project/credence/edtf"
 	"github.com/credence-project/credence/gazetteer"
+	"github.com/credence-project/credence/ledger"
 )
 
 //go:embed templates/*.html
@@ -64,7 +65,8 @@ type part struct {
 // reader's language.
 type view struct {
 	*request
-	Page *page
+	Page  *page
+	shown map[ledger.ID]bool // what stands on the page already
 }
 
 // Data is what the page shows.
@@ -97,15 +99,28 @@ func (v *view) Name(id string) string {
 	return v.server.Names.Name(id, v.locale.Code)
 }
 
-// In and Of return the name as it stands behind "in" and "of".
-func (v *view) In(id string) string { return v.server.Names.Phrase(id, v.locale.Code, gazetteer.In) }
-
-// Of returns the name behind "of": "de la Russie".
-func (v *view) Of(id string) string { return v.server.Names.Phrase(id, v.locale.Code, gazetteer.Of) }
-
 // The returns the name with its article: "la Russie".
 func (v *view) The(id string) string {
-	return v.server.Names.Phrase(id, v.locale.Code, gazetteer.Definite)
+	return strings.ReplaceAll(v.server.Names.Phrase(id, v.locale.Code, gazetteer.Definite), "'", "’")
+}
+
+// Brief is the name of a party where there is little room: its id where it is long.
+func (v *view) Brief(id string) string {
+	if name := v.Name(id); utf8.RuneCountInString(name) <= briefName {
+		return name
+	}
+	return id
+}
+
+// briefName is how many letters a name has at most where there is little room.
+const briefName = 16
+
+// When writes the date of an act, EDTF, in words.
+func (v *view) When(text string) string {
+	if text == "" {
+		return v.T("date.none")
+	}
+	return v.Date(text)
 }
 
 // Date writes an EDTF date in words, "–" for none.
@@ -269,6 +284,14 @@ func (v *view) Problem() string {
 	return v.T(p.key, "about", p.about)
 }
 
+// Unknown is the name of a party that is not known, "" where that is not the problem.
+func (v *view) Unknown() string {
+	if p, ok := v.Page.data.(*problem); ok && p.key == "problem.party" {
+		return p.about
+	}
+	return ""
+}
+
 // Number writes a whole number.
 func (v *view) Number(n int) string { return v.locale.Number(n) }
 
@@ -301,17 +324,36 @@ func (v *view) AskedDay(key string) string {
 	return text[:min(len(text), len(time.DateOnly))]
 }
 
-// Sentence puts a standing into one sentence.
-func (v *view) Sentence(s answers.Status) string {
+// Sentences put the standings of two parties towards each other into one sentence
+// each, and what holds of both sides once.
+func (v *view) Sentences(both [2]answers.Status) string {
+	text := v.sentence(&both[0])
+	if both[0].Relations == both[1].Relations {
+		return text + " " + v.sentence(&both[1]) + v.relations(&both[0])
+	}
+	return text + v.relations(&both[0]) + " " + v.sentence(&both[1]) + v.relations(&both[1])
+}
+
+// sentence puts the recognition of one party by another into a sentence.
+func (v *view) sentence(s *answers.Status) string {
 	key := "sentence." + s.Recognised
 	if s.Since != "" && s.Recognised == "yes" {
 		key += ".since"
 	}
-	text := v.T(key, "by", v.The(s.By), "of", v.The(s.Of), "of_of", v.Of(s.Of), "since_date", v.locale.Since(s.Since))
-	if s.Relations != "unknown" {
-		text += " " + v.T("sentence.relations."+s.Relations)
+	by, number := v.The(s.By), "one"
+	if answers.Plural(v.locale.Code, by) {
+		number = "other"
 	}
-	return v.capital(text)
+	return v.capital(v.T(key, "by", by, "of", v.The(s.Of), "since_date", v.locale.Since(s.Since),
+		"recognises", v.T("sentence.recognises."+number), "recognises_not", v.T("sentence.recognises_not."+number)))
+}
+
+// relations is the sentence that tells of relations, with the space before it.
+func (v *view) relations(s *answers.Status) string {
+	if s.Relations == "unknown" {
+		return ""
+	}
+	return " " + v.T("sentence.relations."+s.Relations)
 }
 
 // capital writes the first letter as a capital.
