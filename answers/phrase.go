@@ -27,7 +27,7 @@ func Phrase(code, english string) (text string, known bool) {
 		known = known || ok
 	}
 	if known {
-		english = straight.ReplaceAllString(english, "“$1”")
+		english = strings.ReplaceAll(straight.ReplaceAllString(english, "“$1”"), "'", "’")
 	}
 	return english, known
 }

@@ -69,7 +69,7 @@ func largest(moved []move, most int) []Mover {
 		a, r := m.act, m.report
 		list = append(list, Mover{
 			Act: a.ID, Kind: a.Kind, Actor: a.Actor, Recipient: a.Recipient, Power: m.power, Effect: m.effect, Date: r.Date,
-			Counted: m.counted.Date(), Assertion: r.Assertion, Article: r.Article, Published: r.Published, Quote: r.Quote,
+			Counted: m.counted.Date(), Assertion: r.Assertion, Article: r.Article, Title: r.Title, Published: r.Published, Quote: r.Quote,
 		})
 	}
 	return list

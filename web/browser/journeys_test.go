@@ -197,7 +197,7 @@ func changeLanguage(b *tab) {
 	if lang := value[string](b, "document.documentElement.lang"); lang != "fr" {
 		b.Errorf("the next page is in %q", lang)
 	}
-	b.has("main", "Reconnaissance des Taliban par la Russie", "Selon la règle")
+	b.has("main", "La Russie reconnaît les Taliban depuis le 3 juillet 2025.", "Les Taliban reconnaissent la Russie", "Selon la règle")
 	b.follow(chromedp.Click(chromedp.CSS(`.tongues a[hreflang=en]`)))
 	b.has("main", "Russia has recognised")
 }

@@ -134,6 +134,10 @@ func correctByKeyboard(b *tab) {
 	b.stands("NPL", "since 12 July 2025")
 	b.open(strings.Replace(at, "/review/", "/act/", 1))
 	b.has(".aside", "Corrected by Ada", "the twelfth, it says below")
+	value[bool](b, b.site.axe+"; true")
+	for _, x := range b.violations(false) {
+		b.Errorf("what is set aside: axe-core: %s", x)
+	}
 	b.press(".aside > .note a")
 	b.has("main", "Nepal", "12 July 2025", "Ada, a person")
 	b.open(at)
