@@ -94,7 +94,7 @@ func (d *Desk) course(acts []ledger.Act, by, of string) (c Course) {
 // stretches writes the periods of an aspect.
 func stretches(line *standing.Line, a standing.Aspect) (list []Stretch) {
 	for _, p := range line.Periods(a, "", edtf.MinDay, edtf.MaxDay) {
-		list = append(list, Stretch{From: p.First, To: p.Last, Value: p.Value, Since: p.Since, Rule: p.Rule, Doubted: len(p.Dissent) > 0})
+		list = append(list, Stretch{From: p.First, To: p.Last, Value: p.Told(), Since: p.Since, Rule: p.Rule, Doubted: len(p.Dissent) > 0})
 	}
 	return list
 }

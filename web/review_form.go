@@ -28,6 +28,12 @@ type formPage struct {
 	Input
 }
 
+// CanSend reports whether there is anything that a form can ask for: another act to
+// merge with, others to split from.
+func (v *view) CanSend(f *formPage) bool {
+	return f.Verb == string(review.Correct) || len(f.Like) > 0 || f.Verb == string(review.Split) && f.Item.Split
+}
+
 // fields are the fields of a correction, as they stand in its form.
 type fields struct{ Kind, Actors, Recipients, Over, Date, Effect, Modality, AttributedTo string }
 

@@ -113,7 +113,7 @@ func (v *view) Brief(id string) string {
 }
 
 // briefName is how many letters a name has at most where there is little room.
-const briefName = 16
+const briefName = 13
 
 // When writes the date of an act, EDTF, in words.
 func (v *view) When(text string) string {
@@ -231,7 +231,7 @@ func (v *view) PairLink(a, b string) string { return v.link("/pair/" + a + "/" +
 // is told by colour alone.
 var looks = map[string]struct{ tone, sign string }{ //nolint:gochecknoglobals // a table
 	"yes": {"yes", "●"}, "ambassador": {"yes", "●"}, answers.True: {"yes", "●"},
-	"embassy": {"part", "◕"}, "charge": {"part", "◕"}, "consulate": {"part", "◔"},
+	"some": {"part", "◑"}, "embassy": {"part", "◕"}, "charge": {"part", "◕"}, "consulate": {"part", "◔"},
 	"contested": {"contested", "◐"}, answers.Mixed: {"contested", "◐"},
 	"no": {"no", "○"}, "none": {"no", "○"}, answers.False: {"no", "○"},
 }

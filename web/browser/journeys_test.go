@@ -31,6 +31,7 @@ func journeys() []journey {
 		{name: "change the language", do: changeLanguage},
 		{name: "download the table", do: download},
 		{name: "cite the answer", do: cite},
+		{name: "a timeline as long as the standings", do: drawn},
 		{name: "step the map through the years", do: stepMap},
 		{name: "review by keyboard", do: review, writes: true},
 		{name: "accept what a second reader says", do: acceptSecond, writes: true},
@@ -242,6 +243,17 @@ func download(b *tab) {
 	if !slices.Equal(names, table) || len(names) < 5 {
 		b.Errorf("the file has %q, the page %q", names, table)
 	}
+}
+
+// drawn fails where the bars of a timeline are not as long as the standings last.
+func drawn(b *tab) {
+	b.open("/pair/SAU/IRN?on=2026-01-01")
+	bars := value[[]string](b, `[...document.querySelectorAll("svg.timeline rect.stretch")].filter(
+		r => Math.abs(r.getBBox().width - parseFloat(r.getAttribute("width"))) > 1).map(r => r.textContent)`)
+	if len(bars) > 0 || value[int](b, `document.querySelectorAll("svg.timeline rect.stretch").length`) < 6 {
+		b.Errorf("bars are missing, or are not as long as they should be: %q", bars)
+	}
+	b.has(".sentences", "There are relations, at a level that is not known.")
 }
 
 // cite follows the address that a citation gives: it says the same, with both
