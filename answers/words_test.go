@@ -186,7 +186,7 @@ func subset(part, of []string) bool {
 func TestPhrases(t *testing.T) {
 	for _, test := range []struct{ code, english, want string }{
 		{"fr", "the same date", "la même date"},
-		{"fr", "both negated, without a date", "tous deux de même sens (nié), sans date"},
+		{"fr", "both negated, without a date", "toutes deux de même sens (nié), sans date"},
 		{"fr", "Ada decided (reject) about the same words: it asks: {who}", "Ada a décidé (rejeté) sur les mêmes mots\u202f: it asks: {who}"},
 		{"fr", "reads it otherwise: date none, not 2025; modality asserted, not future", "le lit autrement\u202f: date\u202f: aucune, et non 2025\u202f; modalité\u202f: affirmé, et non annoncé"},
 		{"fr", "one; two", ""},
