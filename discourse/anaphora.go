@@ -204,7 +204,7 @@ func (m *Memory) possessor(i int) (owners []Referent, other bool) {
 		var buf [4]int
 		for _, s := range m.tree.Subjects(buf[:0], v) {
 			if s != i && s != owned && (!m.tree.Dominates(s, i) || m.tree.Tokens[v].Rel == "acl:relcl" && m.tree.Head(v) == s) {
-				if refs := m.Resolve(s); len(refs) > 1 && m.lexicon.Single[strings.ToLower(m.tree.Tokens[i].Form)] {
+				if refs := m.Resolve(s); (len(refs) > 1 || len(refs) == 1 && m.lexicon.Agreeing && m.pluralName(s) && refs[0].How == Named) && m.lexicon.Single[strings.ToLower(m.tree.Tokens[i].Form)] {
 					return m.theOther(i, idsOf(refs)), true
 				} else if len(refs) > 0 {
 					return as(refs, Pronoun), false
@@ -215,6 +215,12 @@ func (m *Memory) possessor(i int) (owners []Referent, other bool) {
 		}
 	}
 	return nil, other
+}
+
+// pluralName reports whether the name of one party at i is plural: "les Fidji".
+func (m *Memory) pluralName(i int) bool {
+	d := m.tree.Child(i, "det")
+	return m.number(i) == "Plur" || d >= 0 && m.number(d) == "Plur"
 }
 
 // doers returns the ids of the subject of the verb that token i completes.
