@@ -341,6 +341,9 @@ func (r *Reader) joining(i int) bool {
 // repeats reports whether the verb at i, with what depends on it, does as was
 // done before.
 func (r *Reader) repeats(lemma string, i int) bool {
+	if r.coder.repeats.done[lemma] && r.purposed(i) {
+		return false
+	}
 	for _, objects := range r.coder.repeats.repeat[lemma] {
 		if len(objects) == 0 {
 			return !r.hasObject(i) && len(r.tree.Complements(nil, i, r.coder.with)) == 0 // "followed with a note"
@@ -355,10 +358,16 @@ func (r *Reader) repeats(lemma string, i int) bool {
 			if c == r.tree.First(i) && r.followedBy(i, objects) {
 				return true
 			}
+			if tok := &r.tree.Tokens[c]; tok.Feats.Has("Reflex", "Yes") && (r.tree.Child(i, "xcomp") >= 0 || r.tree.Child(i, "ccomp") >= 0 || r.hasObject(i) && !r.tree.Is(c, "obj")) {
+				continue // "se décider à rompre"
+			}
 			if objects[r.tree.Tokens[c].Lemma] || objects[r.tree.Tokens[c].Form] {
 				return true
 			}
 			for d := r.tree.First(c); d >= 0; d = r.tree.Next(d) {
+				if tok := &r.tree.Tokens[c]; tok.UPOS == "NUM" && objects[r.tree.Tokens[d].Lemma] {
+					return true // "attendent le 4 avril"
+				}
 				if objects[r.tree.Tokens[c].Lemma+" "+r.tree.Tokens[d].Lemma] || r.tree.Tokens[d].UPOS == "ADV" && objects[r.tree.Tokens[d].Lemma] {
 					return true
 				}
@@ -366,6 +375,17 @@ func (r *Reader) repeats(lemma string, i int) bool {
 					return true // "la misma suerte", of which a parser hangs one determiner on the other
 				}
 			}
+		}
+	}
+	return false
+}
+
+// purposed reports whether an infinitive below the verb at i says for what: "attend avril
+// pour voter".
+func (r *Reader) purposed(i int) bool {
+	for k := i + 1; k < len(r.tree.Tokens); k++ {
+		if r.tree.Tokens[k].Feats.Has("VerbForm", "Inf") && r.tree.Dominates(i, k) {
+			return true
 		}
 	}
 	return false
