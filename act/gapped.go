@@ -142,10 +142,16 @@ func (r *Reader) handed() {
 			continue
 		}
 		refs := r.memory.Resolve(n.Head)
-		if len(refs) == 0 || refs[0].How != discourse.Named || containsID(source.actors, refs[0].ID) || containsID(source.recipients, refs[0].ID) {
+		if len(refs) == 0 || refs[0].How != discourse.Named || containsID(source.actors, refs[0].ID) {
 			continue
 		}
 		m := source
+		if containsID(source.recipients, refs[0].ID) {
+			if !m.kind.Mutual || m.kind.Plover != "SANCTION" || len(source.actors) != 1 {
+				continue
+			}
+			m.recipients = aloof(source.actors) // "Canada expelled two Indians, India two Canadians"
+		}
 		m.actors, m.trigger, m.cluster, m.pattern = refs[:1:1], refs[0].Token, nil, nil
 		m.rule, m.confidence = "gapped clause", source.confidence-costAttachment
 		m.stance.path = []int{m.trigger}
@@ -279,7 +285,7 @@ func isYear(form string) bool {
 // number or something that belongs to the actor, and no verb.
 func (r *Reader) hands(i int) bool {
 	tokens := r.tree.Tokens
-	if i >= len(tokens) || !(tokens[i].UPOS == "NUM" && !isYear(tokens[i].Form) || tokens[i].Feats.Has("Poss", "Yes")) {
+	if i >= len(tokens) || !(tokens[i].UPOS == "NUM" && !isYear(tokens[i].Form) || tokens[i].Feats.Has("Poss", "Yes") || r.coder.repeats.Much[tokens[i].Lemma] || r.itsOwn(i)) {
 		return false
 	}
 	if slices.ContainsFunc(r.times, func(x timex.Expression) bool { return x.First <= i && i <= x.Last }) {
@@ -291,6 +297,13 @@ func (r *Reader) hands(i int) bool {
 		}
 	}
 	return true
+}
+
+// itsOwn reports whether the words from i on are an article and a word for what is the
+// actor's own: "le sien".
+func (r *Reader) itsOwn(i int) bool {
+	tokens, repeats := r.tree.Tokens, r.coder.repeats
+	return tokens[i].UPOS == "DET" && i+1 < len(tokens) && tokens[i+1].UPOS != "DET" && !repeats.place(tokens[i+1].Lemma) && tokens[i+1].UPOS != "VERB" && repeats.Elided[tokens[i+1].Lemma]
 }
 
 // unlist takes the actors of a clause without verb from the other side of the act
