@@ -168,11 +168,18 @@ func (r *Reader) ownCounterpart(i int) []discourse.Referent {
 		if r.tree.HasCase(c, r.coder.in) {
 			continue
 		}
-		if refs := r.memory.Resolve(c); len(refs) > 0 {
+		if refs := r.memory.Resolve(c); len(refs) > 0 && !r.sharing(c) {
 			return refs
 		}
 	}
 	return nil
+}
+
+// sharing reports whether a mark stands before the complement at i, which then belongs to what
+// it closes: "« en solidarité totale » avec son voisin".
+func (r *Reader) sharing(i int) bool {
+	k := r.tree.Child(i, "case")
+	return k > 0 && r.tree.Tokens[k-1].UPOS == "PUNCT"
 }
 
 // doers appends who does what the word at i repeats.

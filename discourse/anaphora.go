@@ -168,6 +168,9 @@ func (m *Memory) shared(i int) bool {
 // is: "l'ambassadeur du Maroc lui a présenté" presents to somebody else.
 func (m *Memory) rivals(i int) (ids []string) {
 	v := m.tree.Head(i)
+	if ids = m.relativised(i); len(ids) > 0 {
+		return ids
+	}
 	if v >= 0 && m.tree.Is(i, "nsubj") && m.tree.Is(v, "ccomp") {
 		if v = m.tree.Head(v); v < 0 || !m.lexicon.Demands[m.tree.Tokens[v].Lemma] {
 			return nil
@@ -190,6 +193,24 @@ func (m *Memory) rivals(i int) (ids []string) {
 		}
 	}
 	return ids
+}
+
+// relativised returns of whom the relative clause tells that the pronoun i is the subject of:
+// it is somebody else, "Budapest, avec qui elle avait rompu".
+func (m *Memory) relativised(i int) (ids []string) {
+	v := m.tree.Head(i)
+	if v < 0 || !m.tree.Is(i, "nsubj") || m.tree.Tokens[v].Rel != "acl:relcl" || m.tree.Head(v) < 0 {
+		return nil
+	}
+	for c := m.tree.First(v); c >= 0 && c < i; c = m.tree.Next(c) {
+		if m.tree.Tokens[c].Feats.Has("PronType", "Rel") || m.tree.Is(c, "obl") && m.tree.Tokens[c].UPOS == "PRON" {
+			if ref, ok := m.named(m.tree.Head(v)); ok {
+				return []string{ref.ID}
+			}
+			return nil
+		}
+	}
+	return nil
 }
 
 // possessor resolves "its" by the subject of the clause that it stands in, and
