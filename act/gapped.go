@@ -24,7 +24,9 @@ func (r *Reader) gapped() {
 		}
 		m := source
 		refs := r.gapActor(x, &source)
-		if len(refs) > 0 {
+		if len(refs) > 0 && r.undergoes(&source, refs) {
+			m.recipients = without(refs, source.actors)
+		} else if len(refs) > 0 {
 			m.actors, m.recipients = refs, without(source.recipients, refs)
 		} else if refs = r.gapPlace(x, &source); len(refs) > 0 {
 			m.recipients = refs
@@ -37,13 +39,28 @@ func (r *Reader) gapped() {
 		if len(refs) == 0 || len(m.recipients) == 0 {
 			continue
 		}
-		unlist(r.found, refs, source.trigger)
+		if !r.undergoes(&source, refs) {
+			unlist(r.found, refs, source.trigger)
+		}
 		m.trigger, m.cluster = refs[0].Token, nil
 		m.pattern, m.rule, m.confidence = nil, "gapped clause", source.confidence-costAttachment
 		m.stance.path = []int{m.trigger}
 		m.when = when{date: r.onset(&m, x.EDTF), x: n, how: "its own words"}
 		r.found = append(r.found, m)
 	}
+}
+
+// undergoes reports whether those of whom a clause without verb tells have the act of the clause
+// before done to them, as its subject had: "was recognised by Oslo in 1991, Latvia in 1992".
+func (r *Reader) undergoes(source *match, refs []discourse.Referent) bool {
+	if source.kind.Entering {
+		return !slices.ContainsFunc(refs, func(ref discourse.Referent) bool {
+			e, ok := r.coder.names.Entity(ref.ID)
+			return !ok || e.Kind == "organization"
+		})
+	}
+	return source.pattern != nil && source.pattern.Verb && r.tree.Passive(source.trigger) && !source.kind.Symmetric &&
+		len(source.actors) > 0 && source.actors[0].Token > source.trigger && len(source.recipients) > 0 && source.recipients[0].Token >= 0 && source.recipients[0].Token < source.trigger
 }
 
 // concert gives an act whose counterpart the sentence seems to leave out that of another
@@ -147,7 +164,8 @@ func (r *Reader) handed() {
 		}
 		m := source
 		if containsID(source.recipients, refs[0].ID) {
-			if !m.kind.Mutual || m.kind.Plover != "SANCTION" || len(source.actors) != 1 {
+			elsewhere := slices.ContainsFunc(source.recipients, func(o discourse.Referent) bool { return o.ID == refs[0].ID && o.Token != refs[0].Token })
+			if !m.kind.Mutual || m.kind.Plover != "SANCTION" || len(source.actors) != 1 || !elsewhere {
 				continue
 			}
 			m.recipients = aloof(source.actors) // "Canada expelled two Indians, India two Canadians"
@@ -173,6 +191,9 @@ func (r *Reader) joined() {
 		}
 		m := *source
 		m.actors, m.trigger, m.cluster, m.pattern = refs, refs[0].Token, nil, nil
+		if r.undergoes(source, refs) {
+			m.actors, m.recipients = aloof(source.actors), refs
+		}
 		m.rule, m.confidence = "gapped clause", source.confidence-costAttachment
 		m.stance.path = []int{m.trigger}
 		r.found = append(r.found, m)
@@ -202,7 +223,11 @@ func (r *Reader) remnantOf(i int) *match {
 // that name them.
 func (r *Reader) toldOfAny(refs []discourse.Referent) bool {
 	return slices.ContainsFunc(r.found, func(m match) bool {
-		return slices.ContainsFunc(m.actors, func(a discourse.Referent) bool {
+		told := m.actors
+		if m.pattern == nil {
+			told = slices.Concat(m.actors, m.recipients)
+		}
+		return slices.ContainsFunc(told, func(a discourse.Referent) bool {
 			return a.Token >= 0 && slices.ContainsFunc(refs, func(b discourse.Referent) bool { return a.Token == b.Token })
 		})
 	})

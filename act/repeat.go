@@ -128,6 +128,9 @@ func (r *Reader) repeat(dst []match, i int) []match {
 		}
 		m.actors, m.recipients = aloof(source.actors), m.actors
 	}
+	if m.kind.Entering && len(m.actors) > 0 && r.undergoes(source, m.actors) {
+		m.actors, m.recipients = aloof(source.actors), m.actors
+	}
 	m.recipients = without(m.recipients, m.actors)
 	if len(m.recipients) == 0 && len(m.actors) > 0 && m.kind.Plover == "SANCTION" {
 		m.recipients = without(source.actors, m.actors) // who was hit does the same
