@@ -14,11 +14,12 @@ import (
 // saying what: "faire de même", "follow suit", from repeats.toml.
 type Repeats struct {
 	Repeat []struct {
-		Verb string     // lemma
-		Obj  lang.Words // lemmas of its object or other dependents; none: it has no object
-		Deed bool       // it does what was done, not what was said of it: no reaction is repeated
-		Done bool       // its verb alone does not tell how real that is: "a ouvert la marche"
-		Fate bool       // what was done is done to its subject: "suffered the same fate"
+		Verb    string     // lemma
+		Obj     lang.Words // lemmas of its object or other dependents; none: it has no object
+		Deed    bool       // it does what was done, not what was said of it: no reaction is repeated
+		Done    bool       // its verb alone does not tell how real that is: "a ouvert la marche"
+		Refused bool       // it tells so only where it is denied: "n'est pas allé jusque-là"
+		Fate    bool       // what was done is done to its subject: "suffered the same fate"
 	}
 	Passive    lang.Words // verbs whose agent repeats the act: "suivi par"
 	Stranded   lang.Words // auxiliaries that stand alone for the act: "Japan has not"
@@ -36,17 +37,18 @@ type Repeats struct {
 	Much       lang.Words // words for as many of whom it is done to: "autant de Canadiens"
 	Some       lang.Words // words that stand for some of what was last acted on: "en enverra"
 
-	repeat map[string][]lang.Words // by verb
-	deeds  lang.Words              // verbs that repeat no reaction
-	done   lang.Words              // verbs that tell of what was done
-	fates  lang.Words              // verbs whose subject undergoes what another did
+	repeat  map[string][]lang.Words // by verb
+	deeds   lang.Words              // verbs that repeat no reaction
+	done    lang.Words              // verbs that tell of what was done
+	refused lang.Words              // verbs that tell of it only where they are denied
+	fates   lang.Words              // verbs whose subject undergoes what another did
 }
 
 // place reports whether a word points back at a place.
 func (p *Repeats) place(lemma string) bool { return p.There[lemma] || p.Thence[lemma] }
 
 func loadRepeats(language fs.FS) (*Repeats, error) {
-	p := &Repeats{repeat: map[string][]lang.Words{}, deeds: lang.Words{}, done: lang.Words{}, fates: lang.Words{}}
+	p := &Repeats{repeat: map[string][]lang.Words{}, deeds: lang.Words{}, done: lang.Words{}, fates: lang.Words{}, refused: lang.Words{}}
 	if err := lang.Decode(language, "repeats.toml", p); err != nil {
 		return nil, err
 	}
@@ -57,6 +59,9 @@ func loadRepeats(language fs.FS) (*Repeats, error) {
 		}
 		if r.Done {
 			p.done[r.Verb] = true
+		}
+		if r.Refused {
+			p.refused[r.Verb] = true
 		}
 		if r.Fate {
 			p.fates[r.Verb] = true
@@ -339,7 +344,7 @@ func (r *Reader) repeating(i int) bool {
 	case "PROPN":
 		return r.also && r.fragment(i)
 	}
-	return r.tree.Child(i, "cop") >= 0 && (words.Predicates[tok.Lemma] || words.Cases[tok.Lemma])
+	return r.tree.Child(i, "cop") >= 0 && (words.Predicates[tok.Lemma] || words.Cases[tok.Lemma]) && !(words.Cases[tok.Lemma] && r.purposed(i))
 }
 
 // joining reports whether the participle at i names those who did before what
@@ -352,7 +357,7 @@ func (r *Reader) joining(i int) bool {
 // repeats reports whether the verb at i, with what depends on it, does as was
 // done before.
 func (r *Reader) repeats(lemma string, i int) bool {
-	if r.coder.repeats.done[lemma] && r.purposed(i) {
+	if r.coder.repeats.done[lemma] && r.purposed(i) || r.coder.repeats.refused[lemma] && !r.coder.modals.negated(&r.tree, i) {
 		return false
 	}
 	for _, objects := range r.coder.repeats.repeat[lemma] {
@@ -369,7 +374,7 @@ func (r *Reader) repeats(lemma string, i int) bool {
 			if c == r.tree.First(i) && r.followedBy(i, objects) {
 				return true
 			}
-			if tok := &r.tree.Tokens[c]; tok.Feats.Has("Reflex", "Yes") && (r.tree.Child(i, "xcomp") >= 0 || r.tree.Child(i, "ccomp") >= 0 || r.hasObject(i) && !r.tree.Is(c, "obj")) {
+			if tok := &r.tree.Tokens[c]; tok.Feats.Has("Reflex", "Yes") && (r.tree.Child(i, "xcomp") >= 0 || r.tree.Child(i, "ccomp") >= 0 || r.hasObject(i) && !r.tree.Is(c, "obj") || r.furnished(i)) {
 				continue // "se décider à rompre"
 			}
 			if objects[r.tree.Tokens[c].Lemma] || objects[r.tree.Tokens[c].Form] {
@@ -386,6 +391,17 @@ func (r *Reader) repeats(lemma string, i int) bool {
 					return true // "la misma suerte", of which a parser hangs one determiner on the other
 				}
 			}
+		}
+	}
+	return false
+}
+
+// furnished reports whether the verb at i has a complement other than a time: "se décide pour
+// le coton".
+func (r *Reader) furnished(i int) bool {
+	for c := r.tree.First(i); c >= 0; c = r.tree.Next(c) {
+		if r.tree.Is(c, "obl") && r.tree.Child(c, "case") >= 0 && !slices.ContainsFunc(r.times, func(x timex.Expression) bool { return x.First <= c && c <= x.Last }) {
+			return true
 		}
 	}
 	return false
