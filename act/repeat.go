@@ -85,7 +85,7 @@ func (r *Reader) repeat(dst []match, i int) []match {
 	if told != nil && told.Kind.Reaction && r.coder.repeats.Deeds[r.tree.Tokens[i].Lemma] {
 		told = r.deedOf(told)
 	}
-	if told != nil && r.sentences-r.toldIn > 1 {
+	if told != nil && r.sentences-r.toldIn > 1 && !(r.coder.repeats.done[r.tree.Tokens[i].Lemma] && r.sentences-r.toldIn <= 3) {
 		told = r.leading() // after something else, what the article is about
 	}
 	if r.coder.repeats.Whom[r.tree.Tokens[i].Lemma] || r.coder.repeats.Deeds[r.tree.Tokens[i].Lemma] {
