@@ -48,6 +48,28 @@ func (r *Reader) gapped() {
 		m.when = when{date: r.onset(&m, x.EDTF), x: n, how: "its own words"}
 		r.found = append(r.found, m)
 	}
+	r.partGapped(&source)
+}
+
+// partGapped takes from those on whom the acts of a list of clauses without verb fall whoever
+// does one of them, whom a tree coordinates with these: "quitted Taipei in 2016, Panama in 2017
+// and Fiji in 2018".
+func (r *Reader) partGapped(source *match) {
+	var doers []discourse.Referent
+	for n := range r.found {
+		if m := &r.found[n]; m.rule == "gapped clause" && m.kind == source.kind {
+			doers = append(doers, m.actors...)
+		}
+	}
+	if len(doers) < 2 || source.kind.Symmetric {
+		return
+	}
+	for n := range r.found {
+		m := &r.found[n]
+		if left := without(m.recipients, doers); m.kind == source.kind && len(left) > 0 && (m.trigger == source.trigger || m.rule == "gapped clause") {
+			m.recipients = left
+		}
+	}
 }
 
 // undergoes reports whether those of whom a clause without verb tells have the act of the clause
