@@ -74,10 +74,10 @@ func (c *workCommand) Run(ctx context.Context, s *Streams) (err error) {
 	}
 	defer done()
 	log.InfoContext(ctx, "working", "queue", c.Name, "jobs", c.Jobs)
-	var pool readers.Pool
+	k := keeper{ledger: l, reading: make(chan struct{}, c.Jobs)}
 	return q.Work(ctx, queue.Worker{
-		Jobs:  c.Jobs,
-		Do:    func(ctx context.Context, a *article.Article) error { return keep(ctx, &pool, l, a) },
+		Jobs:  inHand * c.Jobs,
+		Do:    k.keep,
 		Ready: func(ctx context.Context) error { return reachable(ctx, l) },
 		Done: func(o queue.Outcome) {
 			m.note(o)
@@ -109,17 +109,30 @@ func (c *workCommand) embed() (stop func(), err error) {
 	return server.Stop, nil
 }
 
+// inHand is how many articles a worker has in hand for each that it reads: the others are on their
+// way into the ledger, which is waiting for a disk.
+const inHand = 8
+
+// keeper reads articles and keeps what they say.
+type keeper struct {
+	pool    readers.Pool
+	ledger  *ledger.Ledger
+	reading chan struct{} // as many as may be read at once
+}
+
 // keep reads an article and keeps what it says. It may be called again for one that is kept.
-func keep(ctx context.Context, pool *readers.Pool, l *ledger.Ledger, a *article.Article) error {
-	found, err := pool.Read(ctx, a)
+func (k *keeper) keep(ctx context.Context, a *article.Article) error {
+	k.reading <- struct{}{}
+	found, err := k.pool.Read(ctx, a)
+	<-k.reading
 	if err != nil && !errors.Is(err, readers.ErrNotRead) {
 		if ctx.Err() != nil {
 			return err
 		}
 		return fmt.Errorf("%w: %w", queue.ErrHopeless, err)
 	}
-	coder, _ := pool.Coder(a.Lang) // whose error is that of reading
-	if _, err := l.Add(ctx, entries(reading{article: a, assertions: found, coder: coder})...); err != nil {
+	coder, _ := k.pool.Coder(a.Lang) // whose error is that of reading
+	if _, err := k.ledger.Add(ctx, entries(reading{article: a, assertions: found, coder: coder})...); err != nil {
 		return fmt.Errorf("%s: %w", a.ID, err)
 	}
 	return nil

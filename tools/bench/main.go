@@ -5,7 +5,8 @@
 // beside the time of the clock, which counts what else the machine does.
 //
 // With -archive it also reads a web archive of so many MB that it makes, a fifth of its records
-// broken or hostile. With -acts it also makes ledgers of so many acts, in SQLite and PostgreSQL, and
+// broken or hostile. With -work it sends so many articles through a
+// queue to workers. With -acts it also makes ledgers of so many acts, in SQLite and PostgreSQL, and
 // measures how fast they are filled, shown on pages, asked and added to:
 // docs/speed.md.
 //
@@ -41,6 +42,7 @@ func main() {
 	examples := flag.String("examples", "examples/articles", "articles to take sentences from")
 	count := flag.Int("sentences", 60000, "sentences to read in each language, 0 to read none")
 	archive := flag.Int("archive", 0, "MB of a web archive to make and read, 0 for none")
+	work := flag.Int("work", 0, "articles to send through a queue to one, two and four workers, 0 for none")
 	var o ledgerOptions
 	flag.StringVar(&o.sizes, "acts", "", `ledgers to make and measure: so many acts each, such as "1000000 10000000"`)
 	flag.StringVar(&o.stores, "stores", "sqlite postgres", "where these ledgers are kept; the address of a PostgreSQL database too, in which they stay and are used again")
@@ -55,6 +57,9 @@ func main() {
 	err := run(*credence, *examples, *count)
 	if err == nil {
 		err = measureArchive(*credence, *examples, *archive)
+	}
+	if err == nil {
+		err = measureWork(context.Background(), *credence, *examples, *work)
 	}
 	if err == nil {
 		err = measureLedgers(context.Background(), o)
