@@ -21,7 +21,7 @@ const (
 func (r *Reader) fill(m *match) bool {
 	p := m.pattern
 	m.nobody = r.nobody(p, m)
-	m.actors = r.role(&p.Actor, m, nil)
+	m.actors = slices.DeleteFunc(slices.Clone(r.role(&p.Actor, m, nil)), func(ref discourse.Referent) bool { return r.allBut(ref.Token) })
 	if !m.kind.Unary {
 		m.recipients = r.role(&p.Recip, m, m.actors)
 		if m.nobody && len(m.recipients) == 0 { // "Somaliland, which nobody has recognised"
@@ -527,7 +527,8 @@ func (r *Reader) allBut(i int) bool {
 	for k := first - 1; k > 0 && k >= first-2; k-- {
 		if r.coder.modals.Except[r.tree.Tokens[k].Lemma] {
 			u := r.tree.Tokens[k-1].UPOS
-			return u == "DET" || u == "PRON"
+			d := r.tree.Child(k-1, "det")
+			return u == "DET" || u == "PRON" || u == "NOUN" && d >= 0 && r.tree.Tokens[d].Feats.Has("PronType", "Tot") // "every state but Chad"
 		}
 	}
 	return false
