@@ -23,7 +23,7 @@ type Coder struct {
 	grammar       *valency.Grammar
 	by, of        valency.Preps
 	with          valency.Preps
-	in, on        valency.Preps
+	in, on, to    valency.Preps
 	from, against valency.Preps
 	names         *gazetteer.Gazetteer
 	discourse     *discourse.Lexicon
@@ -55,6 +55,7 @@ func Open(language fs.FS) (*Coder, error) {
 	c.with, _ = c.grammar.Class("with")
 	c.of, _ = c.grammar.Class("of")
 	c.in, _ = c.grammar.Class("in")
+	c.to, _ = c.grammar.Class("to")
 	c.against, _ = c.grammar.Class("against")
 	c.on, _ = c.grammar.Class("on")
 	c.from, _ = c.grammar.Class("from")

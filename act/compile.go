@@ -169,6 +169,8 @@ func (c *compiler) pattern(verb bool, words []string) error {
 			p.Future = true
 		case w == "+hypothetical":
 			p.Hypothetical = true
+		case w == "+asserted":
+			p.Assert = true
 		case w == "+intransitive":
 			p.Intransitive = true
 		case strings.ContainsAny(w, "=~"):

@@ -5,7 +5,6 @@ import (
 	"strconv"
 	"strings"
 
-	"github.com/credence-project/credence/article"
 	"github.com/credence-project/credence/discourse"
 	"github.com/credence-project/credence/edtf"
 	"github.com/credence-project/credence/timex"
@@ -107,6 +106,9 @@ const longestHinge = 4
 func (r *Reader) hinges(m *match, phrases map[string]bool) bool {
 	tokens := r.tree.Tokens
 	for i := range tokens {
+		if m.kind.Refused != "" && i > m.trigger {
+			break // what is asked for is to be done "at once"
+		}
 		if h := r.tree.Head(i); r.tree.Is(i, "advmod") && phrases[tokens[i].Lemma] && (h == m.trigger || r.own(m, h) || slices.Contains(m.stance.path, h) || r.tree.Dominates(h, m.trigger)) {
 			return true
 		}
@@ -180,30 +182,6 @@ func (r *Reader) dated() bool {
 		}
 	}
 	return false
-}
-
-// bear notes the date that the unit in hand bears: that of its first words, where
-// they are a label, else that of the section's heading.
-func (r *Reader) bear(first bool) {
-	var opening *timex.Expression
-	if len(r.times) > 0 && !r.times[0].Date.IsZero() && !r.times[0].Date.IsInterval() {
-		opening = &r.times[0]
-	}
-	switch {
-	case r.article.Units[r.unit].Kind == article.Heading:
-		if first {
-			r.section, r.label = "", ""
-		}
-		if opening != nil && r.alone(opening) {
-			r.section = opening.EDTF
-		}
-		r.story()
-	case first:
-		r.label = r.section
-		if opening != nil && (r.labels(opening) || r.alone(opening) || r.entitles(opening)) {
-			r.label = opening.EDTF
-		}
-	}
 }
 
 // story lets the dates of a section be counted from the time that its heading tells,

@@ -26,6 +26,7 @@ type match struct {
 	stance     stance
 	when       when
 	confidence float64
+	refuses    bool   // it says no to what was asked before: "She would not."
 	rule       string // what found it, where no pattern did
 }
 
@@ -416,6 +417,9 @@ func (r *Reader) counted(i int) int {
 // step appends the words that one step leads to.
 func (r *Reader) step(dst []int, i int, s Step) []int {
 	t := &r.tree
+	if p := t.Predicate(i); p >= 0 {
+		return r.predicated(dst, p, s)
+	}
 	noun := !t.Verbal(i) && t.Nominal(i)
 	switch s.Func {
 	case Subj:
@@ -497,6 +501,26 @@ func (r *Reader) step(dst []int, i int, s Step) []int {
 	return dst
 }
 
+// predicated appends the words that one step leads to from the copula of the predicate p,
+// which governs that as a verb does: "was in Rabat", "is back from Rabat".
+func (r *Reader) predicated(dst []int, p int, s Step) []int {
+	t := &r.tree
+	switch s.Func {
+	case Subj:
+		return t.Subjects(dst, p)
+	case Comp:
+		return append(dst, p)
+	case Prep:
+		if t.HasCase(p, s.Preps) {
+			return append(dst, p)
+		}
+		if t.Tokens[p].UPOS == "ADV" {
+			return t.Complements(dst, p, s.Preps)
+		}
+	}
+	return dst
+}
+
 // resolver returns the decision, plan or offer that the infinitive at i completes,
 // where it is said whose it is, and that need not be who speaks of it: "a salué la décision
 // espagnole de reconnaître"; -1 where that is not said, or the noun asks others to do it.
@@ -568,7 +592,7 @@ func (r *Reader) there(dst []int, i int, s Step) []int {
 			}
 		}
 	}
-	if s.Preps&(r.coder.in|r.coder.on) == 0 {
+	if s.Preps&(r.coder.in|r.coder.on|r.coder.to) == 0 {
 		return dst
 	}
 	for c := r.tree.First(i); c >= 0; c = r.tree.Next(c) {
@@ -685,7 +709,7 @@ func (r *Reader) accepts(ref discourse.Referent, f *Filler, m *match) bool {
 	case PersonParty:
 		return ref.Sense == gazetteer.Person || r.coder.discourse.Personal[ref.Class]
 	case OfficialParty:
-		return ref.Class != "military" && ref.Sense != gazetteer.Demonym && ref.Sense != gazetteer.Adjective && ref.Sense != gazetteer.Place
+		return ref.Class != "military" && (ref.Sense != gazetteer.Demonym || m.kind.Reaction && r.wholePeople(ref.Token)) && ref.Sense != gazetteer.Adjective && ref.Sense != gazetteer.Place
 	}
 	return true
 }

@@ -1,6 +1,10 @@
 package act
 
-import "github.com/credence-project/credence/valency"
+import (
+	"strings"
+
+	"github.com/credence-project/credence/valency"
+)
 
 // stance is what the climb from the word that evokes an act has found so far.
 type stance struct {
@@ -33,6 +37,9 @@ func (s *stance) weaken(m Modality) {
 // alone, and tells what the words on the way do to it.
 func (m *Modals) climb(t *valency.Tree, trigger int, buf []int) stance {
 	s := stance{reporter: -1, path: append(buf[:0], trigger)}
+	if p := t.Predicate(trigger); p >= 0 {
+		s.path, trigger = append(s.path, p), p
+	}
 	m.local(t, trigger, &s, t.Verbal(trigger))
 	if t.Tokens[trigger].UPOS == "AUX" {
 		m.auxiliary(t.Tokens[trigger].Lemma, &s) // it stands alone: "ECOWAS may"
@@ -63,6 +70,12 @@ func (m *Modals) local(t *valency.Tree, v int, s *stance, verbal bool) {
 		if t.Is(c, "advmod") && m.Possible[t.Tokens[c].Lemma] {
 			s.weaken(Hypothetical) // "quizá"
 		}
+		if c == v-1 && (m.Almost[t.Tokens[c].Lemma] || c > 0 && m.Almost[t.Tokens[c-1].Lemma+" "+t.Tokens[c].Lemma]) {
+			s.weaken(Hypothetical)
+		}
+		if t.Is(c, "mark") && m.Against[t.Tokens[c].Lemma] && t.Child(v, "cop") >= 0 && c < v {
+			s.denied = !s.denied // "is against recognising it"
+		}
 		if t.Is(c, "mark") && m.effect[t.Tokens[c].Lemma] == Plans && t.Child(c, "cop") >= 0 {
 			s.weaken(Future) // "is due to visit", taken for a conjunction
 		}
@@ -75,8 +88,13 @@ func (m *Modals) local(t *valency.Tree, v int, s *stance, verbal bool) {
 		if m.effect[aux.Lemma] == Denies {
 			s.denied = !s.denied // "a failli rompre"
 		}
-		if m.effect[aux.Lemma] == Plans && tok.Feats.Has("VerbForm", "Inf") && t.Child(v, "mark") >= 0 {
-			s.weaken(Future) // "is to open"
+		if m.effect[aux.Lemma] == Plans && t.Child(v, "mark") > c {
+			switch {
+			case infinitive(t, v), t.Tokens[v-1].Rel == "aux:pass" && t.Tokens[v-1].Feats.Has("VerbForm", "Inf"):
+				s.weaken(Future) // "is to open", "is to be opened"
+			case tok.Feats.Has("VerbForm", "Part") && t.Tokens[v-1].Rel == "aux" && t.Tokens[v-1].Feats.Has("VerbForm", "Inf"):
+				s.weaken(Hypothetical) // "was to have opened"
+			}
 		}
 	}
 	if m.heralded(t, v) {
@@ -201,6 +219,9 @@ func (m *Modals) negated(t *valency.Tree, v int) bool {
 			if m.Unless[tok.Lemma] && rel == "advmod" && found {
 				return false
 			}
+			if d := t.First(c); rel == "aux" && d >= 0 && d < c && (t.Is(d, "cc") || t.Is(d, "advmod")) && m.Negators[t.Tokens[d].Lemma] {
+				found = true // "nor has it", hung on the auxiliary
+			}
 			found = found || m.Negators[tok.Lemma] && !(tok.UPOS == "NOUN" && t.Child(c, "det") >= 0) || rel == "advmod" && m.deniedBelow(t, c)
 		case "nsubj", "obj", "iobj", "obl":
 			if m.NoOne[tok.Lemma] {
@@ -209,6 +230,9 @@ func (m *Modals) negated(t *valency.Tree, v int) bool {
 			for d := t.First(c); d >= 0; d = t.Next(d) {
 				if (t.Is(d, "det") || t.Is(d, "cc") && d < c) && m.NoOne[t.Tokens[d].Lemma] || t.Is(d, "advmod") && rel != "obl" && m.Negators[t.Tokens[d].Lemma] && m.Unless[t.Tokens[d].Lemma] {
 					found = true
+				}
+				if d < c && t.Is(d, "advmod") && rel == "nsubj" && m.Negators[t.Tokens[d].Lemma] && !m.Unless[t.Tokens[d].Lemma] && t.Is(c, "nsubj:pass") && (t.Child(c, "amod") >= 0 || t.Child(c, "nummod") >= 0) {
+					found = true // "not a single soldier was sent"
 				}
 				if found && (t.Is(d, "advmod") || t.Is(d, "case") || t.Is(d, "mark")) && m.Unless[t.Tokens[d].Lemma] && d < c {
 					return false
@@ -252,6 +276,9 @@ func (m *Modals) deniedBelow(t *valency.Tree, adverb int) bool {
 
 // pass applies the step from c to its head h; false ends the climb.
 func (m *Modals) pass(t *valency.Tree, c, h int, s *stance) bool {
+	if m.approached(t, c, h) {
+		s.weaken(Hypothetical)
+	}
 	switch t.Rel(c) {
 	case "xcomp", "ccomp", "csubj":
 		m.cased(t, c, s) // "sigue sin reconocer"
@@ -282,6 +309,19 @@ func (m *Modals) pass(t *valency.Tree, c, h int, s *stance) bool {
 		return m.coordinated(t, c, h, s)
 	}
 	return false
+}
+
+// approached reports whether the gerund c is only what the verb h drew near to: "came near
+// to recognising it", "went some way towards recognising it".
+func (m *Modals) approached(t *valency.Tree, c, h int) bool {
+	mark := t.Child(c, "mark")
+	if mark < 0 {
+		mark = t.Child(c, "case")
+	}
+	if mark <= h || mark > c || t.Tokens[c].UPOS != "VERB" || t.Tokens[c].Feats.Has("VerbForm", "Inf") || t.Tokens[c].Feats.Has("VerbForm", "Fin") {
+		return false
+	}
+	return m.Toward[t.Tokens[mark].Lemma] || mark-1 > h && m.Nearly[t.Tokens[mark-1].Lemma]
 }
 
 // between returns the noun that stands right before the infinitive c, object of the
@@ -319,7 +359,19 @@ func (m *Modals) governed(t *valency.Tree, c, h int, s *stance) {
 	if t.Is(c, "xcomp") && m.pending(t, h) {
 		s.denied = !s.denied
 	}
-	switch effect := m.effectOf(t, h); effect {
+	effect := m.effectOf(t, h)
+	if mark := t.Child(c, "mark"); mark > h && effect == m.effect[t.Tokens[h].Lemma] {
+		if e := m.effect[t.Tokens[h].Lemma+" "+t.Tokens[mark].Lemma]; e != NoEffect {
+			effect = e // "kept from recognising it"
+		}
+	}
+	if t.Tokens[h].UPOS == "ADJ" && t.Tokens[c].Feats.Has("VerbForm", "Inf") && m.tooMuch(t, h) {
+		effect = Denies
+	}
+	if e := m.effect[t.Tokens[c].Lemma]; (e == Plans || e == Weighs) && t.Is(c, "obj") && m.givesUp(t, h) {
+		effect = Denies // "dropped its plan to recognise it"
+	}
+	switch effect {
 	case Denies:
 		if m.effect[t.Tokens[c].Lemma] == Excludes && s.denied && !negated {
 			s.weaken(Hypothetical) // "refused to rule out sending troops"
@@ -358,6 +410,12 @@ func (m *Modals) governed(t *valency.Tree, c, h int, s *stance) {
 		if s.reporter < 0 {
 			s.reporter = h
 		}
+		if f := t.Tokens[c].Feats; verbal && t.Verbal(c) && !f.Has("VerbForm", "Fin") && !f.Has("VerbForm", "Inf") && t.Child(c, "nsubj") < 0 && t.Child(c, "mark") > h && t.Child(c, "aux") < 0 {
+			if m.Musing[t.Tokens[h].Lemma] {
+				s.weaken(Hypothetical) // "is thinking of recognising it"
+			}
+			s.denied = s.denied != negated // "said no to recognising it"
+		}
 	default:
 		if negated && (!t.Is(c, "ccomp") || effect == Transparent) {
 			s.denied = !s.denied
@@ -366,6 +424,23 @@ func (m *Modals) governed(t *valency.Tree, c, h int, s *stance) {
 			m.mood(t, h, s)
 		}
 	}
+}
+
+// tooMuch reports whether the adjective at h goes beyond what its infinitive allows.
+func (m *Modals) tooMuch(t *valency.Tree, h int) bool {
+	for c := t.First(h); c >= 0 && c < h; c = t.Next(c) {
+		if t.Is(c, "advmod") && m.Too[t.Tokens[c].Lemma] {
+			return true
+		}
+	}
+	return false
+}
+
+// givesUp reports whether the verb at h, with its particle, says that what was meant is no
+// longer.
+func (m *Modals) givesUp(t *valency.Tree, h int) bool {
+	lemma := t.Tokens[h].Lemma
+	return m.GivesUp[lemma] || h+1 < len(t.Tokens) && t.Head(h+1) == h && m.GivesUp[lemma+" "+t.Tokens[h+1].Lemma]
 }
 
 // toldOnce reports whether "no" stands before the noun c, an act or one that says how far
@@ -387,6 +462,9 @@ func (m *Modals) effectOf(t *valency.Tree, h int) Effect {
 		if e := m.effect[lemma+" "+t.Tokens[p].Lemma]; e != NoEffect {
 			return e
 		}
+	}
+	if f := t.Tokens[h].Feats; m.effect[lemma] == Plans && m.Reached[lemma] && f.Has("Tense", "Past") && f.Has("VerbForm", "Fin") {
+		return NoEffect // "went to see him"
 	}
 	if m.Realised[lemma] && m.perfect(t, h) {
 		return NoEffect // "a dû fermer son ambassade": it did
@@ -470,6 +548,33 @@ func (m *Modals) adverbial(t *valency.Tree, c, h int, s *stance) bool {
 		m.governed(t, c, h, s) // "ruled out recognising": a complement, whatever its label
 		return true
 	}
+	if !finite && m.otherwise(t, c) {
+		s.denied = true // "instead of recognising it"
+		return false
+	}
+	if o := t.Child(h, "obj"); o > h && o < c && !finite && t.Tokens[o].Feats.Has("Reflex", "Yes") && t.Child(c, "mark") > o {
+		m.governed(t, c, h, s) // "could not bring itself to recognise it"
+		return true
+	}
+	if !finite && m.soFar(t, c, h) {
+		if m.negated(t, h) {
+			s.denied = !s.denied
+		}
+		m.mood(t, h, s)
+		return true
+	}
+	if n := m.between(t, c, h); n >= 0 && t.Is(n, "obj") && m.givesUp(t, h) {
+		m.governed(t, c, n, s)
+		m.governed(t, n, h, s) // "gave up its plan to recognise it"
+		return true
+	}
+	if mark := t.Child(c, "mark"); !finite && mark > h && m.Musing[t.Tokens[h].Lemma] && t.Tokens[c].Feats.Get("VerbForm") != "Inf" {
+		s.weaken(Hypothetical) // "thinks of recognising it"
+	}
+	if mark := t.Child(c, "mark"); !finite && mark > h && m.effect[t.Tokens[h].Lemma+" "+t.Tokens[mark].Lemma] != NoEffect || !finite && t.Tokens[h].UPOS == "ADJ" && m.tooMuch(t, h) {
+		m.governed(t, c, h, s)
+		return true
+	}
 	if m.parted(t, c, h) || m.effectOf(t, h) != m.effect[t.Tokens[h].Lemma] {
 		m.governed(t, c, h, s)
 		return true
@@ -495,6 +600,9 @@ func (m *Modals) adverbial(t *valency.Tree, c, h int, s *stance) bool {
 			s.denied = true
 			return false
 		case m.Purpose[lemma] && t.Tokens[c].Feats.Has("VerbForm", "Inf") && t.Tokens[h].UPOS == "VERB":
+			if m.Reached[t.Tokens[h].Lemma] && t.Tokens[h].Feats.Has("Tense", "Past") && t.Child(h, "aux") < 0 {
+				return true // "came to Lusaka to see him"
+			}
 			s.weaken(Future)
 			return false
 		}
@@ -503,6 +611,26 @@ func (m *Modals) adverbial(t *valency.Tree, c, h int, s *stance) bool {
 		m.mood(t, h, s)
 	}
 	return !finite
+}
+
+// otherwise reports whether the clause of c is what was not done, but something else.
+func (m *Modals) otherwise(t *valency.Tree, c int) bool {
+	for k := c - 1; k >= 0 && k >= c-3; k-- {
+		if m.Rather[t.Tokens[k].Lemma] || m.Rather[strings.ToLower(t.Tokens[k].Form)] {
+			return t.Is(k+1, "fixed") || t.Head(k) == c
+		}
+	}
+	return false
+}
+
+// soFar reports whether the clause of c tells how far the deed h went: "went so far as
+// to recognise it", "did not so much as recall it".
+func (m *Modals) soFar(t *valency.Tree, c, h int) bool {
+	mark := t.Child(c, "mark")
+	if mark < h-1 || mark < 2 {
+		return false
+	}
+	return m.So[t.Tokens[mark-2].Lemma] && t.Dominates(h, mark-2)
 }
 
 // parted reports whether the infinitive c completes the verb h, from which an
@@ -536,6 +664,9 @@ func (m *Modals) adnominal(t *valency.Tree, c, h int, s *stance) bool {
 	if t.Tokens[c].Rel == "acl:relcl" {
 		return false
 	}
+	if t.Passive(c) && t.Child(c, "mark") < 0 && !infinitive(t, c) {
+		return false // "talks brokered by Oman"
+	}
 	if m.effect[t.Tokens[h].Lemma] != NoEffect || m.Proposals[t.Tokens[h].Lemma] {
 		m.governed(t, c, h, s)
 		return true
@@ -546,6 +677,10 @@ func (m *Modals) adnominal(t *valency.Tree, c, h int, s *stance) bool {
 // coordinated lets a conjunct without subject and auxiliary of its own share
 // what governs the first.
 func (m *Modals) coordinated(t *valency.Tree, c, h int, s *stance) bool {
+	if !t.Tokens[c].Feats.Has("VerbForm", "Fin") && m.otherwise(t, c) {
+		s.denied = true // "closed its office rather than recognise it"
+		return false
+	}
 	if t.Child(c, "nsubj") >= 0 || t.Tokens[c].Feats.Has("VerbForm", "Fin") || t.Child(c, "aux") >= 0 {
 		return false
 	}

@@ -155,7 +155,7 @@ func (m *match) names(i int) bool {
 
 // own reports whether the word at i is one of those that tell of a match.
 func (r *Reader) own(m *match, i int) bool {
-	return i == m.trigger || slices.Contains(m.cluster, i)
+	return i == m.trigger || slices.Contains(m.cluster, i) || i >= 0 && r.tree.Predicate(m.trigger) == i
 }
 
 // labels reports whether an expression opens the sentence as a label of what

@@ -28,6 +28,7 @@ type Kind struct {
 	Coup        bool   // who does it rules the country then
 	Reaction    bool   // dated by its own time words alone
 	Deed        bool   // its object, "it", is what was done or said
+	Refused     string // the kind of who will not do what this asks: "London asked him to. He would not."
 	Unweighed   bool   // no corpus annotates it: the confidence of the rules stands
 	Plover      string // PLOVER event type
 	Mode        string // PLOVER mode

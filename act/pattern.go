@@ -22,6 +22,7 @@ type Pattern struct {
 	Negate       bool   // what it says is that the act was not done
 	Future       bool   // the words themselves put the act off: "is expected in"
 	Hypothetical bool   // the words themselves only offer it: "proposed to mediate"
+	Assert       bool   // its own "not" or "would" is how the words say it: "would not hear of"
 	Intransitive bool   // the verb must have no object
 	Source       string // file and line, "fr/acts/missions.act:12"
 	weight       int    // how specific it is: the number of its tests

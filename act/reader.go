@@ -40,6 +40,9 @@ type Reader struct {
 	theme     string               // the only party that the title names, or on whom its act fell, "" none
 	label     string               // EDTF date that the unit bears: "12 March 2011: …", "" none
 	section   string               // EDTF date that the section's heading is, "" none
+	entry     string               // EDTF date of the last entry of a chronology, "" none
+	inEntry   bool                 // the clock stands at the time of the entry in hand
+	years     bool                 // years stand on lines of their own, over what was done in them
 	awaited   string               // EDTF date of an act that the sentence before tells of and does not name, "" none
 	set       string               // EDTF day that a sentence of the unit sets for those behind it, "" none
 	bygone    string               // EDTF date of a sentence just before that tells no act, "" none
@@ -67,10 +70,12 @@ func (r *Reader) Read(ctx context.Context, a *article.Article) ([]Assertion, err
 	r.article, r.all, r.lately, r.previous, r.last, r.repeated, r.objects = a, nil, nil, nil, nil, nil, nil
 	r.unit, r.lastUnit, r.toldIn, r.sentences, r.older = 0, 0, 0, 0, 0
 	r.label, r.section, r.theme = "", "", ""
+	r.entry, r.inEntry, r.years = "", false, overYears(a)
 	r.spoken = r.spoken[:0]
 	r.anchor, r.dayUnit = a.Published, -1
 	r.memory = discourse.New(r.coder.names, r.coder.discourse, a.Published)
 	r.clock = r.coder.times.NewReader(a.Published)
+	r.memory.SetHere(r.writtenFrom(a))
 	title, titled := r.headline(a)
 	r.topic(title)
 	var quoted *article.Quotation
@@ -105,6 +110,51 @@ func (r *Reader) Read(ctx context.Context, a *article.Article) ([]Assertion, err
 	}
 	slices.SortStableFunc(r.all, func(a, b Assertion) int { return a.Start - b.Start }) // the surer telling of an act may have come later
 	return r.all, nil
+}
+
+// writtenFrom returns the country of the place that the line before the text names, "" for none.
+func (r *Reader) writtenFrom(a *article.Article) string {
+	from := 0
+	for n := range a.Units {
+		u := &a.Units[n]
+		text := a.Text[from:u.Start]
+		if u.Kind == article.Meta {
+			text = a.Text[from:u.End]
+		}
+		if text = strings.TrimSpace(text); text != "" && len(text) < longestImprint && u.Kind != article.Title {
+			if id := r.placeNamed(text); id != "" {
+				return id
+			}
+		}
+		if from = u.End; u.Kind == article.Paragraph {
+			break
+		}
+	}
+	return ""
+}
+
+// longestImprint is how long a line may be that tells from where a text is.
+const longestImprint = 160
+
+// placeNamed returns the country of the first town that a text names, "" for none.
+func (r *Reader) placeNamed(text string) string {
+	for _, s := range r.parser.Parse(text, 0) {
+		if len(s.Tokens) == 0 {
+			continue
+		}
+		var t valency.Tree
+		t.Reset(&s, r.coder.grammar)
+		m := discourse.New(r.coder.names, r.coder.discourse, r.article.Published)
+		m.Read(&t)
+		for _, n := range m.Mentions() {
+			for _, ref := range m.Resolve(n.Head) {
+				if ref.Sense == gazetteer.Place || ref.Sense == gazetteer.Capital {
+					return ref.ID
+				}
+			}
+		}
+	}
+	return ""
 }
 
 // billed tells the memory the two parties of the act that the title tells, for they are
@@ -228,7 +278,7 @@ func (r *Reader) sentence(s *ud.Sentence, first bool) {
 	r.coder.grammar.Mend(s)
 	r.tree.Reset(s, r.coder.grammar)
 	r.times = r.clock.Read(s)
-	r.bear(first)
+	r.bear(s, first)
 	r.memory.SetDay(r.storyDay())
 	r.memory.Read(&r.tree)
 	if first {
@@ -406,6 +456,9 @@ func (r *Reader) settle() {
 	for n := range r.found {
 		m := &r.found[n]
 		m.stance = r.coder.modals.climb(&r.tree, m.trigger, nil)
+		if m.pattern != nil && m.pattern.Assert || m.refuses {
+			r.insist(m)
+		}
 		if m.pattern != nil && m.pattern.Negate {
 			m.stance.denied = !m.stance.denied
 		}
@@ -418,7 +471,7 @@ func (r *Reader) settle() {
 		if m.nobody {
 			m.stance.denied = true
 		}
-		if m.pattern == nil {
+		if m.pattern == nil && !m.refuses {
 			r.repeatStance(m)
 		}
 		m.when = r.date(m)
@@ -436,10 +489,45 @@ func (r *Reader) settle() {
 		if m.stance.denied && m.when.x >= 0 && r.times[m.when.x].Date.OpenStart() {
 			m.when = when{x: -1, level: noTime} // "never before 2015"
 		}
-		if m.stance.modality() == Asserted && r.ahead(m.when.date) && r.present(m.trigger) {
+		if m.stance.modality() == Asserted && r.awaitedYet(m) {
 			m.stance.weaken(Future)
 		}
 	}
+}
+
+// insist takes away what the denial and the conditional of a match's own verb do, where
+// these are how the act is said: "would not hear of", "would like it to leave".
+func (r *Reader) insist(m *match) {
+	if m.refuses {
+		m.stance.denied, m.stance.cond, m.stance.mood = false, false, Asserted
+		return
+	}
+	own := stance{reporter: -1}
+	r.coder.modals.local(&r.tree, m.trigger, &own, true)
+	m.stance.denied = m.stance.denied != own.denied
+	m.stance.cond = m.stance.cond && !own.cond
+	if m.stance.mood == own.mood {
+		m.stance.mood = Asserted
+	}
+}
+
+// awaitedYet reports whether the date of a match lies ahead, or late in the day of the
+// publication, and a verb in the present tells of it: "opens next month", "flies tonight".
+func (r *Reader) awaitedYet(m *match) bool {
+	if !r.ahead(m.when.date) && !(m.when.x >= 0 && r.times[m.when.x].Later() && m.when.date == r.anchor) {
+		return false
+	}
+	for _, i := range m.stance.path {
+		if r.present(i) {
+			return true
+		}
+		for c := r.tree.First(i); c >= 0; c = r.tree.Next(c) {
+			if (r.tree.Is(c, "cop") || r.tree.Is(c, "aux:pass")) && r.present(c) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // present reports whether the verb at i stands in the present tense.
@@ -452,7 +540,13 @@ func (r *Reader) present(i int) bool {
 // has not been done yet.
 func (r *Reader) ahead(date string) bool {
 	published := r.article.Published
-	return len(date) >= 10 && len(published) == 10 && date[:10] > published
+	if len(published) != 10 {
+		return false
+	}
+	if len(date) == 7 && date[5] < '2' {
+		return date > published[:7] // a month
+	}
+	return len(date) >= 10 && date[:10] > published
 }
 
 // assertion writes a match out; false where it asks rather than says.

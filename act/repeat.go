@@ -140,6 +140,9 @@ func (r *Reader) repeat(dst []match, i int) []match {
 	if len(m.recipients) == 0 && len(m.actors) > 0 && m.kind.Plover == "SANCTION" {
 		m.recipients = without(source.actors, m.actors) // who was hit does the same
 	}
+	if refused := r.refused(&m); refused != nil {
+		return append(dst, *refused)
+	}
 	m.nobody = len(m.actors) == 0 && slices.ContainsFunc(doers, r.noOne)
 	if len(m.actors) == 0 && !m.nobody || len(m.recipients) == 0 {
 		return dst
@@ -148,6 +151,29 @@ func (r *Reader) repeat(dst []match, i int) []match {
 		unlist(dst, m.actors, source.trigger)
 	}
 	return append(dst, m)
+}
+
+// refused returns what an auxiliary that stands alone and denied says of who was just asked
+// to do something: that he said no to who asked. "Lusaka pressed London. London would not."
+func (r *Reader) refused(m *match) *match {
+	if r.stranded(m.trigger) < 0 || !r.coder.modals.negated(&r.tree, m.trigger) || len(m.actors) == 0 {
+		return nil
+	}
+	for n := len(r.lately) - 1; n >= 0 && r.sentences-r.toldIn <= 1; n-- {
+		a := r.lately[n]
+		if r.previous == nil || a.Trace.Sentence != r.previous.Trace.Sentence {
+			break
+		}
+		kind := r.coder.ontology[a.Kind.Refused]
+		if by := outside(a.Recipients); kind != nil && a.Modality == Asserted && share(m.actors, by) {
+			no := *m
+			no.kind, no.recipients, no.refuses = kind, without(outside(a.Actors), m.actors), true
+			if len(no.recipients) > 0 {
+				return &no
+			}
+		}
+	}
+	return nil
 }
 
 // resumes reports whether the verb at i is likelier to repeat what the sentence says before

@@ -21,7 +21,7 @@ const (
 func (r *Reader) fill(m *match) bool {
 	p := m.pattern
 	m.nobody = r.nobody(p, m)
-	m.actors = r.role(&p.Actor, m, nil)
+	m.actors = slices.DeleteFunc(slices.Clone(r.role(&p.Actor, m, nil)), func(ref discourse.Referent) bool { return r.allBut(ref.Token) })
 	if !m.kind.Unary {
 		m.recipients = r.role(&p.Recip, m, m.actors)
 		if m.nobody && len(m.recipients) == 0 { // "Somaliland, which nobody has recognised"
@@ -493,6 +493,9 @@ func (r *Reader) parties(words []int, f *Filler, m *match) []discourse.Referent 
 	var refs, out []discourse.Referent
 	placed := f.Path[len(f.Path)-1].Func == Prep
 	for _, i := range words {
+		if r.allBut(i) {
+			continue // "all but Chad"
+		}
 		if placed && r.meanwhile(i, m.trigger) || f.Sort == CountryParty && r.tree.Tokens[i].UPOS == "PRON" && slices.Contains(m.cluster, i) {
 			continue // "sent them": soldiers, and no country
 		}
@@ -513,6 +516,22 @@ func (r *Reader) parties(words []int, f *Filler, m *match) []discourse.Referent 
 		return out // "relations with a dozen states, but not with Libya"
 	}
 	return refs
+}
+
+// allBut reports whether the word at i is whoever did not do what all others did.
+func (r *Reader) allBut(i int) bool {
+	if i < 2 || r.tree.Tokens[i].UPOS != "PROPN" {
+		return false
+	}
+	first, _ := r.tree.Span(i, func(c int) bool { return r.tree.Is(c, "cc") || r.tree.Is(c, "case") })
+	for k := first - 1; k > 0 && k >= first-2; k-- {
+		if r.coder.modals.Except[r.tree.Tokens[k].Lemma] {
+			u := r.tree.Tokens[k-1].UPOS
+			d := r.tree.Child(k-1, "det")
+			return u == "DET" || u == "PRON" || u == "NOUN" && d >= 0 && r.tree.Tokens[d].Feats.Has("PronType", "Tot") // "every state but Chad"
+		}
+	}
+	return false
 }
 
 // excepted reports whether a "no" stands before the name at i, which is coordinated with
@@ -575,7 +594,7 @@ func (r *Reader) party(i int, f *Filler, m *match) []discourse.Referent {
 		return r.memory.Resolve(s)
 	}
 	lemma := r.tree.Tokens[i].Lemma
-	if len(refs) > 0 || f.Path[len(f.Path)-1].Func != Subj || !r.coder.lexicon.has("deed", lemma) && !r.coder.lexicon.has("agreement", lemma) && !r.meant(i, m.trigger) && (r.tree.Tokens[i].UPOS != "NOUN" || r.coder.modals.effect[lemma] == NoEffect) {
+	if len(refs) > 0 || f.Path[len(f.Path)-1].Func != Subj || !r.coder.lexicon.has("deed", lemma) && !r.coder.lexicon.has("agreement", lemma) && !r.adopted(i) && !r.meant(i, m.trigger) && (r.tree.Tokens[i].UPOS != "NOUN" || r.coder.modals.effect[lemma] == NoEffect) {
 		return refs
 	}
 	var buf [8]int
@@ -592,6 +611,16 @@ func (r *Reader) party(i int, f *Filler, m *match) []discourse.Referent {
 	return refs
 }
 
+// adopted reports whether the noun at i is a proposal or resolution, and nothing says that
+// it was turned down: what it asks for is asked by whose it is.
+func (r *Reader) adopted(i int) bool {
+	if !r.coder.modals.Proposals[r.tree.Tokens[i].Lemma] {
+		return false
+	}
+	h := r.tree.Head(i)
+	return h < 0 || !r.coder.modals.Rejects[r.tree.Tokens[h].Lemma] && r.coder.modals.effect[r.tree.Tokens[h].Lemma] != Denies
+}
+
 // asNames returns the parties as their names would give them, where adjectives do:
 // "la décision espagnole".
 func asNames(refs []discourse.Referent) []discourse.Referent {
@@ -602,6 +631,24 @@ func asNames(refs []discourse.Referent) []discourse.Referent {
 		}
 	}
 	return named
+}
+
+// wholePeople reports whether the word at i is a people with an article and nothing more,
+// which stands for its government: "told the British to go".
+func (r *Reader) wholePeople(i int) bool {
+	if i < 0 || i >= len(r.tree.Tokens) {
+		return false
+	}
+	definite := false
+	for c := r.tree.First(i); c >= 0; c = r.tree.Next(c) {
+		switch r.tree.Rel(c) {
+		case "det":
+			definite = r.tree.Tokens[c].Feats.Has("Definite", "Def")
+		case "amod", "nummod", "nmod", "acl", "compound":
+			return false
+		}
+	}
+	return definite
 }
 
 // thing reports whether the pronoun i is the object of a reaction to what was done,
@@ -699,8 +746,8 @@ func (r *Reader) announced(i int) int {
 
 // nobody reports whether the actor is "no country", "nobody", "aucun État".
 func (r *Reader) nobody(p *Pattern, m *match) bool {
-	if len(p.Actor.Paths) == 0 {
-		return false
+	if len(p.Actor.Paths) == 0 || r.tree.Predicate(m.trigger) >= 0 {
+		return false // "there was nothing in Delhi" is said of no party
 	}
 	var buf [8]int
 	return slices.ContainsFunc(r.walk(buf[:0], m.trigger, p.Actor.Paths[0].Path, nil), r.noOne)

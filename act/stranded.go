@@ -57,6 +57,13 @@ func (r *Reader) repeatStance(m *match) {
 			}
 		}
 	}
+	if r.tree.Is(m.trigger, "advcl") && r.marked(m.trigger, modals.When) {
+		for n := range r.found {
+			if o := &r.found[n]; o.trigger == r.tree.Head(m.trigger) && o.stance.mood == Future {
+				m.stance.weaken(Hypothetical) // "will recognise it only when Chad does"
+			}
+		}
+	}
 	if r.inverted(m.trigger) && modals.Negators[r.tree.Tokens[m.trigger-1].Lemma] {
 		m.stance.denied = true
 	}

@@ -92,6 +92,9 @@ func (r *Reader) saidThen(m *match, own when) when {
 func (r *Reader) fits(m *match, x *timex.Expression, level int) bool {
 	switch m.stance.modality() {
 	case Asserted:
+		if m.kind.Reaction && x.Date.OpenStart() {
+			return false // "gave it until 15 March"
+		}
 		return !(m.kind.Opinion && x.EDTF == r.article.Published) && !(x.Date.IsInterval() && r.lapses(m, x))
 	case Negated:
 		return level == ownTime || r.denial(m, x, level)

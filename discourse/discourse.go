@@ -80,6 +80,7 @@ type Memory struct {
 	struck     []string       // those on whom it fell
 	doersTold  []string       // those who did the acts of that sentence
 	seized     string         // the country in which power was seized, "" none
+	here       string         // the country that the text is written from, "" unknown
 	toldAt     int            // sentence of that act
 	count      map[string]int // how often each party was named
 	most       int            // how often the one named most was
@@ -150,6 +151,12 @@ func (m *Memory) Seize(ids []string) {
 		m.seized = ids[0]
 		m.news++
 	}
+}
+
+// SetHere tells the country that the text is written from, "" where that is not known.
+func (m *Memory) SetHere(id string) {
+	m.here = id
+	m.news++
 }
 
 // SetTitle tells the parties that the title names: of whom the text may mean they are likelier.

@@ -18,6 +18,7 @@ type Lexicon struct {
 	Endings      lang.Words        // of names of states that are feminine: "e"
 	Genders      map[string]string // names whose gender neither an article nor an ending shows
 	Latter       lang.Words        // demonstrative pronouns that point at the party named last: "este"
+	Here         lang.Words        // words that mean the place that the text is written from: "here"
 	There        lang.Words        // words that mean the place spoken of: "y", "there"
 	Personal     lang.Words        // classes of offices that are people
 	Counts       map[string]int    // numbers that count parties: "trois", "three"

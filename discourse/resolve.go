@@ -69,6 +69,8 @@ func (m *Memory) one(i int) []Referent {
 	}
 	tok := &m.tree.Tokens[i]
 	switch {
+	case m.lexicon.Here[tok.Lemma] && m.here != "":
+		return []Referent{m.referent(i, m.here, gazetteer.Place, "", Pronoun)}
 	case m.lexicon.There[tok.Lemma] && tok.UPOS != "ADP":
 		return m.recall(i, demand{before: i, not: m.doers(i), kinds: []string{"state", "territory"}, place: true}, Pronoun)
 	case m.lexicon.Pair[tok.Lemma] && (tok.UPOS == "PRON" || tok.UPOS == "DET"), m.lexicon.Neither[tok.Lemma] && m.tree.Is(i, "nsubj"), tok.UPOS == "NUM":

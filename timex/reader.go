@@ -21,7 +21,7 @@ type Reader struct {
 	written     edtf.Date // the last date of this sentence whose year is written
 	writtenIn   int       // the relative clause that tells it, -1 for none
 	before      bool      // it is told in the pluperfect
-	told        edtf.Date // that of the sentence before, a day or month: where a narrative stands
+	told        edtf.Date // that of the sentence before: where a narrative stands
 	carried     bool      // the date in hand takes its year from told
 	here        edtf.Date // the last date of this sentence
 	month       edtf.Date // the day or month told last: where "on the 14th" belongs
@@ -328,8 +328,11 @@ const nearby = 92
 // goesOn reports whether a date without a year goes on from where the sentence
 // before stands: later in the same year, which is over, or not far off.
 func (r *Reader) goesOn(p partial) bool {
-	if r.told.IsZero() || r.told.Precision() > edtf.MonthPrecision || sameYear(r.told, r.anchor) || r.returns() {
+	if r.told.IsZero() || r.told.Precision() > edtf.YearPrecision || sameYear(r.told, r.anchor) || r.returns() {
 		return false
+	}
+	if r.told.Precision() == edtf.YearPrecision {
+		return !r.before // "broke with Iran in 1979. In December …"
 	}
 	year, _, _ := r.told.Parts()
 	if p.in(year).Compare(r.told) > 0 {

@@ -12,7 +12,11 @@
 // Non-goals: which act happened then.
 package timex
 
-import "github.com/credence-project/credence/edtf"
+import (
+	"strings"
+
+	"github.com/credence-project/credence/edtf"
+)
 
 // Expression is one time expression.
 type Expression struct {
@@ -27,6 +31,12 @@ type Expression struct {
 	Rule        string    // the rule that found it
 	Relation    Relation  // how it was resolved
 	Anchor      string    // the EDTF date that it was resolved against, "" for absolute expressions
+}
+
+// Later reports whether the expression means the evening or night of the day that it was
+// counted from, which lies ahead of whoever writes then: "tonight".
+func (x *Expression) Later() bool {
+	return x.Relation == FromDocument && x.EDTF == x.Anchor && (strings.HasSuffix(x.Value, "TNI") || strings.HasSuffix(x.Value, "TEV"))
 }
 
 // Type is the TIMEX3 type of an expression.

@@ -211,6 +211,9 @@ func (t *Tree) inherited(dst []int, v, depth int) []int {
 		if d := t.ordered(u, v); d >= 0 && !t.finite(v) {
 			return append(dst, t.Antecedent(d)) // "called on Lima to leave"
 		}
+		if o := t.Object(u); o > u && o < v && t.grammar.Dative[t.Tokens[u].Lemma] && t.Tokens[v].Feats.Has("VerbForm", "Inf") && !t.Passive(u) && t.Nominal(o) && t.grammar.Second {
+			return append(dst, t.Antecedent(o)) // "lobbied Lima to leave"
+		}
 		if o := t.Object(u); o >= 0 && t.charged(v) && !t.Passive(u) {
 			return append(dst, t.Antecedent(o))
 		}

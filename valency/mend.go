@@ -17,6 +17,7 @@ import (
 func (g *Grammar) Mend(s *ud.Sentence) {
 	g.relearn(s)
 	g.reinflect(s)
+	inverted(s)
 	g.finite(s)
 	g.lift(s)
 	listed(s)

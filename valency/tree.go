@@ -159,3 +159,11 @@ func (t *Tree) Nominal(i int) bool {
 func (t *Tree) Verbal(i int) bool {
 	return t.Tokens[i].UPOS == "VERB" || t.Tokens[i].UPOS == "AUX" || t.Child(i, "cop") >= 0
 }
+
+// Predicate returns the predicate of which the word at i is the copula, -1 where it is none.
+func (t *Tree) Predicate(i int) int {
+	if t.Tokens[i].UPOS != "AUX" || !t.Is(i, "cop") {
+		return -1
+	}
+	return t.Head(i)
+}
