@@ -253,6 +253,8 @@ func (r *Reader) sentence(s *ud.Sentence, first bool) {
 	r.declined()
 	r.joined()
 	r.spared()
+	r.likewise()
+	r.listing()
 	if r.observe != nil {
 		r.observe()
 	}

@@ -33,6 +33,8 @@ type Repeats struct {
 	Deeds      lang.Words // verbs that repeat what was done rather than said: "suivre"
 	Also       lang.Words // words that repeat it for who stands beside them alone: "la Belgique aussi"
 	Cases      lang.Words // predicates that repeat it for whom they are of: "c'est aussi le cas de"
+	Opener     lang.Words // what a list of those who did it next may begin with: "puis", "vint ensuite"
+	Likewise   lang.Words // phrases that set beside who did it others who did: "tout comme"
 	Some       lang.Words // words that stand for some of what was last acted on: "en enverra"
 
 	repeat map[string][]lang.Words // by verb
