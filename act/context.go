@@ -245,6 +245,9 @@ func (r *Reader) focus(m *match) []discourse.Referent {
 			from = r.otherSide(m, source)
 		}
 		if len(from) == 0 {
+			from = r.mainOf(source, m)
+		}
+		if len(from) == 0 {
 			from = source.recipients
 		}
 	}
@@ -269,6 +272,18 @@ func (r *Reader) focus(m *match) []discourse.Referent {
 	}
 	m.confidence -= costImplicit
 	return refs
+}
+
+// mainOf returns the one of two equals between whom the act told before was that the article
+// is about, for an act of another kind that goes on from it; nil where neither is.
+func (r *Reader) mainOf(source, m *match) []discourse.Referent {
+	if source.kind.Symmetric && source.kind != m.kind && len(r.found) == 0 {
+		main := r.main(m.actors, &Filler{Path: Path{{Func: Main}}}, m)
+		if len(main) == 1 && containsID(source.actors, main[0].ID) {
+			return main
+		}
+	}
+	return nil
 }
 
 // reactsOn returns whom the reaction told just before in the sentence was to, of one by the

@@ -80,6 +80,9 @@ func (r *Reader) chunks() (all []chunk, denied, ok bool) {
 			i = ref.Last + 1
 			continue
 		}
+		if tok.Form == ":" && len(all) > 1 && len(pending) == 0 {
+			break // what follows says more of them
+		}
 		switch {
 		case tok.UPOS == "PUNCT" && tok.Form != ":" && tok.Form != "«", tok.UPOS == "DET", tok.UPOS == "CCONJ" && !r.coder.modals.Negators[tok.Lemma], r.coder.modals.Then[tok.Lemma]:
 			if tok.Form == ";" && len(pending) > 0 {

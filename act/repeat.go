@@ -19,6 +19,7 @@ type Repeats struct {
 		Deed bool       // it does what was done, not what was said of it: no reaction is repeated
 		Done bool       // its verb alone does not tell how real that is: "a ouvert la marche"
 		Fate bool       // what was done is done to its subject: "suffered the same fate"
+		Back bool       // it is done to who did it: "a rendu la politesse"
 	}
 	Passive    lang.Words // verbs whose agent repeats the act: "suivi par"
 	Stranded   lang.Words // auxiliaries that stand alone for the act: "Japan has not"
@@ -41,13 +42,14 @@ type Repeats struct {
 	deeds  lang.Words              // verbs that repeat no reaction
 	done   lang.Words              // verbs that tell of what was done
 	fates  lang.Words              // verbs whose subject undergoes what another did
+	backs  lang.Words              // verbs whose subject does it to who did it
 }
 
 // place reports whether a word points back at a place.
 func (p *Repeats) place(lemma string) bool { return p.There[lemma] || p.Thence[lemma] }
 
 func loadRepeats(language fs.FS) (*Repeats, error) {
-	p := &Repeats{repeat: map[string][]lang.Words{}, deeds: lang.Words{}, done: lang.Words{}, fates: lang.Words{}}
+	p := &Repeats{repeat: map[string][]lang.Words{}, deeds: lang.Words{}, done: lang.Words{}, fates: lang.Words{}, backs: lang.Words{}}
 	if err := lang.Decode(language, "repeats.toml", p); err != nil {
 		return nil, err
 	}
@@ -61,6 +63,9 @@ func loadRepeats(language fs.FS) (*Repeats, error) {
 		}
 		if r.Fate {
 			p.fates[r.Verb] = true
+		}
+		if r.Back {
+			p.backs[r.Verb] = true
 		}
 	}
 	return p, nil
@@ -128,6 +133,16 @@ func (r *Reader) repeat(dst []match, i int) []match {
 			return dst
 		}
 		m.actors, m.recipients = aloof(source.actors), m.actors
+	}
+	if r.coder.repeats.backs[r.tree.Tokens[i].Lemma] {
+		if len(m.actors) != 1 {
+			return dst
+		}
+		if of := r.doneTo(m.actors[0].ID); of == nil {
+			return dst
+		} else {
+			m.kind, m.over, m.recipients = of.Kind, nil, outside(of.Actors)
+		}
 	}
 	m.recipients = without(m.recipients, m.actors)
 	if len(m.recipients) == 0 && len(m.actors) > 0 && m.kind.Plover == "SANCTION" {
@@ -234,6 +249,16 @@ func (r *Reader) doneBy(i int) *Assertion {
 					return a
 				}
 			}
+		}
+	}
+	return nil
+}
+
+// doneTo returns the last deed that was done to a party alone, nil for none.
+func (r *Reader) doneTo(id string) *Assertion {
+	for n := len(r.all) - 1; n >= max(0, len(r.all)-6); n-- {
+		if a := &r.all[n]; !a.Kind.Reaction && !a.Kind.State && !a.Kind.Symmetric && len(a.Recipients) == 1 && a.Recipients[0].ID == id && len(a.Actors) == 1 {
+			return a
 		}
 	}
 	return nil
