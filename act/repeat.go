@@ -184,11 +184,19 @@ func (r *Reader) ownCounterpart(i int) []discourse.Referent {
 		if r.tree.HasCase(c, r.coder.in) {
 			continue
 		}
+		if first, _ := r.tree.Span(c, nil); first > i+1 && (r.tree.Nominal(first-1) || r.tree.Tokens[first-1].UPOS == "ADJ" || r.tree.Tokens[first-1].UPOS == "PUNCT") && r.timeAt(first-1) < 0 {
+			continue // "l'a fait en solidarité avec son voisin"
+		}
 		if refs := r.memory.Resolve(c); len(refs) > 0 {
 			return refs
 		}
 	}
 	return nil
+}
+
+// timeAt returns the number of the expression of time that the word at i belongs to, -1 for none.
+func (r *Reader) timeAt(i int) int {
+	return slices.IndexFunc(r.times, func(x timex.Expression) bool { return x.First <= i && i <= x.Last })
 }
 
 // doers appends who does what the word at i repeats.
