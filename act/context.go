@@ -351,7 +351,7 @@ func (r *Reader) asker(m *match) []discourse.Referent {
 		return nil
 	}
 	source := r.source(r.found, r.last)
-	if source == nil || !source.kind.Reaction || !m.pattern.Verb || r.hasObject(m.trigger) || r.tree.Passive(m.trigger) {
+	if source == nil || !source.kind.Reaction || !m.pattern.Verb || r.hasObject(m.trigger) && !r.carries(m) || r.tree.Passive(m.trigger) {
 		return nil
 	}
 	for _, a := range m.actors {
@@ -365,6 +365,14 @@ func (r *Reader) asker(m *match) []discourse.Referent {
 	}
 	m.confidence -= costImplicit
 	return refs
+}
+
+// carries reports whether what the verb of a match has for an object only says with it what
+// it does: "n'a pas donné suite".
+func (r *Reader) carries(m *match) bool {
+	var buf [4]int
+	objects := r.tree.Objects(buf[:0], m.trigger)
+	return len(objects) > 0 && !slices.ContainsFunc(objects, func(o int) bool { return !slices.Contains(m.cluster, o) || r.tree.First(o) >= 0 })
 }
 
 // answered returns whom a hostile act answers: somebody else's of another kind

@@ -12,6 +12,7 @@ type Lexicon struct {
 	Former       lang.Words     // lemmas that end an office: "ancien", "former"
 	Pair         lang.Words     // lemmas that make a pair: "deux", "both"
 	Neither      lang.Words     // lemmas that deny something of two named together just before: "neither"
+	One          lang.Words     // pronouns that with one of Else mean two one by one: "l'un et l'autre"
 	Single       lang.Words     // forms of possessives of one owner: "its", "ses"
 	Latter       lang.Words     // demonstrative pronouns that point at the party named last: "este"
 	There        lang.Words     // words that mean the place spoken of: "y", "there"
