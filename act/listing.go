@@ -11,7 +11,7 @@ import (
 // listing appends the acts of a sentence that does no more than name who did next what the
 // sentence before it told, and when: "Togo mardi, Bénin mercredi.", "Vint ensuite le Togo, en 2014."
 func (r *Reader) listing() {
-	if len(r.found) > 0 || r.repeated == nil || r.sentences-r.toldIn != 1 || r.unit != r.lastUnit && !r.listed() {
+	if len(r.found) > 0 || r.repeated == nil || r.sentences-r.toldIn > 3 || r.unit != r.lastUnit && !r.listed() {
 		return
 	}
 	told := r.repeated
@@ -19,8 +19,8 @@ func (r *Reader) listing() {
 		return
 	}
 	source := r.source(nil, told)
-	chunks, denied, ok := r.chunks()
-	if !ok {
+	chunks, opened, denied, ok := r.chunks()
+	if !ok || !opened && r.sentences-r.toldIn != 1 {
 		return
 	}
 	first := len(r.found)
@@ -55,8 +55,9 @@ type chunk struct {
 }
 
 // chunks returns what a sentence that is nothing but a list of names and times consists of,
-// and whether it says no of them; false where it is more, or says no more than a name.
-func (r *Reader) chunks() (all []chunk, denied, ok bool) {
+// whether it begins as what goes on does and whether it says no of them; false where it is
+// more, or says no more than a name.
+func (r *Reader) chunks() (all []chunk, opened, denied, ok bool) {
 	tokens := r.tree.Tokens
 	var pending []discourse.Referent
 	var opener []string
@@ -70,9 +71,13 @@ func (r *Reader) chunks() (all []chunk, denied, ok bool) {
 			case len(all) == 0 && before < 0:
 				before = n
 			default:
-				return nil, false, false
+				return nil, false, false, false
 			}
-			i = r.times[n].Last + 1
+			if i = r.times[n].Last + 1; r.bracketed(n) {
+				for i < len(tokens) && tokens[i].Form != ")" {
+					i++ // "(le 28, à quelques heures près)"
+				}
+			}
 			continue
 		}
 		if ref, is := r.namedAt(i); is {
@@ -97,7 +102,7 @@ func (r *Reader) chunks() (all []chunk, denied, ok bool) {
 			}
 		case tok.UPOS == "ADP" && r.timeFrom(i+1) >= 0 || tok.UPOS == "ADP" && i+2 < len(tokens) && tokens[i+1].UPOS == "DET" && r.timeFrom(i+2) >= 0:
 		default:
-			return nil, false, false
+			return nil, false, false, false
 		}
 		i++
 	}
@@ -107,9 +112,18 @@ func (r *Reader) chunks() (all []chunk, denied, ok bool) {
 	words := strings.Join(opener, " ")
 	denied = len(opener) == 1 && r.coder.modals.Negators[words]
 	if len(all) == 0 || len(opener) > 0 && !denied && !r.coder.repeats.Opener[words] || len(opener) == 0 && !dated {
-		return nil, false, false
+		return nil, false, false, false
 	}
-	return all, denied, true
+	return all, len(opener) > 0 && !denied, denied, true
+}
+
+// bracketed reports whether a bracket opens before the nth expression of time.
+func (r *Reader) bracketed(n int) bool {
+	i := r.times[n].First - 1
+	for i > 0 && (r.tree.Tokens[i].UPOS == "DET" || r.tree.Tokens[i].UPOS == "ADP") {
+		i--
+	}
+	return i >= 0 && r.tree.Tokens[i].Form == "("
 }
 
 // timeFrom returns the number of the expression of time that begins at the word i, -1 for none.
@@ -181,7 +195,7 @@ func (r *Reader) besideWhich(k int) *match {
 	var source *match
 	for n := range r.found {
 		m := &r.found[n]
-		if m.pattern == nil || m.trigger > k && source != nil {
+		if m.pattern == nil && m.rule != repeated || m.trigger > k && source != nil {
 			continue
 		}
 		if source == nil || m.trigger < k || m.trigger < source.trigger {
