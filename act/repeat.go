@@ -15,10 +15,11 @@ import (
 type Repeats struct {
 	Repeat []struct {
 		Verb string     // lemma
-		Obj  lang.Words // lemmas of its object or other dependents; none: it has no object
+		Obj  lang.Words // lemmas of its object or other dependents, "0" a time; none: it has no object
 		Deed bool       // it does what was done, not what was said of it: no reaction is repeated
 		Done bool       // its verb alone does not tell how real that is: "a ouvert la marche"
 		Fate bool       // what was done is done to its subject: "suffered the same fate"
+		Lone bool       // it has no other complement than a time: "Paris s'est décidé en mai"
 		Back bool       // it is done to who did it: "a rendu la politesse"
 	}
 	Passive    lang.Words // verbs whose agent repeats the act: "suivi par"
@@ -42,6 +43,7 @@ type Repeats struct {
 	deeds  lang.Words              // verbs that repeat no reaction
 	done   lang.Words              // verbs that tell of what was done
 	fates  lang.Words              // verbs whose subject undergoes what another did
+	lone   lang.Words              // verbs that repeat it where no more than a time completes them
 	backs  lang.Words              // verbs whose subject does it to who did it
 }
 
@@ -49,7 +51,7 @@ type Repeats struct {
 func (p *Repeats) place(lemma string) bool { return p.There[lemma] || p.Thence[lemma] }
 
 func loadRepeats(language fs.FS) (*Repeats, error) {
-	p := &Repeats{repeat: map[string][]lang.Words{}, deeds: lang.Words{}, done: lang.Words{}, fates: lang.Words{}, backs: lang.Words{}}
+	p := &Repeats{repeat: map[string][]lang.Words{}, deeds: lang.Words{}, done: lang.Words{}, fates: lang.Words{}, backs: lang.Words{}, lone: lang.Words{}}
 	if err := lang.Decode(language, "repeats.toml", p); err != nil {
 		return nil, err
 	}
@@ -63,6 +65,9 @@ func loadRepeats(language fs.FS) (*Repeats, error) {
 		}
 		if r.Fate {
 			p.fates[r.Verb] = true
+		}
+		if r.Lone {
+			p.lone[r.Verb] = true
 		}
 		if r.Back {
 			p.backs[r.Verb] = true
@@ -376,6 +381,9 @@ func (r *Reader) joining(i int) bool {
 // repeats reports whether the verb at i, with what depends on it, does as was
 // done before.
 func (r *Reader) repeats(lemma string, i int) bool {
+	if r.coder.repeats.lone[lemma] && r.completed(i) {
+		return false
+	}
 	for _, objects := range r.coder.repeats.repeat[lemma] {
 		if len(objects) == 0 {
 			return !r.hasObject(i) && len(r.tree.Complements(nil, i, r.coder.with)) == 0 // "followed with a note"
@@ -390,7 +398,7 @@ func (r *Reader) repeats(lemma string, i int) bool {
 			if c == r.tree.First(i) && r.followedBy(i, objects) {
 				return true
 			}
-			if objects[r.tree.Tokens[c].Lemma] || objects[r.tree.Tokens[c].Form] {
+			if objects[anyNumber] && r.timeAt(c) >= 0 && r.tree.Child(c, "case") < 0 || objects[r.tree.Tokens[c].Lemma] || objects[r.tree.Tokens[c].Form] {
 				return true
 			}
 			for d := r.tree.First(c); d >= 0; d = r.tree.Next(d) {
@@ -404,6 +412,25 @@ func (r *Reader) repeats(lemma string, i int) bool {
 		}
 	}
 	return false
+}
+
+// completed reports whether more than a time and pronouns complete the verb at i.
+func (r *Reader) completed(i int) bool {
+	timed := false
+	for c := r.tree.First(i); c >= 0; c = r.tree.Next(c) {
+		if tok := &r.tree.Tokens[c]; tok.UPOS == "PRON" && c < i || r.tree.Is(c, "nsubj") {
+			timed = timed || r.coder.repeats.There[tok.Lemma] // "s'y est décidé"
+			continue
+		}
+		switch r.tree.Rel(c) {
+		case "obj", "iobj", "obl", "xcomp", "ccomp", "advcl":
+			if r.timeAt(c) < 0 {
+				return true
+			}
+			timed = true
+		}
+	}
+	return !timed
 }
 
 // followedBy reports whether the two words behind the word at i are one of the phrases,
