@@ -30,7 +30,7 @@ func (r *Reader) surely(m *match) float64 {
 		}
 	}
 	switch {
-	case len(m.recipients) == 0 || m.rule == repeated:
+	case len(m.recipients) == 0 || m.rule == repeated || m.kind.Between:
 		return 0
 	case m.kind.Reaction && m.pattern != nil && r.deed(m) != nil:
 		return 0 // it names the deed
