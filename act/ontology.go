@@ -26,6 +26,7 @@ type Kind struct {
 	Polity      bool   // falls on a state or who governs one, never on an organisation
 	Coup        bool   // who does it rules the country then
 	Reaction    bool   // dated by its own time words alone
+	Content     string // who does the deed that it asks for or threatens with: "actor", "recipient"
 	Deed        bool   // its object, "it", is what was done or said
 	Unweighed   bool   // no corpus annotates it: the confidence of the rules stands
 	Plover      string // PLOVER event type

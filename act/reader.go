@@ -246,6 +246,7 @@ func (r *Reader) sentence(s *ud.Sentence, first bool) {
 	r.found = embedded(r.found)
 	r.settle()
 	r.mediated()
+	r.contents()
 	r.concert()
 	r.following()
 	r.gapped()
