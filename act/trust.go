@@ -2,6 +2,7 @@ package act
 
 import (
 	"math"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -17,7 +18,7 @@ const (
 
 // surelyImplied is how probable the context must make an act whose sentence does not say on
 // whom it falls.
-const surelyImplied = .65
+const surelyImplied = .6
 
 // surely returns how probable a match must be for the party that its sentence leaves out.
 func (r *Reader) surely(m *match) float64 {
@@ -25,7 +26,7 @@ func (r *Reader) surely(m *match) float64 {
 		return 0 // the article is on these two
 	}
 	for _, ref := range m.recipients {
-		if ref.Token >= 0 {
+		if ref.Token >= 0 || slices.ContainsFunc(r.found, func(o match) bool { return o.actsOn(ref.ID) }) {
 			return 0
 		}
 	}
@@ -36,6 +37,11 @@ func (r *Reader) surely(m *match) float64 {
 		return 0 // it names the deed
 	}
 	return surelyImplied
+}
+
+// actsOn reports whether the sentence names a party as on whom a match falls.
+func (m *match) actsOn(id string) bool {
+	return slices.ContainsFunc(m.recipients, func(ref discourse.Referent) bool { return ref.ID == id && ref.Token >= 0 })
 }
 
 // weigh gives the matches of the sentence the probability that they are right for
