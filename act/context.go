@@ -351,7 +351,7 @@ func (r *Reader) asker(m *match) []discourse.Referent {
 		return nil
 	}
 	source := r.source(r.found, r.last)
-	if source == nil || !source.kind.Reaction || !m.pattern.Verb || r.hasObject(m.trigger) && !r.carries(m) || r.tree.Passive(m.trigger) {
+	if source == nil || !source.kind.Reaction || !m.pattern.Verb && r.tree.Head(m.trigger) >= 0 || r.hasObject(m.trigger) && !r.carries(m) || r.tree.Passive(m.trigger) {
 		return nil
 	}
 	for _, a := range m.actors {
@@ -365,6 +365,22 @@ func (r *Reader) asker(m *match) []discourse.Referent {
 	}
 	m.confidence -= costImplicit
 	return refs
+}
+
+// takesAnswer makes a passive reaction without agent to a demand just told the answer of whom
+// it was made to: "… demanded an apology. The demand was rejected."
+func (r *Reader) takesAnswer(m *match) bool {
+	if !m.kind.Reaction || m.kind.Content != "" || !m.kind.Deed || !r.tree.Passive(m.trigger) || len(r.found) > 0 || r.last == nil || r.last.Kind.Content != "recipient" || r.sentences-r.toldIn > 1 || r.last.Modality != Asserted {
+		return false
+	}
+	var buf [4]int
+	objects := r.tree.Objects(buf[:0], m.trigger)
+	if len(objects) != 1 || !r.coder.lexicon.has("deed-"+r.last.Kind.Name, r.tree.Tokens[objects[0]].Lemma) || len(r.tree.Owners(nil, objects[0])) > 0 {
+		return false
+	}
+	m.actors, m.recipients = outside(r.last.Recipients), outside(r.last.Actors)
+	m.confidence -= costImplicit
+	return true
 }
 
 // carries reports whether what the verb of a match has for an object only says with it what

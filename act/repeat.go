@@ -82,8 +82,8 @@ const repeated = "repeats the act before"
 // repeat appends the act that the verb at i repeats: the last one told, with
 // the subject of the verb for its actor.
 func (r *Reader) repeat(dst []match, i int) []match {
-	if !r.repeating(i) {
-		return dst
+	if !r.repeating(i) || len(dst) > 0 && dst[len(dst)-1].trigger == i && dst[len(dst)-1].kind.Reaction {
+		return dst // "s'y refuse" answers who asked
 	}
 	var buf [8]int
 	doers := r.doers(buf[:0], i)

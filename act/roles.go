@@ -27,6 +27,9 @@ func (r *Reader) fill(m *match) bool {
 			m.nobody, m.actors = false, refs
 		}
 	}
+	if len(m.actors) == 0 && !m.nobody && r.takesAnswer(m) {
+		return true
+	}
 	if !m.kind.Unary {
 		m.recipients = r.role(&p.Recip, m, m.actors)
 		if m.nobody && len(m.recipients) == 0 { // "Somaliland, which nobody has recognised"
