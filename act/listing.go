@@ -157,6 +157,9 @@ func (r *Reader) likewise() {
 				break
 			}
 		}
+		if i+1 < len(tokens) && tokens[i].UPOS == "PRON" {
+			i++ // "l'Arménie elle-même"
+		}
 		if len(refs) == 0 || i < len(tokens) && tokens[i].UPOS != "PUNCT" {
 			continue
 		}
