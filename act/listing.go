@@ -143,6 +143,10 @@ func (r *Reader) likewise() {
 			continue
 		}
 		i := r.phraseAt(k)
+		nor := i < 0 && tokens[k].UPOS == "CCONJ" && r.coder.modals.Negators[tokens[k].Lemma]
+		if nor {
+			i = k + 1
+		}
 		if i < 0 {
 			continue
 		}
@@ -166,6 +170,9 @@ func (r *Reader) likewise() {
 		source := r.besideWhich(k)
 		if source == nil || source.kind.State || source.kind.Opinion || len(without(source.actors, refs)) < len(source.actors) {
 			continue
+		}
+		if nor && !(source.trigger < k && source.stance.denied && r.prepositional(source.recipients, k)) {
+			continue // "n'a reconnu ni l'Abkhazie, ni l'Ossétie du Sud"
 		}
 		unlist(r.found, refs, source.trigger)
 		if len(without(source.recipients, refs)) < len(source.recipients) || r.toldOfAny(refs) {
