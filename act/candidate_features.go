@@ -189,39 +189,40 @@ func (r *Reader) describedBy(m *match, s side, refs []discourse.Referent) string
 	return told
 }
 
-// objectLemma returns the lemma of the object of a match's word, "" where it has none.
+// objectLemma returns the lemma of the first object of a match's word, "" where it has none.
 func (r *Reader) objectLemma(m *match) string {
 	var buf [4]int
-	for _, o := range r.tree.Objects(buf[:0], m.trigger) {
-		return strings.ToLower(r.tree.Tokens[o].Lemma)
+	if objects := r.tree.Objects(buf[:0], m.trigger); len(objects) > 0 {
+		return strings.ToLower(r.tree.Tokens[objects[0]].Lemma)
 	}
 	return ""
 }
 
-// dealingFeatures notes what a party and those on the other side of a match did to each other.
+// dealingFeatures notes what a party and the first of those on the other side of a match did to
+// each other.
 func (r *Reader) dealingFeatures(m *match, s side, id string) {
-	f := &r.feats
-	for _, o := range (1 - s).of(m) {
-		to, from, latest := 0, 0, ""
-		for n := range r.all {
-			a := &r.all[n]
-			did, bore := within(a.Actors, id), within(a.Recipients, id)
-			if did && within(a.Recipients, o.ID) {
-				to++
-				latest = "to " + a.Kind.Plover
-			}
-			if bore && within(a.Actors, o.ID) {
-				from++
-				latest = "from " + a.Kind.Plover
-			}
-			if did && within(a.Actors, o.ID) {
-				latest = "with " + a.Kind.Plover
-			}
-		}
-		f.add(s.String(), "dealings", strconv.Itoa(min(2, to)), strconv.Itoa(min(2, from)))
-		f.add(s.String(), "latest", latest)
-		break
+	others := (1 - s).of(m)
+	if len(others) == 0 {
+		return
 	}
+	other, to, from, latest := others[0].ID, 0, 0, ""
+	for n := range r.all {
+		a := &r.all[n]
+		did, bore := within(a.Actors, id), within(a.Recipients, id)
+		if did && within(a.Recipients, other) {
+			to++
+			latest = "to " + a.Kind.Plover
+		}
+		if bore && within(a.Actors, other) {
+			from++
+			latest = "from " + a.Kind.Plover
+		}
+		if did && within(a.Actors, other) {
+			latest = "with " + a.Kind.Plover
+		}
+	}
+	r.feats.add(s.String(), "dealings", strconv.Itoa(min(2, to)), strconv.Itoa(min(2, from)))
+	r.feats.add(s.String(), "latest", latest)
 }
 
 // within reports whether a party of the id is among some.

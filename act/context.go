@@ -679,7 +679,7 @@ func (r *Reader) taken(refs []discourse.Referent, c int, m *match) []discourse.R
 	for n := len(r.all) - 1; n >= 0; n-- {
 		a := &r.all[n]
 		plural := r.tree.Tokens[c].Feats.Has("Number", "Plur")
-		if len(a.Recipients) != 1 && !(plural && !here && len(a.Recipients) > 1) || containsID(m.actors, a.Recipients[0].ID) || !slices.ContainsFunc(patterns, func(p *Pattern) bool { return p.Kind == a.Kind }) {
+		if len(a.Recipients) != 1 && !(plural && !here && len(a.Recipients) > 1) || containsID(m.actors, a.Recipients[0].ID) || a.Kind.Polity != m.kind.Polity || !slices.ContainsFunc(patterns, func(p *Pattern) bool { return p.Kind == a.Kind }) {
 			continue
 		}
 		if a.Kind != m.kind {

@@ -24,7 +24,9 @@ func (r *Reader) gapped() {
 		}
 		m := source
 		refs := r.gapActor(x, &source)
-		if len(refs) > 0 {
+		if len(refs) > 0 && r.undergoes(&source, refs) {
+			m.recipients = without(refs, source.actors)
+		} else if len(refs) > 0 {
 			m.actors, m.recipients = refs, without(source.recipients, refs)
 		} else if refs = r.gapPlace(x, &source); len(refs) > 0 {
 			m.recipients = refs
@@ -37,13 +39,50 @@ func (r *Reader) gapped() {
 		if len(refs) == 0 || len(m.recipients) == 0 {
 			continue
 		}
-		unlist(r.found, refs, source.trigger)
+		if !r.undergoes(&source, refs) {
+			unlist(r.found, refs, source.trigger)
+		}
 		m.trigger, m.cluster = refs[0].Token, nil
 		m.pattern, m.rule, m.confidence = nil, "gapped clause", source.confidence-costAttachment
 		m.stance.path = []int{m.trigger}
 		m.when = when{date: r.onset(&m, x.EDTF), x: n, how: "its own words"}
 		r.found = append(r.found, m)
 	}
+	r.partGapped(&source)
+}
+
+// partGapped takes from those on whom the acts of a list of clauses without verb fall whoever
+// does one of them, whom a tree coordinates with these: "quitted Taipei in 2016, Panama in 2017
+// and Fiji in 2018".
+func (r *Reader) partGapped(source *match) {
+	var doers []discourse.Referent
+	for n := range r.found {
+		if m := &r.found[n]; m.rule == "gapped clause" && m.kind == source.kind {
+			doers = append(doers, m.actors...)
+		}
+	}
+	if len(doers) < 2 || source.kind.Symmetric {
+		return
+	}
+	for n := range r.found {
+		m := &r.found[n]
+		if left := without(m.recipients, doers); m.kind == source.kind && len(left) > 0 && (m.trigger == source.trigger || m.rule == "gapped clause") {
+			m.recipients = left
+		}
+	}
+}
+
+// undergoes reports whether those of whom a clause without verb tells have the act of the clause
+// before done to them, as its subject had: "was recognised by Oslo in 1991, Latvia in 1992".
+func (r *Reader) undergoes(source *match, refs []discourse.Referent) bool {
+	if source.kind.Entering {
+		return !slices.ContainsFunc(refs, func(ref discourse.Referent) bool {
+			e, ok := r.coder.names.Entity(ref.ID)
+			return !ok || e.Kind == "organization"
+		})
+	}
+	return source.pattern != nil && source.pattern.Verb && r.tree.Passive(source.trigger) && !source.kind.Symmetric &&
+		len(source.actors) > 0 && source.actors[0].Token > source.trigger && len(source.recipients) > 0 && source.recipients[0].Token >= 0 && source.recipients[0].Token < source.trigger
 }
 
 // concert gives an act whose counterpart the sentence seems to leave out that of another
@@ -142,10 +181,17 @@ func (r *Reader) handed() {
 			continue
 		}
 		refs := r.memory.Resolve(n.Head)
-		if len(refs) == 0 || refs[0].How != discourse.Named || containsID(source.actors, refs[0].ID) || containsID(source.recipients, refs[0].ID) {
+		if len(refs) == 0 || refs[0].How != discourse.Named || containsID(source.actors, refs[0].ID) {
 			continue
 		}
 		m := source
+		if containsID(source.recipients, refs[0].ID) {
+			elsewhere := slices.ContainsFunc(source.recipients, func(o discourse.Referent) bool { return o.ID == refs[0].ID && o.Token != refs[0].Token })
+			if !m.kind.Mutual || m.kind.Plover != "SANCTION" || len(source.actors) != 1 || !elsewhere {
+				continue
+			}
+			m.recipients = aloof(source.actors) // "Canada expelled two Indians, India two Canadians"
+		}
 		m.actors, m.trigger, m.cluster, m.pattern = refs[:1:1], refs[0].Token, nil, nil
 		m.rule, m.confidence = "gapped clause", source.confidence-costAttachment
 		m.stance.path = []int{m.trigger}
@@ -167,6 +213,9 @@ func (r *Reader) joined() {
 		}
 		m := *source
 		m.actors, m.trigger, m.cluster, m.pattern = refs, refs[0].Token, nil, nil
+		if r.undergoes(source, refs) {
+			m.actors, m.recipients = aloof(source.actors), refs
+		}
 		m.rule, m.confidence = "gapped clause", source.confidence-costAttachment
 		m.stance.path = []int{m.trigger}
 		r.found = append(r.found, m)
@@ -196,7 +245,11 @@ func (r *Reader) remnantOf(i int) *match {
 // that name them.
 func (r *Reader) toldOfAny(refs []discourse.Referent) bool {
 	return slices.ContainsFunc(r.found, func(m match) bool {
-		return slices.ContainsFunc(m.actors, func(a discourse.Referent) bool {
+		told := m.actors
+		if m.pattern == nil {
+			told = slices.Concat(m.actors, m.recipients)
+		}
+		return slices.ContainsFunc(told, func(a discourse.Referent) bool {
 			return a.Token >= 0 && slices.ContainsFunc(refs, func(b discourse.Referent) bool { return a.Token == b.Token })
 		})
 	})
@@ -279,7 +332,7 @@ func isYear(form string) bool {
 // number or something that belongs to the actor, and no verb.
 func (r *Reader) hands(i int) bool {
 	tokens := r.tree.Tokens
-	if i >= len(tokens) || !(tokens[i].UPOS == "NUM" && !isYear(tokens[i].Form) || tokens[i].Feats.Has("Poss", "Yes")) {
+	if i >= len(tokens) || !(tokens[i].UPOS == "NUM" && !isYear(tokens[i].Form) || tokens[i].Feats.Has("Poss", "Yes") || r.coder.repeats.Much[tokens[i].Lemma] || r.itsOwn(i)) {
 		return false
 	}
 	if slices.ContainsFunc(r.times, func(x timex.Expression) bool { return x.First <= i && i <= x.Last }) {
@@ -291,6 +344,13 @@ func (r *Reader) hands(i int) bool {
 		}
 	}
 	return true
+}
+
+// itsOwn reports whether the words from i on are an article and a word for what is the
+// actor's own: "le sien".
+func (r *Reader) itsOwn(i int) bool {
+	tokens, repeats := r.tree.Tokens, r.coder.repeats
+	return tokens[i].UPOS == "DET" && i+1 < len(tokens) && tokens[i+1].UPOS != "DET" && !repeats.place(tokens[i+1].Lemma) && tokens[i+1].UPOS != "VERB" && repeats.Elided[tokens[i+1].Lemma]
 }
 
 // unlist takes the actors of a clause without verb from the other side of the act

@@ -18,6 +18,7 @@ type Kind struct {
 	Symmetric   bool   // the order of the two sides carries nothing
 	Mutual      bool   // two actors suffice, each the other\'s counterpart; every symmetric kind is so
 	Reciprocal  bool   // of two actors and no recipient each is the other's counterpart
+	Entering    bool   // who follows in it is taken in
 	Between     bool   // the other side is both parties to what was done before
 	Unary       bool   // has an actor and no counterpart
 	Opinion     bool   // belongs to whoever voices it

@@ -14,13 +14,13 @@ import (
 // saying what: "faire de même", "follow suit", from repeats.toml.
 type Repeats struct {
 	Repeat []struct {
-		Verb string     // lemma
-		Obj  lang.Words // lemmas of its object or other dependents, "0" a time; none: it has no object
-		Deed bool       // it does what was done, not what was said of it: no reaction is repeated
-		Done bool       // its verb alone does not tell how real that is: "a ouvert la marche"
-		Fate bool       // what was done is done to its subject: "suffered the same fate"
-		Lone bool       // it has no other complement than a time: "Paris s'est décidé en mai"
-		Back bool       // it is done to who did it: "a rendu la politesse"
+		Verb    string     // lemma
+		Obj     lang.Words // lemmas of its object or other dependents; none: it has no object
+		Deed    bool       // it does what was done, not what was said of it: no reaction is repeated
+		Done    bool       // its verb alone does not tell how real that is: "a ouvert la marche"
+		Refused bool       // it tells so only where it is denied: "n'est pas allé jusque-là"
+		Back    bool       // it is done to who did it: "a rendu la politesse"
+		Fate    bool       // what was done is done to its subject: "suffered the same fate"
 	}
 	Passive    lang.Words // verbs whose agent repeats the act: "suivi par"
 	Stranded   lang.Words // auxiliaries that stand alone for the act: "Japan has not"
@@ -35,23 +35,24 @@ type Repeats struct {
 	Deeds      lang.Words // verbs that repeat what was done rather than said: "suivre"
 	Also       lang.Words // words that repeat it for who stands beside them alone: "la Belgique aussi"
 	Cases      lang.Words // predicates that repeat it for whom they are of: "c'est aussi le cas de"
+	Much       lang.Words // words for as many of whom it is done to: "autant de Canadiens"
 	Opener     lang.Words // what a list of those who did it next may begin with: "puis", "vint ensuite"
 	Likewise   lang.Words // phrases that set beside who did it others who did: "tout comme"
 	Some       lang.Words // words that stand for some of what was last acted on: "en enverra"
 
-	repeat map[string][]lang.Words // by verb
-	deeds  lang.Words              // verbs that repeat no reaction
-	done   lang.Words              // verbs that tell of what was done
-	fates  lang.Words              // verbs whose subject undergoes what another did
-	lone   lang.Words              // verbs that repeat it where no more than a time completes them
-	backs  lang.Words              // verbs whose subject does it to who did it
+	repeat  map[string][]lang.Words // by verb
+	deeds   lang.Words              // verbs that repeat no reaction
+	done    lang.Words              // verbs that tell of what was done
+	refused lang.Words              // verbs that tell of it only where they are denied
+	fates   lang.Words              // verbs whose subject undergoes what another did
+	backs   lang.Words              // verbs whose subject does it to who did it
 }
 
 // place reports whether a word points back at a place.
 func (p *Repeats) place(lemma string) bool { return p.There[lemma] || p.Thence[lemma] }
 
 func loadRepeats(language fs.FS) (*Repeats, error) {
-	p := &Repeats{repeat: map[string][]lang.Words{}, deeds: lang.Words{}, done: lang.Words{}, fates: lang.Words{}, backs: lang.Words{}, lone: lang.Words{}}
+	p := &Repeats{repeat: map[string][]lang.Words{}, deeds: lang.Words{}, done: lang.Words{}, fates: lang.Words{}, refused: lang.Words{}, backs: lang.Words{}}
 	if err := lang.Decode(language, "repeats.toml", p); err != nil {
 		return nil, err
 	}
@@ -63,11 +64,11 @@ func loadRepeats(language fs.FS) (*Repeats, error) {
 		if r.Done {
 			p.done[r.Verb] = true
 		}
+		if r.Refused {
+			p.refused[r.Verb] = true
+		}
 		if r.Fate {
 			p.fates[r.Verb] = true
-		}
-		if r.Lone {
-			p.lone[r.Verb] = true
 		}
 		if r.Back {
 			p.backs[r.Verb] = true
@@ -91,7 +92,7 @@ func (r *Reader) repeat(dst []match, i int) []match {
 	if told != nil && told.Kind.Reaction && r.coder.repeats.Deeds[r.tree.Tokens[i].Lemma] {
 		told = r.deedOf(told)
 	}
-	if told != nil && r.sentences-r.toldIn > 1 {
+	if told != nil && r.sentences-r.toldIn > 1 && !(r.coder.repeats.done[r.tree.Tokens[i].Lemma] && r.sentences-r.toldIn <= 3) {
 		told = r.leading() // after something else, what the article is about
 	}
 	if r.coder.repeats.Whom[r.tree.Tokens[i].Lemma] || r.coder.repeats.Deeds[r.tree.Tokens[i].Lemma] {
@@ -149,6 +150,9 @@ func (r *Reader) repeat(dst []match, i int) []match {
 			m.kind, m.over, m.recipients = of.Kind, nil, outside(of.Actors)
 		}
 	}
+	if m.kind.Entering && len(m.actors) > 0 && r.undergoes(source, m.actors) {
+		m.actors, m.recipients = aloof(source.actors), m.actors
+	}
 	m.recipients = without(m.recipients, m.actors)
 	if len(m.recipients) == 0 && len(m.actors) > 0 && m.kind.Plover == "SANCTION" {
 		m.recipients = without(source.actors, m.actors) // who was hit does the same
@@ -192,7 +196,7 @@ func (r *Reader) ownCounterpart(i int) []discourse.Referent {
 		if first, _ := r.tree.Span(c, nil); first > i+1 && (r.tree.Nominal(first-1) || r.tree.Tokens[first-1].UPOS == "ADJ" || r.tree.Tokens[first-1].UPOS == "PUNCT") && r.timeAt(first-1) < 0 {
 			continue // "l'a fait en solidarité avec son voisin"
 		}
-		if refs := r.memory.Resolve(c); len(refs) > 0 {
+		if refs := r.memory.Resolve(c); len(refs) > 0 && !r.sharing(c) {
 			return refs
 		}
 	}
@@ -202,6 +206,13 @@ func (r *Reader) ownCounterpart(i int) []discourse.Referent {
 // timeAt returns the number of the expression of time that the word at i belongs to, -1 for none.
 func (r *Reader) timeAt(i int) int {
 	return slices.IndexFunc(r.times, func(x timex.Expression) bool { return x.First <= i && i <= x.Last })
+}
+
+// sharing reports whether a mark stands before the complement at i, which then belongs to what
+// it closes: "« en solidarité totale » avec son voisin".
+func (r *Reader) sharing(i int) bool {
+	k := r.tree.Child(i, "case")
+	return k > 0 && r.tree.Tokens[k-1].UPOS == "PUNCT"
 }
 
 // doers appends who does what the word at i repeats.
@@ -368,7 +379,7 @@ func (r *Reader) repeating(i int) bool {
 	case "PROPN":
 		return r.also && r.fragment(i)
 	}
-	return r.tree.Child(i, "cop") >= 0 && (words.Predicates[tok.Lemma] || words.Cases[tok.Lemma])
+	return r.tree.Child(i, "cop") >= 0 && (words.Predicates[tok.Lemma] || words.Cases[tok.Lemma]) && !(words.Cases[tok.Lemma] && r.purposed(i))
 }
 
 // joining reports whether the participle at i names those who did before what
@@ -381,7 +392,7 @@ func (r *Reader) joining(i int) bool {
 // repeats reports whether the verb at i, with what depends on it, does as was
 // done before.
 func (r *Reader) repeats(lemma string, i int) bool {
-	if r.coder.repeats.lone[lemma] && r.completed(i) {
+	if r.coder.repeats.done[lemma] && r.purposed(i) || r.coder.repeats.refused[lemma] && !r.coder.modals.negated(&r.tree, i) {
 		return false
 	}
 	for _, objects := range r.coder.repeats.repeat[lemma] {
@@ -398,10 +409,16 @@ func (r *Reader) repeats(lemma string, i int) bool {
 			if c == r.tree.First(i) && r.followedBy(i, objects) {
 				return true
 			}
-			if objects[anyNumber] && r.timeAt(c) >= 0 && r.tree.Child(c, "case") < 0 || objects[r.tree.Tokens[c].Lemma] || objects[r.tree.Tokens[c].Form] {
+			if tok := &r.tree.Tokens[c]; tok.Feats.Has("Reflex", "Yes") && (r.tree.Child(i, "xcomp") >= 0 || r.tree.Child(i, "ccomp") >= 0 || r.hasObject(i) && !r.tree.Is(c, "obj") || r.furnished(i)) {
+				continue // "se décider à rompre"
+			}
+			if objects[r.tree.Tokens[c].Lemma] || objects[r.tree.Tokens[c].Form] {
 				return true
 			}
 			for d := r.tree.First(c); d >= 0; d = r.tree.Next(d) {
+				if tok := &r.tree.Tokens[c]; tok.UPOS == "NUM" && objects[r.tree.Tokens[d].Lemma] {
+					return true // "attendent le 4 avril"
+				}
 				if objects[r.tree.Tokens[c].Lemma+" "+r.tree.Tokens[d].Lemma] || r.tree.Tokens[d].UPOS == "ADV" && objects[r.tree.Tokens[d].Lemma] {
 					return true
 				}
@@ -414,23 +431,26 @@ func (r *Reader) repeats(lemma string, i int) bool {
 	return false
 }
 
-// completed reports whether more than a time and pronouns complete the verb at i.
-func (r *Reader) completed(i int) bool {
-	timed := false
+// furnished reports whether the verb at i has a complement other than a time: "se décide pour
+// le coton".
+func (r *Reader) furnished(i int) bool {
 	for c := r.tree.First(i); c >= 0; c = r.tree.Next(c) {
-		if tok := &r.tree.Tokens[c]; tok.UPOS == "PRON" && c < i || r.tree.Is(c, "nsubj") {
-			timed = timed || r.coder.repeats.There[tok.Lemma] // "s'y est décidé"
-			continue
-		}
-		switch r.tree.Rel(c) {
-		case "obj", "iobj", "obl", "xcomp", "ccomp", "advcl":
-			if r.timeAt(c) < 0 {
-				return true
-			}
-			timed = true
+		if r.tree.Is(c, "obl") && r.tree.Child(c, "case") >= 0 && !slices.ContainsFunc(r.times, func(x timex.Expression) bool { return x.First <= c && c <= x.Last }) {
+			return true
 		}
 	}
-	return !timed
+	return false
+}
+
+// purposed reports whether an infinitive below the verb at i says for what: "attend avril
+// pour voter".
+func (r *Reader) purposed(i int) bool {
+	for k := i + 1; k < len(r.tree.Tokens); k++ {
+		if r.tree.Tokens[k].Feats.Has("VerbForm", "Inf") && r.tree.Dominates(i, k) {
+			return true
+		}
+	}
+	return false
 }
 
 // followedBy reports whether the two words behind the word at i are one of the phrases,

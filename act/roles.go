@@ -749,6 +749,15 @@ func (r *Reader) noOne(i int) bool {
 		if c < i && r.tree.Is(c, "advmod") && r.coder.modals.Negators[r.tree.Tokens[c].Lemma] && (r.tree.Child(i, "nummod") >= 0 || r.tree.Child(i, "amod") >= 0) {
 			return true // "not one country", "not a single state"
 		}
+		if r.tree.Is(c, "det") && r.notOne(c) {
+			return true
+		}
 	}
 	return false
+}
+
+// notOne reports whether the article at i is of "pas un État", at the head of its clause.
+func (r *Reader) notOne(i int) bool {
+	t := r.tree.Tokens
+	return i > 0 && t[i].Feats.Has("Definite", "Ind") && t[i-1].UPOS == "ADV" && r.coder.modals.Negators[t[i-1].Lemma] && (i == 1 || t[i-2].UPOS == "PUNCT" || t[i-2].UPOS == "CCONJ")
 }

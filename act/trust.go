@@ -26,7 +26,7 @@ func (r *Reader) surely(m *match) float64 {
 		return 0 // the article is on these two
 	}
 	for _, ref := range m.recipients {
-		if ref.Token >= 0 || slices.ContainsFunc(r.found, func(o match) bool { return o.actsOn(ref.ID) }) {
+		if ref.Token >= 0 || slices.ContainsFunc(r.found, func(o match) bool { return o.involves(ref.ID) }) {
 			return 0
 		}
 	}
@@ -39,9 +39,10 @@ func (r *Reader) surely(m *match) float64 {
 	return surelyImplied
 }
 
-// actsOn reports whether the sentence names a party as on whom a match falls.
-func (m *match) actsOn(id string) bool {
-	return slices.ContainsFunc(m.recipients, func(ref discourse.Referent) bool { return ref.ID == id && ref.Token >= 0 })
+// involves reports whether the sentence names a party as one of a match's.
+func (m *match) involves(id string) bool {
+	named := func(ref discourse.Referent) bool { return ref.ID == id && ref.Token >= 0 }
+	return slices.ContainsFunc(m.actors, named) || slices.ContainsFunc(m.recipients, named)
 }
 
 // weigh gives the matches of the sentence the probability that they are right for

@@ -65,10 +65,7 @@ func (j *judge) on(by string, day edtf.Day) (standing.Standing, error) {
 // answer tells by a standing whether it is so: standing.Yes, No, Contested or
 // Unknown.
 func (j *judge) answer(s *standing.Standing) string {
-	v := s.Value
-	if v == standing.Unknown && len(s.Evidence) > 0 && s.Evidence[0].Value == standing.Some && s.Aspect == standing.Relations {
-		v = standing.Some
-	}
+	v := s.Told()
 	switch {
 	case v == standing.Contested:
 		return standing.Contested

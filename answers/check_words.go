@@ -108,7 +108,7 @@ func (j *judge) ruleWords(rule string) string {
 	if rule == "" || j.topic.Aspect == "" || j.topic.Act {
 		return ""
 	}
-	return j.say("rule", "rule", named(j.words.Rules, rule, rule))
+	return j.say("rule", "rule", j.words.phrase(rule))
 }
 
 // mode tells how firmly a recognition is told: express, implied or presupposed.
@@ -222,7 +222,7 @@ func (j *judge) frame(f *finding) Frame {
 	}
 	add("frame.on", "day", j.words.date(w.On))
 	add("frame.known", "known", j.words.date(w.Known))
-	add("frame.doctrine", "doctrine", w.Doctrine)
+	add("frame.doctrine", "doctrine", j.words.phrase(w.Doctrine))
 	w.Text = strings.Join(parts, j.say("frame.join"))
 	return w
 }

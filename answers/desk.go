@@ -40,6 +40,7 @@ type Ledger interface {
 	Tallies(context.Context, ledger.Query) ([]ledger.Tally, error)
 	All(context.Context, ledger.Query) iter.Seq2[ledger.Act, error]
 	Act(context.Context, ledger.ID, time.Time) (ledger.Act, error)
+	Bare(context.Context, ledger.ID) (ledger.Act, error)
 	Assertion(context.Context, ledger.ID) (ledger.Assertion, error)
 	Document(context.Context, ledger.ID) (ledger.Document, error)
 	Places(context.Context, ledger.ID) ([]ledger.Place, error)

@@ -160,7 +160,7 @@ func periods(list []standing.Period) []Period {
 	for n := range list {
 		p := &list[n]
 		out = append(out, Period{
-			From: p.Span.First.String(), To: p.Span.Last.String(), Value: p.Value, Since: p.Since, Until: p.Until, Rule: p.Rule, Dates: p.Dates,
+			From: p.Span.First.String(), To: p.Span.Last.String(), Value: p.Told(), Since: p.Since, Until: p.Until, Rule: p.Rule, Dates: p.Dates,
 			Sources: voices(p.Evidence), Evidence: evidences(p.Evidence), Dissent: evidences(p.Dissent),
 		})
 	}

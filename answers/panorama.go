@@ -97,7 +97,7 @@ func (d *Desk) panorama(of string, bonds []*bond) *Panorama {
 // stretches writes the periods of an aspect.
 func stretches(line *standing.Line, a standing.Aspect, over string) (list []Stretch) {
 	for _, p := range line.Periods(a, over, edtf.MinDay, edtf.MaxDay) {
-		list = append(list, Stretch{From: p.First, To: p.Last, Value: p.Value, Since: p.Since, Rule: p.Rule, Doubted: len(p.Dissent) > 0})
+		list = append(list, Stretch{From: p.First, To: p.Last, Value: p.Told(), Since: p.Since, Rule: p.Rule, Doubted: len(p.Dissent) > 0})
 	}
 	return list
 }

@@ -156,7 +156,7 @@ func (d *Desk) status(q Question, acts []ledger.Act) Status {
 			x := line.On(a, q.On)
 			s.Aspects = append(s.Aspects, aspect(x))
 			if a == standing.Relations {
-				s.Relations = x.Value
+				s.Relations = x.Told()
 			}
 		}
 	}
@@ -166,7 +166,7 @@ func (d *Desk) status(q Question, acts []ledger.Act) Status {
 // aspect writes one aspect of a standing out.
 func aspect(s standing.Standing) Aspect {
 	return Aspect{
-		Aspect: string(s.Aspect), Over: s.Over, Value: s.Value, Since: s.Since, Until: s.Until, Rule: s.Rule, Basis: s.Basis, Dates: s.Dates,
+		Aspect: string(s.Aspect), Over: s.Over, Value: s.Told(), Since: s.Since, Until: s.Until, Rule: s.Rule, Basis: s.Basis, Dates: s.Dates,
 		Sources: voices(s.Evidence), Evidence: evidences(s.Evidence), Dissent: evidences(s.Dissent),
 	}
 }

@@ -2,6 +2,7 @@ package answers
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"strings"
 	"time"
@@ -21,6 +22,9 @@ type Ground struct {
 	Event
 	Judgements []Judged  `json:"judgements"`
 	Passages   []Passage `json:"passages"`
+	Aside      []Passage `json:"aside,omitempty"` // reports that count no longer, or not yet
+	// Without passages and without any aside, the reports were judged to speak of other
+	// acts.
 }
 
 // Judged is a judgement that an assertion speaks of an act.
@@ -41,6 +45,7 @@ type Passage struct {
 	Article   string     `json:"article"`
 	Places    []string   `json:"places"` // where the document was found
 	Title     string     `json:"title"`
+	Lang      string     `json:"lang"`
 	Published string     `json:"published"`
 	Recorded  string     `json:"recorded"`
 	Reader    string     `json:"reader"`
@@ -54,15 +59,18 @@ type Passage struct {
 	Modality  string     `json:"modality"`
 	SaidBy    string     `json:"attributed_to"`
 	Reviews   []Reviewed `json:"reviews"`
+	SetAside  *Reviewed  `json:"set_aside,omitempty"` // of a passage aside: what took it out; none where it awaits a person
 }
 
 // Reviewed is what a person, or a later reading, decided about an assertion.
 type Reviewed struct {
-	Number   int64  `json:"number"`
-	Decision string `json:"decision"`
-	By       string `json:"by"`
-	Why      string `json:"why"`
-	Recorded string `json:"recorded"`
+	Number      int64     `json:"number"`
+	Decision    string    `json:"decision"`
+	Replacement ledger.ID `json:"replacement,omitzero"` // the assertion to take instead
+	By          string    `json:"by"`
+	Person      bool      `json:"person"` // a person decided, not a reader
+	Why         string    `json:"why"`
+	Recorded    string    `json:"recorded"`
 }
 
 // Why returns the ground of the standing of q.By towards q.Of.
@@ -98,8 +106,8 @@ func (s *Status) grounds() [][]Evidence {
 	return all
 }
 
-// WhyID returns the ground of an act, or of the acts that an assertion or a
-// document speaks of, by an id that may be abbreviated.
+// WhyID returns the ground of an act, or of the acts that an assertion speaks of, by
+// an id that may be abbreviated. What was rejected is there too, set aside.
 func (d *Desk) WhyID(ctx context.Context, prefix string, known time.Time) (*Why, error) {
 	f, err := d.find(ctx, prefix)
 	if err != nil {
@@ -107,8 +115,11 @@ func (d *Desk) WhyID(ctx context.Context, prefix string, known time.Time) (*Why,
 	}
 	ids := []ledger.ID{f.ID}
 	if f.What == "assertion" {
-		if ids, err = d.actsOf(ctx, f.ID); err != nil {
+		if ids, err = d.actsOf(ctx, f.ID, known); err != nil {
 			return nil, err
+		}
+		if len(ids) == 0 {
+			return d.actless(ctx, f.ID, known)
 		}
 	}
 	w := &Why{Acts: []Ground{}}
@@ -147,51 +158,36 @@ func (d *Desk) find(ctx context.Context, prefix string) (ledger.Found, error) {
 	return ledger.Found{}, fmt.Errorf("%q can mean: %s", prefix, strings.Join(ids, ", "))
 }
 
-// actsOf returns the acts that an assertion is judged to speak of.
-func (d *Desk) actsOf(ctx context.Context, assertion ledger.ID) ([]ledger.ID, error) {
-	judged, err := d.Ledger.Judgements(ctx, assertion)
-	if err != nil {
-		return nil, err
-	}
-	var ids []ledger.ID
-	belongs := map[ledger.ID]bool{}
-	for _, j := range judged {
-		if _, seen := belongs[j.Act]; !seen {
-			ids = append(ids, j.Act)
-		}
-		belongs[j.Act] = j.Belongs
-	}
-	kept := ids[:0]
-	for _, id := range ids {
-		if belongs[id] {
-			kept = append(kept, id)
-		}
-	}
-	return kept, nil
-}
-
 // ground gathers what an act rests on.
 func (d *Desk) ground(ctx context.Context, id ledger.ID, known time.Time) (*Ground, error) {
 	a, err := d.Ledger.Act(ctx, id, known)
+	gone := errors.Is(err, ledger.ErrNotFound)
+	if gone {
+		a, err = d.Ledger.Bare(ctx, id)
+	}
 	if err != nil {
 		return nil, err
 	}
 	g := &Ground{Event: event(&a), Judgements: []Judged{}, Passages: []Passage{}}
-	judged, err := d.Ledger.Judgements(ctx, id)
+	judged, err := d.judgements(ctx, id, known)
 	if err != nil {
 		return nil, err
 	}
 	for _, j := range judged {
-		if known.IsZero() || !j.Recorded.After(known) {
-			g.Judgements = append(g.Judgements, Judged{j.Seq, j.Assertion, j.Belongs, j.Score, j.By, j.Why, stamp(j.Recorded)})
-		}
+		g.Judgements = append(g.Judgements, Judged{j.Seq, j.Assertion, j.Belongs, j.Score, j.By, j.Why, stamp(j.Recorded)})
 	}
 	for n := range a.Reports {
-		p, err := d.passage(ctx, &a.Reports[n])
+		p, err := d.passage(ctx, a.Reports[n].Assertion, known)
 		if err != nil {
 			return nil, err
 		}
 		g.Passages = append(g.Passages, *p)
+	}
+	if err := d.aside(ctx, g, judged, known); err != nil {
+		return nil, err
+	}
+	if gone && len(judged) == 0 {
+		return nil, fmt.Errorf("act %s: %w", id, ledger.ErrNotFound)
 	}
 	return g, nil
 }
@@ -203,8 +199,8 @@ func stamp(t time.Time) string { return t.UTC().Format(time.RFC3339) }
 const around = 160
 
 // passage gathers an assertion with the text around it.
-func (d *Desk) passage(ctx context.Context, r *ledger.Report) (*Passage, error) {
-	a, err := d.Ledger.Assertion(ctx, r.Assertion)
+func (d *Desk) passage(ctx context.Context, assertion ledger.ID, known time.Time) (*Passage, error) {
+	a, err := d.Ledger.Assertion(ctx, assertion)
 	if err != nil {
 		return nil, err
 	}
@@ -213,8 +209,8 @@ func (d *Desk) passage(ctx context.Context, r *ledger.Report) (*Passage, error) 
 		return nil, err
 	}
 	p := &Passage{
-		Assertion: a.ID, Document: a.Document, Article: doc.Article, Places: []string{}, Title: doc.Title, Published: doc.Published, Recorded: stamp(a.Recorded), Reader: a.Reader,
-		Quote: a.Says.Quote, Start: a.Says.Start, End: a.Says.End, Date: a.Says.Date, DateText: a.Says.DateText, Modality: a.Says.Modality, SaidBy: a.Says.AttributedTo, Reviews: []Reviewed{},
+		Assertion: a.ID, Document: a.Document, Article: doc.Article, Places: []string{}, Title: doc.Title, Lang: doc.Lang, Published: doc.Published, Recorded: stamp(a.Recorded), Reader: a.Reader,
+		Quote: a.Says.Quote, Start: a.Says.Start, End: a.Says.End, Date: a.Says.Date, DateText: a.Says.DateText, Modality: a.Says.Modality, SaidBy: a.Says.AttributedTo,
 	}
 	p.Before, p.After = Context(doc.Text, a.Says.Start, a.Says.End, around)
 	places, err := d.Ledger.Places(ctx, a.Document)
@@ -228,10 +224,8 @@ func (d *Desk) passage(ctx context.Context, r *ledger.Report) (*Passage, error) 
 		}
 		p.Places = append(p.Places, place)
 	}
-	reviews, err := d.Ledger.Reviews(ctx, a.ID)
-	for _, x := range reviews {
-		p.Reviews = append(p.Reviews, Reviewed{x.Seq, string(x.Decision), x.By, x.Why, stamp(x.Recorded)})
-	}
+	reviews, err := d.reviews(ctx, a.ID, known)
+	p.Reviews = Reviews(reviews)
 	return p, err
 }
 

@@ -26,7 +26,7 @@ type words struct {
 	Values  map[string]string
 	Modes   map[string]string
 	Labels  map[string]string // what heads the parts of a verdict that is shown
-	Rules   map[string]string // names of the doctrines' rules, as far as they are told otherwise
+	Phrases map[string]string // what is said in English elsewhere: see phrase.go
 	Plural  []string          // a name that begins so is plural
 	// Apostrophe is the sign for that of names, "" as they have it.
 	Apostrophe string
@@ -37,6 +37,7 @@ type words struct {
 		The        string // a {date} that is a day, after a preposition
 		Months     []string
 	}
+	patterns []pattern // the phrases with places in them
 }
 
 // seam is how the end of some words and the beginning of a name become one:
@@ -76,6 +77,7 @@ func readWords() (map[string]*words, error) {
 		if err := decode("answers/"+file, string(text), w); err != nil {
 			return nil, err
 		}
+		w.patterns = patterns(w.Phrases)
 		all[strings.TrimSuffix(path.Base(file), ".toml")] = w
 	}
 	return all, nil
@@ -206,6 +208,13 @@ func (w *words) typeset(name string) string {
 		return name
 	}
 	return strings.ReplaceAll(name, "'", w.Apostrophe)
+}
+
+// Plural reports whether a name, with its article, takes the plural of what is said
+// of it in a language.
+func Plural(code, name string) bool {
+	w, _, err := wordsIn(code)
+	return err == nil && w.isPlural(name)
 }
 
 // isPlural reports whether a name takes the plural of what is said of it.

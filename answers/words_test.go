@@ -10,6 +10,8 @@ import (
 	"testing"
 
 	"github.com/credence-project/credence/act"
+	"github.com/credence-project/credence/influence"
+	"github.com/credence-project/credence/ledger"
 	"github.com/credence-project/credence/standing"
 )
 
@@ -137,24 +139,69 @@ func TestEveryKeyIsUsed(t *testing.T) {
 	}
 }
 
-// The rules of the doctrines have names in every language but that of the
-// doctrines.
-func TestRulesHaveNames(t *testing.T) {
+// What the program says in English elsewhere, every language has words for, with
+// the same places.
+func TestWhatIsSaidElsewhereHasWords(t *testing.T) {
 	all, err := loadWords()
 	if err != nil {
 		t.Fatal(err)
 	}
+	said := slices.Concat(ledger.Reasons(), strings.Split(influence.Method, "\n\n"), standing.Names())
 	for _, doctrine := range standing.Names() {
 		d, err := standing.Load(doctrine)
 		if err != nil {
 			t.Fatal(err)
 		}
-		for code, w := range all {
-			for n := range d.Rules {
-				if code != plainest && w.Rules[d.Rules[n].Name] == "" {
-					t.Errorf("%s: the rule %q has no name", code, d.Rules[n].Name)
-				}
+		for _, r := range d.Rules {
+			said = append(said, r.Name, r.Basis)
+		}
+		for _, p := range d.Practices {
+			said = append(said, p.Basis)
+		}
+		if d.GovernmentEnds != nil {
+			said = append(said, d.GovernmentEnds.Name, d.GovernmentEnds.Basis)
+		}
+	}
+	for code, w := range all {
+		if code == plainest {
+			continue
+		}
+		for _, text := range said {
+			if w.Phrases[text] == "" {
+				t.Errorf("%s: no words for %q", code, text)
 			}
+		}
+		for english, phrase := range w.Phrases {
+			if want, got := placeholders(w, english), placeholders(w, phrase); !subset(got, want) {
+				t.Errorf("%s: %q has the places %q, its words %q", code, english, want, got)
+			}
+		}
+	}
+}
+
+func subset(part, of []string) bool {
+	return !slices.ContainsFunc(part, func(x string) bool { return !slices.Contains(of, x) })
+}
+
+func TestPhrases(t *testing.T) {
+	for _, test := range []struct{ code, english, want string }{
+		{"fr", "the same date", "la même date"},
+		{"fr", "both negated, without a date", "toutes deux de même sens (nié), sans date"},
+		{"fr", "Ada decided (reject) about the same words: it asks: {who}", "Ada a décidé (rejeté) sur les mêmes mots\u202f: it asks: {who}"},
+		{"fr", "reads it otherwise: date none, not 2025; modality asserted, not future", "le lit autrement\u202f: date\u202f: aucune, et non 2025\u202f; modalité\u202f: affirmé, et non annoncé"},
+		{"fr", "one; two", ""},
+		{"fr", "nothing of ours", ""},
+		{"en", "both negated, without a date", "both negated, without a date"},
+		{"en", "nothing of ours", ""},
+		{"xx", "the same date", "the same date"},
+	} {
+		got, known := Phrase(test.code, test.english)
+		if test.want == "" {
+			if known || got != test.english {
+				t.Errorf("%s: %q: got %q, %v", test.code, test.english, got, known)
+			}
+		} else if !known || got != test.want {
+			t.Errorf("%s: %q: got %q, %v; want %q", test.code, test.english, got, known, test.want)
 		}
 	}
 }
@@ -203,7 +250,7 @@ func TestDatesInWords(t *testing.T) {
 		{"fr", "2025-13-03", "2025-13-03", "2025-13-03"},
 		{"fr", "2025-11-01T12:00:00Z", "2025-11-01T12:00:00Z", "2025-11-01T12:00:00Z"},
 		{"fr", "", "", ""},
-		{"en", "2025-07-03", "2025-07-03", "2025-07-03"},
+		{"en", "2025-07-03", "3 July 2025", "3 July 2025"},
 	} {
 		if got := all[test.code].date(test.date); got.text != test.want || got.in != test.in {
 			t.Errorf("%s: %q: got %q and %q, want %q and %q", test.code, test.date, got.text, got.in, test.want, test.in)

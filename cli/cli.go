@@ -57,6 +57,8 @@ type commands struct {
 	Work      workCommand      `cmd:"" help:"Read the articles that wait in a queue, on as many machines as there are, and keep what they say in the ledger."`
 	Queue     queueCommand     `cmd:"" help:"The queue of articles: how it stands, what to put in, what could not be done."`
 	Import    importCommand    `cmd:"" help:"Take records of others into the ledger, row by row: ${imports}."`
+	Backup    backupCommand    `cmd:"" help:"Copy the ledger, as it is at one instant, into a file."`
+	Restore   restoreCommand   `cmd:"" help:"Copy a backup into an empty ledger, of either store."`
 	Verify    verifyCommand    `cmd:"" help:"Check the ledger: hashes, quotes against texts, references."`
 	Times     timesCommand     `cmd:"" help:"Find time expressions in JSON Lines {id, lang, doc_date, text} on standard input."`
 	Pairs     pairsCommand     `cmd:"" help:"Tell what a source does to a target in JSON Lines {id, text, source, target}, as PLOVER types."`

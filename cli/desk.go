@@ -54,7 +54,7 @@ type deskFlags struct {
 	Doctrine string `default:"default" placeholder:"NAME" help:"What follows from which act: ${doctrines}, or a file that ends in .toml."`
 	Known    string `placeholder:"DATE" help:"As known to the ledger at the end of this day, or at this instant (RFC 3339)."`
 	Format   string `enum:"auto,table,json" default:"auto" help:"${enum}: a table on a terminal, JSON otherwise."`
-	Lang     string `default:"" placeholder:"CODE" help:"The language of names in tables."`
+	Lang     string `default:"" placeholder:"CODE" help:"The language of names in tables and, of why, of all that is told."`
 }
 
 // ask opens the desk, has do answer a question of it, and prints the answer: as

@@ -15,7 +15,7 @@ type page struct {
 	out   *bufio.Writer
 	names *gazetteer.Directory
 	lang  string // of names
-	words string // of labels, "" English
+	words string // of all else, "" English
 }
 
 // newPage returns a page that names parties in a language.
@@ -27,7 +27,7 @@ func newPage(s *Streams, names *gazetteer.Directory, lang string) *page {
 // "Taliban (AFG.TALIBAN)".
 func (p *page) name(id string) string {
 	if id == "" {
-		return "nobody"
+		return p.say("nobody")
 	}
 	return p.names.Name(id, p.lang)
 }
@@ -63,6 +63,12 @@ func (p *page) evidence(indent int, list []answers.Evidence, most int) {
 
 // label returns what heads a part of an answer, in the page's language.
 func (p *page) label(key string, pairs ...any) string { return answers.Label(p.words, key, pairs...) }
+
+// say returns in the page's language what is told in English.
+func (p *page) say(english string) string {
+	text, _ := answers.Phrase(p.words, english)
+	return text
+}
 
 // further tells how many more reports there are.
 func (p *page) further(n int) string {

@@ -171,15 +171,17 @@ func cut(text string, width int) string {
 
 // standing writes the standing of one party towards another in full.
 func (p *page) standing(r *answers.Status) {
-	p.heading(p.name(r.By)+" → "+p.name(r.Of), strings.Join([]string{r.By + " of " + r.Of, "on " + r.On, "as known on " + r.Known, "doctrine " + r.Doctrine}, " · "))
-	p.aspect("recognised", &answers.Aspect{
+	p.heading(p.name(r.By)+" → "+p.name(r.Of), strings.Join([]string{
+		p.label("why.towards", "by", r.By, "of", r.Of), p.label("why.on", "day", r.On), p.label("why.known", "day", r.Known), p.label("why.doctrine", "name", p.say(r.Doctrine)),
+	}, " · "))
+	p.aspect(p.say("recognised"), &answers.Aspect{
 		Value: r.Recognised, Since: r.Since, Until: r.Until, Rule: r.Rule, Basis: r.Basis, Dates: r.Dates, Sources: r.Sources, Evidence: r.Evidence, Dissent: r.Dissent,
 	})
 	for n := range r.Aspects {
 		a := &r.Aspects[n]
-		label := a.Aspect
+		label := p.say(a.Aspect)
 		if a.Over != "" {
-			label += " over " + p.name(a.Over)
+			label = p.label("why.over", "what", label, "place", p.name(a.Over))
 		}
 		p.aspect(label, a)
 	}
@@ -187,23 +189,23 @@ func (p *page) standing(r *answers.Status) {
 
 // aspect writes one side of a standing, with what tells so.
 func (p *page) aspect(label string, a *answers.Aspect) {
-	line := p.paint(bold, pad(label, 12)) + p.paint(valueInk(a.Value), a.Value)
+	line := p.paint(bold, pad(label, 12)) + p.paint(valueInk(a.Value), p.say(a.Value))
 	if a.Since != "" {
-		line += "  since " + date(a.Since)
+		line += "  " + p.label("why.since", "day", date(a.Since))
 	}
 	if a.Until != "" {
-		line += "  until " + date(a.Until)
+		line += "  " + p.label("why.until", "day", date(a.Until))
 	}
 	if len(a.Dates) > 0 {
-		line += "  sources give " + strings.Join(a.Dates, ", ")
+		line += "  " + p.label("why.dates", "days", strings.Join(a.Dates, ", "))
 	}
 	fmt.Fprintln(p.out, line)
 	if a.Rule != "" {
-		p.paragraph(12, a.Rule+" ("+a.Basis+")", dim)
+		p.paragraph(12, p.say(a.Rule)+" ("+p.say(a.Basis)+")", dim)
 	}
 	p.evidence(12, a.Evidence, 3)
 	if len(a.Dissent) > 0 {
-		p.paragraph(12, "otherwise:", bold)
+		p.paragraph(12, p.label("why.otherwise"), bold)
 		p.evidence(12, a.Dissent, 3)
 	}
 	fmt.Fprintln(p.out)

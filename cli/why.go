@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"github.com/credence-project/credence/answers"
+	"github.com/credence-project/credence/ledger"
 )
 
 type whyCommand struct {
@@ -20,7 +21,10 @@ type whyCommand struct {
 func (c *whyCommand) Run(ctx context.Context, s *Streams) error {
 	return c.ask(ctx, s, func(desk *answers.Desk, known time.Time) (any, func(*page), error) {
 		w, err := c.why(ctx, desk, known)
-		return w, func(p *page) { p.why(w) }, err
+		return w, func(p *page) {
+			p.words = c.Lang
+			p.why(w)
+		}, err
 	})
 }
 
@@ -46,27 +50,44 @@ func (p *page) why(w *answers.Why) {
 		p.ground(&w.Acts[n])
 	}
 	if len(w.Acts) == 0 {
-		fmt.Fprintln(p.out, "no act bears on it")
+		fmt.Fprintln(p.out, p.label("why.nothing"))
 	}
 }
 
 // ground writes an act with what each source says, and who judged so.
 func (p *page) ground(g *answers.Ground) {
 	sign, i := mark(g.Modality, g.State)
+	if len(g.Passages) == 0 {
+		sign, i = "–", dim
+	}
 	who := p.name(g.Actor)
 	if g.Recipient != "" {
 		who += " → " + p.name(g.Recipient)
 	}
-	fmt.Fprintf(p.out, "%s %s  %s  %s  %s\n", p.paint(dim, "act "+g.Act.String()[:8]), date(g.Date), p.paint(i, sign), g.Kind, p.paint(bold, who))
+	fmt.Fprintf(p.out, "%s %s  %s  %s  %s\n", p.paint(dim, p.label("why.act", "id", short(g.Act))), date(g.Date), p.paint(i, p.say(sign)), p.say(g.Kind), p.paint(bold, who))
 	for n := range g.Passages {
 		p.passage(&g.Passages[n])
 	}
+	switch {
+	case len(g.Passages) > 0:
+	case len(g.Aside) > 0:
+		p.paragraph(4, p.label("why.withdrawn"), yellow)
+	default:
+		p.paragraph(4, p.label("why.moved"), yellow)
+	}
+	for n := range g.Aside {
+		p.paragraph(4, p.label("why.aside"), yellow)
+		p.passage(&g.Aside[n])
+	}
 	for _, j := range g.Judgements {
-		word := "belongs"
+		word, why := "why.belongs", j.Why
 		if !j.Belongs {
-			word = "does not belong"
+			word = "why.apart"
 		}
-		p.paragraph(4, fmt.Sprintf("%s %s: %s, by %s (score %.2f, no. %d, %s)", j.Assertion.String()[:8], word, j.Why, j.By, j.Score, j.Number, j.Recorded[:10]), dim)
+		if j.By == ledger.ByRule {
+			why = p.say(why)
+		}
+		p.paragraph(4, p.label("why.judged", "what", p.label(word, "id", short(j.Assertion)), "why", why, "who", p.say(j.By), "score", fmt.Sprintf("%.2f", j.Score), "n", j.Number, "day", j.Recorded[:10]), dim)
 	}
 	fmt.Fprintln(p.out)
 }
@@ -79,7 +100,7 @@ func (p *page) passage(x *answers.Passage) {
 		fmt.Fprintln(p.out, "    "+line)
 	}
 	about := []string{"— " + strings.Join(x.Places, ", ")}
-	for _, part := range []string{x.Title, x.Published, "recorded " + x.Recorded[:10], "by " + x.Reader} {
+	for _, part := range []string{x.Title, x.Published, p.label("why.recorded", "day", x.Recorded[:10]), p.label("why.by", "who", x.Reader)} {
 		if part != "" {
 			about = append(about, part)
 		}
@@ -88,11 +109,15 @@ func (p *page) passage(x *answers.Passage) {
 		about = append(about, "“"+x.DateText+"” = "+x.Date)
 	}
 	if x.SaidBy != "" {
-		about = append(about, "says "+p.name(x.SaidBy))
+		about = append(about, p.label("says", "by", p.name(x.SaidBy)))
 	}
-	about = append(about, "assertion "+x.Assertion.String()[:8])
+	about = append(about, p.label("why.assertion", "id", short(x.Assertion)))
 	p.paragraph(4, strings.Join(about, " · "), dim)
 	for _, r := range x.Reviews {
-		p.paragraph(4, fmt.Sprintf("review no. %d: %s by %s, %s: %s", r.Number, r.Decision, r.By, r.Recorded[:10], r.Why), yellow)
+		why := r.Why
+		if !r.Person {
+			why = p.say(why)
+		}
+		p.paragraph(4, p.label("why.review", "n", r.Number, "decision", p.say(r.Decision), "who", r.By, "day", r.Recorded[:10], "why", why), yellow)
 	}
 }

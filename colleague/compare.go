@@ -109,13 +109,13 @@ func partyWords(a *act.Assertion) string {
 	}
 	text := strings.Join(actors, ", ")
 	if text == "" {
-		text = "nobody"
+		text = "–"
 	}
 	if len(recipients) > 0 {
 		text += " → " + strings.Join(recipients, ", ")
 	}
 	if len(a.Over) > 0 {
-		text += " over " + strings.Join(ids(a.Over), ", ")
+		text += " (" + strings.Join(ids(a.Over), ", ") + ")"
 	}
 	return text
 }

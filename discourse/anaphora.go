@@ -168,6 +168,9 @@ func (m *Memory) shared(i int) bool {
 // is: "l'ambassadeur du Maroc lui a présenté" presents to somebody else.
 func (m *Memory) rivals(i int) (ids []string) {
 	v := m.tree.Head(i)
+	if ids = m.relativised(i); len(ids) > 0 {
+		return ids
+	}
 	if v >= 0 && m.tree.Is(i, "nsubj") && m.tree.Is(v, "ccomp") {
 		if v = m.tree.Head(v); v < 0 || !m.lexicon.Demands[m.tree.Tokens[v].Lemma] {
 			return nil
@@ -192,6 +195,24 @@ func (m *Memory) rivals(i int) (ids []string) {
 	return ids
 }
 
+// relativised returns of whom the relative clause tells that the pronoun i is the subject of:
+// it is somebody else, "Budapest, avec qui elle avait rompu".
+func (m *Memory) relativised(i int) (ids []string) {
+	v := m.tree.Head(i)
+	if v < 0 || !m.tree.Is(i, "nsubj") || m.tree.Tokens[v].Rel != "acl:relcl" || m.tree.Head(v) < 0 {
+		return nil
+	}
+	for c := m.tree.First(v); c >= 0 && c < i; c = m.tree.Next(c) {
+		if m.tree.Tokens[c].Feats.Has("PronType", "Rel") || m.tree.Is(c, "obl") && m.tree.Tokens[c].UPOS == "PRON" {
+			if ref, ok := m.named(m.tree.Head(v)); ok {
+				return []string{ref.ID}
+			}
+			return nil
+		}
+	}
+	return nil
+}
+
 // possessor resolves "its" by the subject of the clause that it stands in, and
 // reports whether that is somebody else whom nothing resolves: "plusieurs pays
 // ont rouvert leur ambassade".
@@ -204,7 +225,7 @@ func (m *Memory) possessor(i int) (owners []Referent, other bool) {
 		var buf [4]int
 		for _, s := range m.tree.Subjects(buf[:0], v) {
 			if s != i && s != owned && (!m.tree.Dominates(s, i) || m.tree.Tokens[v].Rel == "acl:relcl" && m.tree.Head(v) == s) {
-				if refs := m.Resolve(s); len(refs) > 1 && m.lexicon.Single[strings.ToLower(m.tree.Tokens[i].Form)] {
+				if refs := m.Resolve(s); (len(refs) > 1 || len(refs) == 1 && m.lexicon.Agreeing && m.pluralName(s) && refs[0].How == Named) && m.lexicon.Single[strings.ToLower(m.tree.Tokens[i].Form)] {
 					return m.theOther(i, idsOf(refs)), true
 				} else if len(refs) > 0 {
 					return as(refs, Pronoun), false
@@ -215,6 +236,12 @@ func (m *Memory) possessor(i int) (owners []Referent, other bool) {
 		}
 	}
 	return nil, other
+}
+
+// pluralName reports whether the name of one party at i is plural: "les Fidji".
+func (m *Memory) pluralName(i int) bool {
+	d := m.tree.Child(i, "det")
+	return m.number(i) == "Plur" || d >= 0 && m.number(d) == "Plur"
 }
 
 // doers returns the ids of the subject of the verb that token i completes.

@@ -15,6 +15,7 @@ import (
 	"cmp"
 	"maps"
 	"slices"
+	"strings"
 
 	"github.com/credence-project/credence/gazetteer"
 	"github.com/credence-project/credence/valency"
@@ -403,8 +404,38 @@ func (m *Memory) gender(i int) string {
 	if g := m.tree.Tokens[i].Feats.Get("Gender"); g != "" {
 		return g
 	}
-	if d := m.tree.Child(i, "det"); d >= 0 {
-		return m.tree.Tokens[d].Feats.Get("Gender")
+	d := m.tree.Child(i, "det")
+	if d >= 0 {
+		if g := m.tree.Tokens[d].Feats.Get("Gender"); g != "" {
+			return g
+		}
+	}
+	if m.tree.Tokens[i].UPOS == "PROPN" {
+		return m.nominalGender(i, d)
+	}
+	return ""
+}
+
+// nominalGender returns the gender of the name at i, with the article d, by its form:
+// "l'Albanie" is feminine, "l'Irak" is not.
+func (m *Memory) nominalGender(i, d int) string {
+	l, form := m.lexicon, m.tree.Tokens[i].Form
+	if g, ok := l.Genders[form]; ok {
+		return g
+	}
+	if d < 0 || len(l.Endings) == 0 {
+		return ""
+	}
+	if ref, ok := m.named(i); !ok || ref.Sense != gazetteer.Name {
+		return ""
+	}
+	for end := range l.Endings {
+		if strings.HasSuffix(form, end) && (l.Elided[strings.ToLower(m.tree.Tokens[d].Form)] || m.number(d) == "Plur") {
+			return "Fem"
+		}
+	}
+	if l.Elided[strings.ToLower(m.tree.Tokens[d].Form)] {
+		return "Masc"
 	}
 	return ""
 }

@@ -9,25 +9,29 @@ import (
 
 // Lexicon is what a language adds: the words that describe parties.
 type Lexicon struct {
-	Former       lang.Words     // lemmas that end an office: "ancien", "former"
-	Pair         lang.Words     // lemmas that make a pair: "deux", "both"
-	Neither      lang.Words     // lemmas that deny something of two named together just before: "neither"
-	One          lang.Words     // pronouns that with one of Else mean two one by one: "l'un et l'autre"
-	Single       lang.Words     // forms of possessives of one owner: "its", "ses"
-	Latter       lang.Words     // demonstrative pronouns that point at the party named last: "este"
-	There        lang.Words     // words that mean the place spoken of: "y", "there"
-	Personal     lang.Words     // classes of offices that are people
-	Counts       map[string]int // numbers that count parties: "trois", "three"
-	Animate      bool           // gendered pronouns mean people ("he", "she")
-	Belongs      lang.Words     // nouns that with a possessor mean the possessor's party: "his country"
-	Demands      lang.Words     // verbs whose clause somebody else does: "demands that it leave"
-	Else         lang.Words     // words beside a plural that mean nobody spoken of: "other states"
-	Young        lang.Words     // adjectives of a state just founded: "new", "jeune"
-	Members      lang.Words     // classes of words that beside an organisation mean its members, not it
-	Seated       lang.Words     // prepositions that tell where rulers sit: "the generals in Niamey"
-	Between      lang.Words     // words that ask for two: "between them"
-	Descriptions []*Noun        `toml:"description"`
-	Regions      []*Region      `toml:"region"`
+	Former       lang.Words        // lemmas that end an office: "ancien", "former"
+	Pair         lang.Words        // lemmas that make a pair: "deux", "both"
+	Neither      lang.Words        // lemmas that deny something of two named together just before: "neither"
+	One          lang.Words        // pronouns that with one of Else mean two one by one: "l'un et l'autre"
+	Single       lang.Words        // forms of possessives of one owner: "its", "ses"
+	Agreeing     bool              // that hold where the owner's name is plural: not "the Fijis … its"
+	Elided       lang.Words        // forms of an article that shows no gender: "l'"
+	Endings      lang.Words        // of names of states that are feminine: "e"
+	Genders      map[string]string // names whose gender neither an article nor an ending shows
+	Latter       lang.Words        // demonstrative pronouns that point at the party named last: "este"
+	There        lang.Words        // words that mean the place spoken of: "y", "there"
+	Personal     lang.Words        // classes of offices that are people
+	Counts       map[string]int    // numbers that count parties: "trois", "three"
+	Animate      bool              // gendered pronouns mean people ("he", "she")
+	Belongs      lang.Words        // nouns that with a possessor mean the possessor's party: "his country"
+	Demands      lang.Words        // verbs whose clause somebody else does: "demands that it leave"
+	Else         lang.Words        // words beside a plural that mean nobody spoken of: "other states"
+	Young        lang.Words        // adjectives of a state just founded: "new", "jeune"
+	Members      lang.Words        // classes of words that beside an organisation mean its members, not it
+	Seated       lang.Words        // prepositions that tell where rulers sit: "the generals in Niamey"
+	Between      lang.Words        // words that ask for two: "between them"
+	Descriptions []*Noun           `toml:"description"`
+	Regions      []*Region         `toml:"region"`
 
 	description map[string]*Noun   // by lemma
 	region      map[string]*Region // by word beside a noun

@@ -79,7 +79,9 @@ func largest(moved []move, most int) []Mover {
 }
 
 // fill writes out what of a report may have come later.
-func (m *Mover) fill() { m.Article, m.Quote = m.report.Article, m.report.Quote }
+func (m *Mover) fill() {
+	m.Article, m.Title, m.Quote = m.report.Article, m.report.Title, m.report.Quote
+}
 
 // moved returns the acts that moved a power's score between two days in the
 // direction of sign. What a dealing lost to an ending is the ending's doing.

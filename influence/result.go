@@ -76,6 +76,7 @@ type Mover struct {
 	Counted   edtf.Date `json:"counted"` // the day from which it counts
 	Assertion ledger.ID `json:"assertion"`
 	Article   string    `json:"article"`
+	Title     string    `json:"title"`
 	Published string    `json:"published"`
 	Quote     string    `json:"quote"`
 

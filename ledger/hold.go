@@ -2,7 +2,6 @@ package ledger
 
 import (
 	"context"
-	"fmt"
 	"slices"
 )
 
@@ -43,10 +42,11 @@ func (t *tx) hold(ctx context.Context, e *earlier, s *statement, turned []turned
 		if turned[n].seq == e.seq || slices.ContainsFunc(e.reviews, told) || !s.repeats(&turned[n].Assertion) {
 			continue
 		}
-		why := fmt.Sprintf("%s decided (%s) about the same words", d.By, d.Decision)
+		why := whyHeld
 		if d.Why != "" {
-			why += ": " + d.Why
+			why = whyHeldAs
 		}
+		why = reason(why, "who", d.By, "decision", d.Decision, "why", d.Why)
 		if _, err := t.review(ctx, e.seq, 0, Review{Decision: Supersede, Follows: d.Seq, By: s.Reader, Why: why}); err != nil {
 			return held, err
 		}

@@ -17,9 +17,6 @@ type candidate struct {
 	reports []report
 }
 
-// firstReport is why an assertion belongs to an act of its own.
-const firstReport = "the first report"
-
 // link judges which act an assertion speaks of for a dyad: the known one that
 // fits best, or a new one. Candidates are acts of the same kind and parties;
 // dates tell which is meant. Reviews play no part: even what a person rejected
@@ -43,7 +40,7 @@ func (t *tx) link(ctx context.Context, assertion int64, s *statement, d Dyad) (i
 		}
 	}
 	if chosen == 0 {
-		isNew, found = true, match{score: 1, why: firstReport}
+		isNew, found = true, match{score: 1, why: whyFirst}
 		chosen, err = t.act(ctx, s.kind.Name, s.kind.State, d, m.reach(s.report), assertion, actID(s.kind.Name, d, s.ID, 0), 0)
 		if err != nil {
 			return false, err

@@ -228,7 +228,7 @@ func (t *tx) load(ctx context.Context, list []*prepared) error {
 				act := acts.add(id[:], s.kind.Name, s.kind.State, d.Actor, d.Recipient, d.Over,
 					gazetteer.State(d.Actor), gazetteer.State(d.Recipient), int64(near.first), int64(near.last),
 					assertion, 0, t.instant)
-				judgements.add(assertion, act, true, 1.0, ByRule, firstReport, t.instant,
+				judgements.add(assertion, act, true, 1.0, ByRule, whyFirst, t.instant,
 					gazetteer.State(d.Actor), gazetteer.State(d.Recipient), s.kind.Name, s.kind.State, d.Actor, d.Recipient, d.Over, id[:], int64(near.first), int64(near.last),
 					s.ID[:], byPerson(s.Reader), s.Says.Date, s.Effect, int64(s.report.modality), s.Says.AttributedTo, s.Says.Confidence,
 					int64(Echo(s.Says.Quote)), t.instant, p.ID[:], p.Published, int64(p.fingerprint))

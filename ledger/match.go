@@ -1,8 +1,6 @@
 package ledger
 
 import (
-	"fmt"
-
 	"github.com/credence-project/credence/act"
 	"github.com/credence-project/credence/edtf"
 )
@@ -95,17 +93,17 @@ func (m *matcher) dates(a, b report) (match, error) {
 	s := &m.Score
 	switch {
 	case gap == 0 && !m.once && !m.state && (a.coarse || b.coarse):
-		return match{s.Coarse, "the same year, as far as is told", 0}, nil
+		return match{s.Coarse, whySameYear, 0}, nil
 	case a.days == b.days:
-		return match{s.Same, "the same date", 0}, nil
+		return match{s.Same, whySameDate, 0}, nil
 	case a.days.Contains(b.days) || b.days.Contains(a.days):
-		return match{s.Part, "one date is part of the other", 0}, nil
+		return match{s.Part, whyPart, 0}, nil
 	case gap == 0:
-		return match{s.Overlap, "the dates overlap", 0}, nil
+		return match{s.Overlap, whyOverlap, 0}, nil
 	case m.state:
 		return match{}, nil
 	case gap <= m.Days.Near:
-		return match{s.Near, fmt.Sprintf("the dates differ by %d days", gap), gap}, nil
+		return match{s.Near, reason(whyNear, "n", gap), gap}, nil
 	case !m.once || gap > m.Days.Once:
 		return match{}, nil
 	}
@@ -113,7 +111,7 @@ func (m *matcher) dates(a, b report) (match, error) {
 	if err != nil || undone {
 		return match{}, err
 	}
-	return match{s.Disagree, fmt.Sprintf("the dates disagree by %d days about what is done once", gap), gap}, nil
+	return match{s.Disagree, reason(whyDisagree, "n", gap), gap}, nil
 }
 
 // together compares two undated reports.
@@ -121,7 +119,7 @@ func (m *matcher) together(a, b report) match {
 	if a.modality != b.modality {
 		return match{}
 	}
-	found := match{score: m.Score.Together, why: "both " + a.modality.String() + ", without a date"}
+	found := match{score: m.Score.Together, why: reason(whyTogether, "modality", a.modality)}
 	if a.published.IsZero() || b.published.IsZero() {
 		return found
 	}
@@ -143,9 +141,9 @@ func (m *matcher) mixed(undated, dated report) match {
 		if !m.once || told.IsZero() || dated.days.Last < told.First || ahead > m.Days.Ahead {
 			return match{}
 		}
-		return match{m.Score.Planned, "a plan, and its date afterwards", max(ahead, 0)}
+		return match{m.Score.Planned, whyPlanned, max(ahead, 0)}
 	}
-	found := match{m.Score.Undated, "told without a date after it was done", max(told.First-dated.days.Last, 0)}
+	found := match{m.Score.Undated, whyUndated, max(told.First-dated.days.Last, 0)}
 	switch {
 	case told.IsZero() && m.once:
 		found.away = edtf.MaxDay - dated.days.Last

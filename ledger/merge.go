@@ -63,6 +63,16 @@ func (l *Ledger) Split(ctx context.Context, from ID, assertions []ID, by, why st
 	return made, err
 }
 
+// Bare returns an act without its reports, though none of them count any longer.
+func (l *Ledger) Bare(ctx context.Context, id ID) (a Act, err error) {
+	err = l.read(ctx, "read", func(t *tx) error {
+		row, err := t.actRow(ctx, id)
+		a = Act{ID: id, Kind: row.kind, State: row.state, Actor: row.Actor, Recipient: row.Recipient, Over: row.Over}
+		return err
+	})
+	return a, err
+}
+
 // actRow is an act without its reports.
 type actRow struct {
 	seq   int64

@@ -73,6 +73,16 @@ func Ruling(reviews []Review) *Review {
 	return ruling(people)
 }
 
+// TakenOut returns the review that leaves an assertion out of the answers: that of a
+// person, else that of a reader who did not find it again; nil where none does. The
+// reviews are all those of the assertion, in order.
+func TakenOut(reviews []Review) *Review {
+	if r := ruling(reviews); r != nil && (r.takesOut() || r.Decision == Supersede) {
+		return r
+	}
+	return nil
+}
+
 // takesOut reports whether a review, if it counts, leaves its assertion out of
 // the answers by the will of a person.
 func (r *Review) takesOut() bool {

@@ -24,9 +24,6 @@ func SecondHand(reader string) bool { return strings.HasPrefix(reader, SecondRea
 const heldBack = `(substr(s.reader, 1, 7) = 'second ' AND NOT EXISTS (SELECT 1 FROM review v
 	WHERE v.assertion = s.seq AND v.decision = 'accept'))`
 
-// unsupported is the doubt about what comes without any from a second reader.
-const unsupported = "no other reader says so"
-
 // doubts reports whether a review is the doubt of a reader.
 func (r *Review) doubts() bool { return r.Decision == Unsure && !r.Person }
 
@@ -45,7 +42,7 @@ func Doubting(reviews []Review) (list []Doubt) {
 // added. What a second reader says has one at least.
 func checkDoubts(a *Assertion, doubts []Doubt) ([]Doubt, error) {
 	if SecondHand(a.Reader) && len(doubts) == 0 {
-		doubts = []Doubt{{a.Reader, unsupported}}
+		doubts = []Doubt{{a.Reader, whyUnsaid}}
 	}
 	for _, d := range doubts {
 		if d.By == "" {

@@ -41,7 +41,7 @@ func TestSecondReaderStandsInForNobody(t *testing.T) {
 		same := d.variant(nil)
 		d.read(colleague, bySecond(same))
 		d.counts("what it says does not count", "visit 03 0")
-		if got := Doubting(must(d.Reviews(d.t.Context(), d.id(bySecond(same))))(d.t)); len(got) != 1 || got[0] != (Doubt{colleague, unsupported}) {
+		if got := Doubting(must(d.Reviews(d.t.Context(), d.id(bySecond(same))))(d.t)); len(got) != 1 || got[0] != (Doubt{colleague, whyUnsaid}) {
 			d.t.Errorf("doubts %+v", got)
 		}
 		d.read("credence 0.2", d.said(), same)

@@ -78,12 +78,12 @@ func (t *tx) supersede(ctx context.Context, p *prepared, before []earlier, turne
 		gone, released := e.gone()
 		switch {
 		case s != nil && gone != nil:
-			_, err = t.review(ctx, e.seq, 0, Review{Decision: Undo, Undoes: gone.Seq, By: p.reader, Why: "found when read again"})
+			_, err = t.review(ctx, e.seq, 0, Review{Decision: Undo, Undoes: gone.Seq, By: p.reader, Why: whyBack})
 			if err == nil {
 				_, err = t.hold(ctx, e, s, turned)
 			}
 		case s == nil && gone == nil && !released && (e.reader != p.reader || SecondHand(p.reader)):
-			_, err = t.review(ctx, e.seq, 0, Review{Decision: Supersede, By: p.reader, Why: "not found when read again"})
+			_, err = t.review(ctx, e.seq, 0, Review{Decision: Supersede, By: p.reader, Why: whyGone})
 			if r := Ruling(e.reviews); r == nil || r.Decision == Unsure {
 				count++
 			}

@@ -56,7 +56,7 @@ func (p *Pool) get(code string) (*language, error) {
 	}
 	folder, err := lang.Open(code)
 	if err != nil {
-		return nil, err
+		return nil, fmt.Errorf("%w: %w", ErrNotRead, err)
 	}
 	if !hasActs(folder) {
 		return nil, fmt.Errorf("%w: the acts of language %q are not known yet", ErrNotRead, code)

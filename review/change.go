@@ -30,7 +30,10 @@ type Value struct {
 	Rule  string `json:"rule,omitempty"`
 }
 
-func (v Value) same(o Value) bool { return v.Value == o.Value && v.Since == o.Since }
+// same reports whether two values say the same: since when nothing is known says nothing.
+func (v Value) same(o Value) bool {
+	return v.Value == o.Value && (v.Since == o.Since || v.Value == standing.Unknown)
+}
 
 func (v Value) String() string {
 	if v.Since == "" {

@@ -6,6 +6,7 @@ import (
 	"fmt"
 
 	"github.com/credence-project/credence/act"
+	"github.com/credence-project/credence/edtf"
 	"github.com/credence-project/credence/ledger"
 )
 
@@ -54,6 +55,11 @@ func (b *Board) corrected(a ledger.Assertion, e Edits, by string) (ledger.Assert
 	}
 	if e.Effect != nil {
 		a.Effect = *e.Effect
+	}
+	for _, date := range []string{s.Date, a.Effect} {
+		if _, err := edtf.Parse(date); date != "" && err != nil {
+			return a, fmt.Errorf("%q is no date: write 2025-07-03, or another date of EDTF", date)
+		}
 	}
 	if e.Modality != "" {
 		if _, ok := act.ParseModality(e.Modality); !ok {

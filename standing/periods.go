@@ -31,7 +31,7 @@ func (l *Line) Periods(a Aspect, over string, from, to edtf.Day) []Period {
 
 // same reports whether two standings are one that lasts.
 func same(a, b *Standing) bool {
-	return a.Value == b.Value && a.Since == b.Since && (a.Rule == b.Rule || a.Since == "" && b.Since == "")
+	return a.Told() == b.Told() && a.Since == b.Since && (a.Rule == b.Rule || a.Since == "" && b.Since == "")
 }
 
 // turns returns the days on which a standing can change: those on which an

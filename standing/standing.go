@@ -52,7 +52,7 @@ const (
 	Embassy    = "embassy" // open, at a level that is not known
 	Consulate  = "consulate"
 	None       = "none"
-	Some       = "some" // there are relations, at a level that is not known: shown as Unknown
+	Some       = "some" // there are relations, at a level that is not known: a Value of Unknown, told as Some
 )
 
 // World is what is known of parties beside their acts. *gazetteer.Directory is
@@ -76,6 +76,15 @@ type Standing struct {
 	Evidence []Evidence // what tells so; of a contested standing, one side
 	Dissent  []Evidence // what tells otherwise: outweighed or, of a contested standing, the other side
 	Dates    []string   // EDTF: what the sources say of the day, where they disagree
+}
+
+// Told is the value as people are told it: Some, of relations that there are at a
+// level that is not known.
+func (s *Standing) Told() string {
+	if s.Value == Unknown && s.Aspect == Relations && len(s.Evidence) > 0 && s.Evidence[0].Value == Some {
+		return Some
+	}
+	return s.Value
 }
 
 // Evidence is one report, of one act, for a standing.

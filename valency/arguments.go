@@ -256,9 +256,29 @@ func (t *Tree) inherited(dst []int, v, depth int) []int {
 		if t.grammar.DroppedSubject && t.finite(v) && t.relative(v) {
 			return dst // "Marruecos, al que acusa de …"
 		}
+		if h := t.Head(u); h >= 0 && t.amid(u, v) {
+			return t.subjects(dst, h, depth-1) // "figure parmi les premiers à l'avoir reconnu"
+		}
 		return append(dst, u)
 	}
 	return dst
+}
+
+// amid reports whether the noun u, one of some among whom somebody is counted, has for more
+// of it the infinitive v: "parmi les premiers à l'avoir reconnu".
+func (t *Tree) amid(u, v int) bool {
+	if !t.Is(u, "obl") || !t.HasCase(u, t.grammar.bit["amid"]) || !t.Verbal(t.Head(u)) {
+		return false
+	}
+	if t.Tokens[v].Feats.Has("VerbForm", "Inf") {
+		return true
+	}
+	for c := t.First(v); c >= 0 && c < v; c = t.Next(c) {
+		if t.Is(c, "aux") && t.Tokens[c].Feats.Has("VerbForm", "Inf") {
+			return true
+		}
+	}
+	return false
 }
 
 // above returns the verb that the infinitive u completes, where the finite verb v, which

@@ -19,6 +19,7 @@ func (g *Grammar) news(s *ud.Sentence) {
 		g.predicate(s, i)
 		g.summon(s, i)
 		g.nested(s, i)
+		g.counted(s, i)
 		quoted(s, i)
 		opened(s, i)
 		g.active(s, i)
@@ -194,6 +195,23 @@ func (g *Grammar) nested(s *ud.Sentence, i int) {
 	}
 	if v := s.Tokens[noun].Head; v >= 0 && g.Dative[s.Tokens[v].Lemma] && lacksObject(s, v, "xcomp") {
 		t.Head, t.Rel = v, "xcomp"
+	}
+}
+
+// counted gives to the noun among which somebody is counted the infinitive i that the parser
+// has hung on the verb: "compte parmi les premiers pays à avoir reconnu …".
+func (g *Grammar) counted(s *ud.Sentence, i int) {
+	t := &s.Tokens[i]
+	if t.UPOS != "VERB" || t.Rel != "xcomp" || t.Head < 0 || t.Head > i || g.bit["amid"] == 0 {
+		return
+	}
+	for c := i - 1; c > t.Head; c-- {
+		if n := &s.Tokens[c]; n.UPOS == "NOUN" || n.UPOS == "PROPN" {
+			if n.Head == t.Head && is(n.Rel, "obl") && g.cased(s, c)&g.bit["amid"] != 0 {
+				t.Head, t.Rel = c, "acl"
+			}
+			return
+		}
 	}
 }
 

@@ -2,10 +2,11 @@ package web
 
 import (
 	"github.com/credence-project/credence/answers"
+	"github.com/credence-project/credence/ledger"
 )
 
 // act is the page of an act, or of the acts that an assertion speaks of: every
-// quote where it stands, how it was read, who judged what.
+// quote where it stands, how it was read, who judged what, and what was set aside.
 func (q *request) act() (*page, error) {
 	id, err := q.find(q.PathValue("id"), "act", "assertion")
 	if err != nil {
@@ -23,8 +24,30 @@ func (q *request) act() (*page, error) {
 
 func (q *request) actTitle(g *answers.Ground) string {
 	v := q.view()
-	if g.Recipient == "" {
-		return q.locale.T("act.title_one", "kind", v.Kind(g.Kind), "actor", v.Name(g.Actor))
+	title := q.locale.T("act.title_one", "kind", v.Kind(g.Kind), "actor", v.Name(g.Actor))
+	if g.Recipient != "" {
+		title = q.locale.T("act.title", "kind", v.Kind(g.Kind), "actor", v.Name(g.Actor), "recipient", v.Name(g.Recipient))
 	}
-	return q.locale.T("act.title", "kind", v.Kind(g.Kind), "actor", v.Name(g.Actor), "recipient", v.Name(g.Recipient))
+	if len(g.Passages) == 0 {
+		title = q.locale.T("act.title_withdrawn", "title", title)
+	}
+	return v.capital(title)
 }
+
+// NoID is what no assertion and no act is called.
+func (v *view) NoID() string { return ledger.ID{}.String() }
+
+// First reports whether the page has not shown an assertion yet, which it then has.
+func (v *view) First(id ledger.ID) bool {
+	if v.shown[id] {
+		return false
+	}
+	if v.shown == nil {
+		v.shown = map[ledger.ID]bool{}
+	}
+	v.shown[id] = true
+	return true
+}
+
+// ByRule reports whether a rule judged, not a person.
+func (v *view) ByRule(by string) bool { return by == ledger.ByRule }

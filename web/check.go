@@ -36,6 +36,11 @@ func (q *request) check() (*page, error) {
 	return p, nil
 }
 
+// Claims are claims to try.
+func (v *view) Claims() []string {
+	return []string{v.T("home.claim"), v.T("check.claim_standing"), v.T("check.claim_count")}
+}
+
 // judge reads a claim and judges it.
 func (q *request) judge(sentence string) (*answers.Verdict, error) {
 	says, err := q.server.Readers.Claim(q.Context(), sentence, "", q.on.String())

@@ -75,7 +75,8 @@ func (q *request) doctrines() (*page, error) {
 		return nil, err
 	}
 	data.Rows, data.Reports = doctrineRows(told), doctrineReports(told)
-	p.title = q.locale.T("doctrine.pair", "by", q.server.Names.Name(data.By, q.locale.Code), "of", q.server.Names.Name(data.Of, q.locale.Code))
+	v := q.view()
+	p.title = v.capital(v.T("doctrine.pair", "by", v.The(data.By), "of", v.The(data.Of)))
 	p.table, p.api = q.doctrineTable(&data), q.link("/api/v1/doctrines/compare", "of", data.Of, "by", data.By, "doctrine", "")
 	return p, nil
 }

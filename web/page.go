@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"errors"
 	"net/http"
+	"path"
 	"time"
 
 	"github.com/credence-project/credence/ask"
@@ -60,7 +61,7 @@ func (q *request) failed(err error) *page {
 	switch {
 	case errors.As(err, &what):
 	case errors.Is(err, ledger.ErrNotFound):
-		what = &problem{http.StatusNotFound, "problem.id", q.URL.Path}
+		what = &problem{http.StatusNotFound, "problem.id", path.Base(q.URL.Path)}
 	case q.Context().Err() != nil: // who asked has gone, or it took too long
 		what = &problem{http.StatusServiceUnavailable, "problem.late", ""}
 	default:

@@ -76,9 +76,3 @@ func (x *operation) example() string {
 	}
 	return address(x.Path, map[string][]string{}, pairs)
 }
-
-// Operation tells in the reader's language what an operation tells, else in the
-// document's.
-func (v *view) Operation(id, summary string) string {
-	return v.locale.known("programs.op."+id, summary)
-}

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/credence-project/credence/act"
+	"github.com/credence-project/credence/answers"
 	"github.com/credence-project/credence/ledger"
 	"github.com/credence-project/credence/review"
 )
@@ -20,8 +21,7 @@ type reviewPage struct {
 
 // Input is what somebody gave that was not taken, and why.
 type Input struct {
-	Problem string // in words, in the page's language unless Foreign
-	Foreign bool   // in English
+	Problem string // in words
 	Why     string // the reason given
 }
 
@@ -85,7 +85,7 @@ func (q *request) reviewPage(data reviewPage, status int) *page {
 	if data.Item != nil {
 		data.Next = q.link("/review", "after", data.Item.Assertion.ID.String())
 	}
-	return &page{name: "review", title: q.locale.T("review.title"), status: status, data: data, table: queueTable(data.Queue), wide: true}
+	return &page{name: "review", title: q.locale.T("review.title"), status: status, data: data, table: q.queueTable(data.Queue), wide: true}
 }
 
 // reviewItem adds to an item what decisions about it would change.
@@ -130,6 +130,9 @@ func (v *view) Parties(list []act.RecordParty) string {
 	return strings.Join(names, ", ")
 }
 
+// Past is what was decided about an item.
+func (i *reviewItem) Past() []answers.Reviewed { return answers.Reviews(i.Reviews) }
+
 // Others are the reports of an item's acts but its own.
 func (i *reviewItem) Others() (list []ledger.Report) {
 	for n := range i.Acts {
@@ -142,13 +145,13 @@ func (i *reviewItem) Others() (list []ledger.Report) {
 	return list
 }
 
-func queueTable(queue []review.Item) *table {
+func (q *request) queueTable(queue []review.Item) *table {
 	t := &table{name: "review", columns: []string{"assertion", "kind", "actors", "recipients", "date", "modality", "confidence", "priority", "why", "source", "article", "published", "quote"}}
 	for n := range queue {
 		i := &queue[n]
 		s := &i.Assertion.Says
 		t.row(i.Assertion.ID.String(), kindOf(s), partyList(s.Actors), partyList(s.Recipients), s.Date, s.Modality, share(s.Confidence), share(i.Priority),
-			i.Why, i.Document.Source, i.Document.Article, i.Document.Published, s.Quote)
+			q.view().WhyHere(i.Reason), i.Document.Source, i.Document.Article, i.Document.Published, s.Quote)
 	}
 	return t
 }

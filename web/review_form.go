@@ -1,6 +1,7 @@
 package web
 
 import (
+	"cmp"
 	"errors"
 	"net/http"
 	"slices"
@@ -8,6 +9,7 @@ import (
 
 	"github.com/credence-project/credence/account"
 	"github.com/credence-project/credence/act"
+	"github.com/credence-project/credence/answers"
 	"github.com/credence-project/credence/ledger"
 	"github.com/credence-project/credence/review"
 )
@@ -24,6 +26,12 @@ type formPage struct {
 	Changes []review.Change
 	Shown   bool // Changes tells what would change
 	Input
+}
+
+// CanSend reports whether there is anything that a form can ask for: another act to
+// merge with, others to split from.
+func (v *view) CanSend(f *formPage) bool {
+	return f.Verb == string(review.Correct) || len(f.Like) > 0 || f.Verb == string(review.Split) && f.Item.Split
 }
 
 // fields are the fields of a correction, as they stand in its form.
@@ -143,7 +151,9 @@ func (q *request) formAgain(in Input, status int) (*page, error) {
 			return nil, err
 		}
 	}
-	q.foresee(b, data)
+	if err := q.foresee(b, data); err != nil {
+		return nil, err
+	}
 	if data.Problem != "" && status == 0 {
 		status = http.StatusUnprocessableEntity
 	}
@@ -152,26 +162,37 @@ func (q *request) formAgain(in Input, status int) (*page, error) {
 }
 
 // foresee finds out what the decision would change, where enough is known of it.
-func (q *request) foresee(b *board, data *formPage) {
+func (q *request) foresee(b *board, data *formPage) error {
 	if data.Verb != string(review.Split) && !q.Form.Has("show") {
-		return
+		return nil
 	}
 	d, err := q.decision(b, &data.Item.Item, review.Verb(data.Verb))
 	if err == nil {
 		data.Changes, err = b.Preview(q.Context(), d)
 	}
-	if data.Shown = err == nil; err != nil && data.Problem == "" {
-		data.Problem, data.Foreign = q.told(err)
+	if data.Shown = err == nil; data.Shown {
+		return nil
 	}
+	words, known := q.told(err)
+	if !known {
+		return err
+	}
+	data.Problem = cmp.Or(data.Problem, words)
+	return nil
 }
 
-// told puts an error of a decision into words, of the page's language or else
-// those of the board.
-func (q *request) told(err error) (words string, foreign bool) {
+// told says what is wrong with a decision: the innermost of its causes that there
+// are words for. Where there are none, it is no fault of who decides.
+func (q *request) told(err error) (words string, known bool) {
 	if p := new(problem); errors.As(err, &p) {
-		return q.locale.T(p.key, "about", p.about), false
+		return q.locale.T(p.key, "about", p.about), true
 	}
-	return err.Error(), true
+	for cause := err; cause != nil; cause = errors.Unwrap(cause) {
+		if text, ok := answers.Phrase(q.locale.Code, cause.Error()); ok {
+			words, known = q.view().capital(text), true
+		}
+	}
+	return words, known
 }
 
 // errNoAct says that a decision does not make sense of an item.

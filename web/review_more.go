@@ -3,6 +3,8 @@ package web
 import (
 	"net/http"
 	"slices"
+	"strconv"
+	"strings"
 
 	"github.com/credence-project/credence/ledger"
 	"github.com/credence-project/credence/review"
@@ -121,6 +123,22 @@ func (v *view) UndoAt() string {
 		return data.Item.Assertion.ID.String()
 	}
 	return "-"
+}
+
+// Tallied names what a tally is of: all, a kind, a band of confidence (".6 to .7"), a
+// second reader.
+func (v *view) Tallied(of string) string {
+	if of == "all" {
+		return v.T("agreement.all")
+	}
+	if from, to, ok := strings.Cut(of, " to "); ok {
+		low, err := strconv.ParseFloat(from, 64)
+		high, err2 := strconv.ParseFloat(to, 64)
+		if err == nil && err2 == nil {
+			return v.T("agreement.band", "from", v.Percent(low), "to", v.Percent(high))
+		}
+	}
+	return v.Kind(v.Reader(of))
 }
 
 // WithAll are the tallies of kinds, and of all.

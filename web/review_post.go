@@ -68,7 +68,10 @@ func (q *request) outdated(i *review.Item) bool {
 // notDecided shows the form again, with what was given and what was wrong.
 func (q *request) notDecided(verb review.Verb, err error) (*page, error) {
 	in := Input{Why: q.why()}
-	in.Problem, in.Foreign = q.told(err)
+	var known bool
+	if in.Problem, known = q.told(err); !known {
+		return nil, err
+	}
 	status := http.StatusUnprocessableEntity
 	if p := new(problem); errors.As(err, &p) && p.status == http.StatusConflict {
 		status = p.status

@@ -161,6 +161,41 @@ func TestACorrectionIsShownBeforeItIsMade(t *testing.T) {
 	v.seesNot("has recognised")
 }
 
+func TestWhatCountsNoLongerIsShownWithItsHistory(t *testing.T) {
+	g := newGuarded(t, nil)
+	v := visit(t, g)
+	id := g.assertion(0)
+	v.get("/act/" + id)
+	v.sees("1 source")
+	v.seesNot("not counted")
+	act := regexp.MustCompile(`/api/v1/why/([0-9a-f]{32})`).FindStringSubmatch(v.page)
+	if act == nil {
+		t.Fatal("no address for programs")
+	}
+	v.post("/review/"+id+"/reject", "why", "it asks")
+	for _, path := range []string{"/act/" + id, "/act/" + id + "?doctrine=estrada"} {
+		if code := v.get(path); code != http.StatusOK {
+			t.Fatalf("%s: %d", path, code)
+		}
+		v.sees("not counted", "Rejected by Ada", "1 August 2025", "it asks", "Russia recognised the", "no. 1", "the first report")
+		v.seesNot("1 source")
+	}
+	if code := v.get("/act/" + id + "?known=2001-01-01"); code != http.StatusNotFound {
+		t.Errorf("before it was recorded: %d", code)
+	}
+	v.post("/review/"+id+"/undo", "why", "it says so", "number", "1")
+	v.get("/act/" + id)
+	v.sees("1 source", "it says so")
+	v.seesNot("not counted")
+
+	v.post("/review/"+id+"/correct", "why", "misread", "actors", "PAK")
+	v.get("/act/" + id)
+	v.sees("Corrected by Ada", "misread", "What it says instead")
+	instead := regexp.MustCompile(`href="(/act/[0-9a-f]+)">What it says instead`).FindStringSubmatch(v.page)
+	v.get(instead[1])
+	v.sees("Pakistan", "Ada, a person", "1 source")
+}
+
 func TestPassingOverTheQueueEnds(t *testing.T) {
 	g := newGuarded(t, nil)
 	v := visit(t, g)
@@ -206,7 +241,7 @@ func TestAReviewersDecisionHasTheReviewersName(t *testing.T) {
 	v.post("/signin", "name", "reviewer", "password", password)
 	v.post("/review/"+g.assertion(0)+"/accept", "by", "somebody else")
 	v.get("/review/" + g.assertion(0))
-	v.sees("accepted by a person · reviewer")
+	v.sees("accepted by reviewer")
 }
 
 // TestKeysOfTheScriptAreOnTheButtons keeps the script and the page together: each
@@ -260,6 +295,8 @@ func TestActsAreMergedAndSplit(t *testing.T) {
 	v.sees("Split off: 1 report")
 	v.seesNot("Other reports of the same act")
 	number := v.value("number")
+	v.get("/act/" + ids[0])
+	from := regexp.MustCompile(`Act <code>([0-9a-f]{32})</code>`).FindStringSubmatch(v.page)[1]
 
 	v.get("/review/" + ids[0] + "/merge")
 	acts := regexp.MustCompile(`name="act" value="([0-9a-f]{32})"`).FindAllStringSubmatch(v.page, -1)
@@ -277,7 +314,11 @@ func TestActsAreMergedAndSplit(t *testing.T) {
 	v.sees("What it would change", `checked`)
 	v.post("/review/"+ids[0]+"/merge", "why", "the same", "act", acts[0][1])
 	v.sees("Merged: 1 report", "Other reports of the same act")
-	v.post("/review/"+ids[0]+"/undo", "why", "they differ", "number", v.value("number"))
+	number2 := v.value("number")
+	v.get("/act/" + from)
+	v.sees("judged to speak of another act", "does not belong", "the same")
+	v.get("/review/" + ids[0])
+	v.post("/review/"+ids[0]+"/undo", "why", "they differ", "number", number2)
 	v.sees("Taken back")
 	v.post("/review/"+ids[0]+"/undo", "why", "no, one", "number", number)
 	v.sees("Taken back", "Other reports of the same act")

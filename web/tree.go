@@ -29,6 +29,9 @@ type word struct {
 	Quoted             bool // it is part of the quote
 }
 
+// Features are the word's, a space between them.
+func (w word) Features() string { return strings.ReplaceAll(w.Feats, "|", " ") }
+
 // tree shows how the sentence of an assertion is parsed: what its reading rests on.
 func (q *request) tree() (*page, error) {
 	id, err := q.find(q.PathValue("id"), "assertion")

@@ -18,6 +18,7 @@ import (
 	"github.com/credence-project/credence/ask"
 	"github.com/credence-project/credence/edtf"
 	"github.com/credence-project/credence/gazetteer"
+	"github.com/credence-project/credence/ledger"
 )
 
 //go:embed templates/*.html
@@ -64,7 +65,8 @@ type part struct {
 // reader's language.
 type view struct {
 	*request
-	Page *page
+	Page  *page
+	shown map[ledger.ID]bool // what stands on the page already
 }
 
 // Data is what the page shows.
@@ -97,15 +99,9 @@ func (v *view) Name(id string) string {
 	return v.server.Names.Name(id, v.locale.Code)
 }
 
-// In and Of return the name as it stands behind "in" and "of".
-func (v *view) In(id string) string { return v.server.Names.Phrase(id, v.locale.Code, gazetteer.In) }
-
-// Of returns the name behind "of": "de la Russie".
-func (v *view) Of(id string) string { return v.server.Names.Phrase(id, v.locale.Code, gazetteer.Of) }
-
 // The returns the name with its article: "la Russie".
 func (v *view) The(id string) string {
-	return v.server.Names.Phrase(id, v.locale.Code, gazetteer.Definite)
+	return strings.ReplaceAll(v.server.Names.Phrase(id, v.locale.Code, gazetteer.Definite), "'", "’")
 }
 
 // Date writes an EDTF date in words, "–" for none.
@@ -141,7 +137,7 @@ func (v *view) Span(from, to string) string {
 func (v *view) Kind(name string) string { return v.locale.known("kind."+name, name) }
 
 // Rule names a rule of a doctrine.
-func (v *view) Rule(name string) string { return v.locale.known("rule."+name, name) }
+func (v *view) Rule(name string) string { return v.Phrase(name).Text }
 
 // Doctrine is the doctrine that answers.
 func (v *view) Doctrine() string { return v.doctrine.Name }
@@ -189,7 +185,7 @@ func (v *view) PairLink(a, b string) string { return v.link("/pair/" + a + "/" +
 // is told by colour alone.
 var looks = map[string]struct{ tone, sign string }{ //nolint:gochecknoglobals // a table
 	"yes": {"yes", "●"}, "ambassador": {"yes", "●"}, answers.True: {"yes", "●"},
-	"embassy": {"part", "◕"}, "charge": {"part", "◕"}, "consulate": {"part", "◔"},
+	"some": {"part", "◑"}, "embassy": {"part", "◕"}, "charge": {"part", "◕"}, "consulate": {"part", "◔"},
 	"contested": {"contested", "◐"}, answers.Mixed: {"contested", "◐"},
 	"no": {"no", "○"}, "none": {"no", "○"}, answers.False: {"no", "○"},
 }
@@ -272,19 +268,6 @@ func (v *view) Kept() (list []kept) {
 func (v *view) AskedDay(key string) string {
 	text := v.values.Get(key)
 	return text[:min(len(text), len(time.DateOnly))]
-}
-
-// Sentence puts a standing into one sentence.
-func (v *view) Sentence(s answers.Status) string {
-	key := "sentence." + s.Recognised
-	if s.Since != "" && s.Recognised == "yes" {
-		key += ".since"
-	}
-	text := v.T(key, "by", v.The(s.By), "of", v.The(s.Of), "of_of", v.Of(s.Of), "since_date", v.locale.Since(s.Since))
-	if s.Relations != "unknown" {
-		text += " " + v.T("sentence.relations."+s.Relations)
-	}
-	return v.capital(text)
 }
 
 // capital writes the first letter as a capital.

@@ -32,8 +32,13 @@ func journeys() []journey {
 		{name: "change the language", do: changeLanguage},
 		{name: "download the table", do: download},
 		{name: "cite the answer", do: cite},
+		{name: "a timeline as long as the standings", do: drawn},
 		{name: "step the map through the years", do: stepMap},
 		{name: "review by keyboard", do: review, writes: true},
+		{name: "accept what a second reader says", do: acceptSecond, writes: true},
+		{name: "correct by keyboard", do: correctByKeyboard, writes: true},
+		{name: "merge and split by keyboard", do: mergeAndSplit, writes: true},
+		{name: "revert a source by keyboard", do: revertSource, writes: true},
 	}
 }
 
@@ -210,7 +215,7 @@ func changeLanguage(b *tab) {
 	if lang := value[string](b, "document.documentElement.lang"); lang != "fr" {
 		b.Errorf("the next page is in %q", lang)
 	}
-	b.has("main", "Reconnaissance des Taliban par la Russie", "Selon la règle")
+	b.has("main", "La Russie reconnaît les Taliban depuis le 3 juillet 2025.", "Les Taliban reconnaissent la Russie", "Selon la règle")
 	b.follow(chromedp.Click(chromedp.CSS(`.tongues a[hreflang=en]`)))
 	b.has("main", "Russia has recognised")
 }
@@ -258,6 +263,17 @@ func download(b *tab) {
 	if !slices.Equal(names, table) || len(names) < 5 {
 		b.Errorf("the file has %q, the page %q", names, table)
 	}
+}
+
+// drawn fails where the bars of a timeline are not as long as the standings last.
+func drawn(b *tab) {
+	b.open("/pair/SAU/IRN?on=2026-01-01")
+	bars := value[[]string](b, `[...document.querySelectorAll("svg.timeline rect.stretch")].filter(
+		r => Math.abs(r.getBBox().width - parseFloat(r.getAttribute("width"))) > 1).map(r => r.textContent)`)
+	if len(bars) > 0 || value[int](b, `document.querySelectorAll("svg.timeline rect.stretch").length`) < 6 {
+		b.Errorf("bars are missing, or are not as long as they should be: %q", bars)
+	}
+	b.has(".sentences", "There are relations, at a level that is not known.")
 }
 
 // cite follows the address that a citation gives: it says the same, with both
