@@ -245,6 +245,9 @@ func (r *Reader) focus(m *match) []discourse.Referent {
 			from = r.otherSide(m, source)
 		}
 		if len(from) == 0 {
+			from = r.mainOf(source, m)
+		}
+		if len(from) == 0 {
 			from = source.recipients
 		}
 	}
@@ -269,6 +272,18 @@ func (r *Reader) focus(m *match) []discourse.Referent {
 	}
 	m.confidence -= costImplicit
 	return refs
+}
+
+// mainOf returns the one of two equals between whom the act told before was that the article
+// is about, for an act of another kind that goes on from it; nil where neither is.
+func (r *Reader) mainOf(source, m *match) []discourse.Referent {
+	if source.kind.Symmetric && source.kind != m.kind && len(r.found) == 0 {
+		main := r.main(m.actors, &Filler{Path: Path{{Func: Main}}}, m)
+		if len(main) == 1 && containsID(source.actors, main[0].ID) {
+			return main
+		}
+	}
+	return nil
 }
 
 // reactsOn returns whom the reaction told just before in the sentence was to, of one by the
@@ -336,7 +351,7 @@ func (r *Reader) asker(m *match) []discourse.Referent {
 		return nil
 	}
 	source := r.source(r.found, r.last)
-	if source == nil || !source.kind.Reaction || !m.pattern.Verb || r.hasObject(m.trigger) || r.tree.Passive(m.trigger) {
+	if source == nil || !source.kind.Reaction || !m.pattern.Verb && r.tree.Head(m.trigger) >= 0 || r.hasObject(m.trigger) && !r.carries(m) || r.tree.Passive(m.trigger) {
 		return nil
 	}
 	for _, a := range m.actors {
@@ -350,6 +365,30 @@ func (r *Reader) asker(m *match) []discourse.Referent {
 	}
 	m.confidence -= costImplicit
 	return refs
+}
+
+// takesAnswer makes a passive reaction without agent to a demand just told the answer of whom
+// it was made to: "… demanded an apology. The demand was rejected."
+func (r *Reader) takesAnswer(m *match) bool {
+	if !m.kind.Reaction || m.kind.Content != "" || !m.kind.Deed || !r.tree.Passive(m.trigger) || len(r.found) > 0 || r.last == nil || r.last.Kind.Content != "recipient" || r.sentences-r.toldIn > 1 || r.last.Modality != Asserted {
+		return false
+	}
+	var buf [4]int
+	objects := r.tree.Objects(buf[:0], m.trigger)
+	if len(objects) != 1 || !r.coder.lexicon.has("deed-"+r.last.Kind.Name, r.tree.Tokens[objects[0]].Lemma) || len(r.tree.Owners(nil, objects[0])) > 0 {
+		return false
+	}
+	m.actors, m.recipients = outside(r.last.Recipients), outside(r.last.Actors)
+	m.confidence -= costImplicit
+	return true
+}
+
+// carries reports whether what the verb of a match has for an object only says with it what
+// it does: "n'a pas donné suite".
+func (r *Reader) carries(m *match) bool {
+	var buf [4]int
+	objects := r.tree.Objects(buf[:0], m.trigger)
+	return len(objects) > 0 && !slices.ContainsFunc(objects, func(o int) bool { return !slices.Contains(m.cluster, o) || r.tree.First(o) >= 0 })
 }
 
 // answered returns whom a hostile act answers: somebody else's of another kind

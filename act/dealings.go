@@ -20,7 +20,9 @@ func (r *Reader) known(actor bool, f *Filler, m *match) []discourse.Referent {
 	}
 	var from []discourse.Referent
 	if !actor {
-		from = r.dealtWith(m)
+		if from = r.dealtWith(m); len(from) == 0 {
+			from = r.mainOf(source, m)
+		}
 	}
 	if len(from) == 0 {
 		if m.kind.Explicit && source.kind != m.kind && (len(r.found) == 0 && r.sentences-r.toldIn > 1 || !source.kind.Explicit && !sameActors(source, m)) {

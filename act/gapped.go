@@ -371,6 +371,9 @@ func (r *Reader) gapActor(x *timex.Expression, source *match) []discourse.Refere
 	for i > source.trigger && r.tree.Tokens[i].UPOS == "ADP" {
 		i--
 	}
+	if f := r.tree.Tokens[i].Form; f == "," && r.beginsAlone(i-1, source.trigger) {
+		i-- // "…; le Togo, en 2014"
+	}
 	end := i
 	for ; i > source.trigger; i-- {
 		tok := &r.tree.Tokens[i]
@@ -393,6 +396,18 @@ func (r *Reader) gapActor(x *timex.Expression, source *match) []discourse.Refere
 		}
 	}
 	return nil
+}
+
+// beginsAlone reports whether a name that ends at the word i stands right behind a semicolon.
+func (r *Reader) beginsAlone(i, after int) bool {
+	for ; i > after; i-- {
+		if tok := &r.tree.Tokens[i]; tok.Form == ";" {
+			return true
+		} else if tok.UPOS != "DET" && !r.insideName(i) {
+			return false
+		}
+	}
+	return false
 }
 
 // anew reports whether nothing but a preposition stands between an expression and a word

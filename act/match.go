@@ -676,6 +676,12 @@ func (l *Lexicon) has(class, lemma string) bool {
 	return c != nil && c.Lemmas[lemma]
 }
 
+// countries reports whether a party is one of several that a phrase describes: "dans les
+// trois pays".
+func (r *Reader) countries(ref discourse.Referent) bool {
+	return ref.How == discourse.Description && ref.Token >= 0 && ref.Token < len(r.tree.Tokens) && r.tree.Tokens[ref.Token].UPOS == "NOUN" && r.tree.Tokens[ref.Token].Feats.Has("Number", "Plur") && ref.Class == ""
+}
+
 // accepts reports whether the party r is of the sort s; a place stands for its
 // country only where the role asks for one or a preposition leads to it.
 func (r *Reader) accepts(ref discourse.Referent, f *Filler, m *match) bool {
@@ -703,7 +709,7 @@ func (r *Reader) accepts(ref discourse.Referent, f *Filler, m *match) bool {
 		return e.Kind == "organization"
 	case PlaceParty:
 		there := ref.Token >= 0 && ref.How == discourse.Pronoun && r.coder.repeats.place(r.tree.Tokens[ref.Token].Lemma)
-		return (e.Kind == "state" || e.Kind == "territory") && (ref.How == discourse.Named || there) && ref.Sense != gazetteer.Demonym && ref.Sense != gazetteer.Adjective && ref.Sense != gazetteer.Person
+		return (e.Kind == "state" || e.Kind == "territory") && (ref.How == discourse.Named || there || r.countries(ref)) && ref.Sense != gazetteer.Demonym && ref.Sense != gazetteer.Adjective && ref.Sense != gazetteer.Person
 	case PeopleParty:
 		return ref.Sense == gazetteer.Demonym || ref.Sense == gazetteer.Adjective // "110,000 Sudanese"
 	case PersonParty:

@@ -484,6 +484,9 @@ func (m *Modals) perfect(t *valency.Tree, h int) bool {
 // none reports whether "no" stands before the noun h.
 func (m *Modals) none(t *valency.Tree, h int) bool {
 	d := t.Child(h, "det")
+	if d < 0 && h > 0 && (m.NoOne[t.Tokens[h-1].Lemma] && t.Tokens[h-1].UPOS == "ADJ" || t.Is(h-1, "advmod") && t.Head(h-1) == h && m.Negators[t.Tokens[h-1].Lemma]) {
+		return true // "n'a nulle intention de", "pas question de"
+	}
 	return d >= 0 && m.NoOne[t.Tokens[d].Lemma]
 }
 
@@ -573,6 +576,10 @@ func (m *Modals) adverbial(t *valency.Tree, c, h int, s *stance) bool {
 	}
 	if mark := t.Child(c, "mark"); !finite && mark > h && m.effect[t.Tokens[h].Lemma+" "+t.Tokens[mark].Lemma] != NoEffect || !finite && t.Tokens[h].UPOS == "ADJ" && m.tooMuch(t, h) {
 		m.governed(t, c, h, s)
+		return true
+	}
+	if !finite && c > h && t.Nominal(h) && t.Child(h, "cop") >= 0 && m.effect[t.Tokens[h].Lemma] == Weighs && t.Tokens[c].Feats.Has("VerbForm", "Inf") {
+		m.governed(t, c, h, s) // "il n'est pas question pour l'Espagne de reconnaître"
 		return true
 	}
 	if m.parted(t, c, h) || m.effectOf(t, h) != m.effect[t.Tokens[h].Lemma] {

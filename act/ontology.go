@@ -27,6 +27,7 @@ type Kind struct {
 	Polity      bool   // falls on a state or who governs one, never on an organisation
 	Coup        bool   // who does it rules the country then
 	Reaction    bool   // dated by its own time words alone
+	Content     string // who does the deed that it asks for or threatens with: "actor", "recipient"
 	Deed        bool   // its object, "it", is what was done or said
 	Refused     string // the kind of who will not do what this asks: "London asked him to. He would not."
 	Unweighed   bool   // no corpus annotates it: the confidence of the rules stands

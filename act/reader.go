@@ -296,6 +296,7 @@ func (r *Reader) sentence(s *ud.Sentence, first bool) {
 	r.found = embedded(r.found)
 	r.settle()
 	r.mediated()
+	r.contents()
 	r.concert()
 	r.following()
 	r.gapped()
@@ -303,6 +304,8 @@ func (r *Reader) sentence(s *ud.Sentence, first bool) {
 	r.declined()
 	r.joined()
 	r.spared()
+	r.likewise()
+	r.listing()
 	if r.observe != nil {
 		r.observe()
 	}

@@ -19,6 +19,7 @@ type Repeats struct {
 		Deed    bool       // it does what was done, not what was said of it: no reaction is repeated
 		Done    bool       // its verb alone does not tell how real that is: "a ouvert la marche"
 		Refused bool       // it tells so only where it is denied: "n'est pas allé jusque-là"
+		Back    bool       // it is done to who did it: "a rendu la politesse"
 		Fate    bool       // what was done is done to its subject: "suffered the same fate"
 	}
 	Passive    lang.Words // verbs whose agent repeats the act: "suivi par"
@@ -35,6 +36,8 @@ type Repeats struct {
 	Also       lang.Words // words that repeat it for who stands beside them alone: "la Belgique aussi"
 	Cases      lang.Words // predicates that repeat it for whom they are of: "c'est aussi le cas de"
 	Much       lang.Words // words for as many of whom it is done to: "autant de Canadiens"
+	Opener     lang.Words // what a list of those who did it next may begin with: "puis", "vint ensuite"
+	Likewise   lang.Words // phrases that set beside who did it others who did: "tout comme"
 	Some       lang.Words // words that stand for some of what was last acted on: "en enverra"
 
 	repeat  map[string][]lang.Words // by verb
@@ -42,13 +45,14 @@ type Repeats struct {
 	done    lang.Words              // verbs that tell of what was done
 	refused lang.Words              // verbs that tell of it only where they are denied
 	fates   lang.Words              // verbs whose subject undergoes what another did
+	backs   lang.Words              // verbs whose subject does it to who did it
 }
 
 // place reports whether a word points back at a place.
 func (p *Repeats) place(lemma string) bool { return p.There[lemma] || p.Thence[lemma] }
 
 func loadRepeats(language fs.FS) (*Repeats, error) {
-	p := &Repeats{repeat: map[string][]lang.Words{}, deeds: lang.Words{}, done: lang.Words{}, fates: lang.Words{}, refused: lang.Words{}}
+	p := &Repeats{repeat: map[string][]lang.Words{}, deeds: lang.Words{}, done: lang.Words{}, fates: lang.Words{}, refused: lang.Words{}, backs: lang.Words{}}
 	if err := lang.Decode(language, "repeats.toml", p); err != nil {
 		return nil, err
 	}
@@ -66,6 +70,9 @@ func loadRepeats(language fs.FS) (*Repeats, error) {
 		if r.Fate {
 			p.fates[r.Verb] = true
 		}
+		if r.Back {
+			p.backs[r.Verb] = true
+		}
 	}
 	return p, nil
 }
@@ -76,8 +83,8 @@ const repeated = "repeats the act before"
 // repeat appends the act that the verb at i repeats: the last one told, with
 // the subject of the verb for its actor.
 func (r *Reader) repeat(dst []match, i int) []match {
-	if !r.repeating(i) {
-		return dst
+	if !r.repeating(i) || len(dst) > 0 && dst[len(dst)-1].trigger == i && dst[len(dst)-1].kind.Reaction {
+		return dst // "s'y refuse" answers who asked
 	}
 	var buf [8]int
 	doers := r.doers(buf[:0], i)
@@ -132,6 +139,16 @@ func (r *Reader) repeat(dst []match, i int) []match {
 			return dst
 		}
 		m.actors, m.recipients = aloof(source.actors), m.actors
+	}
+	if r.coder.repeats.backs[r.tree.Tokens[i].Lemma] {
+		if len(m.actors) != 1 {
+			return dst
+		}
+		if of := r.doneTo(m.actors[0].ID); of == nil {
+			return dst
+		} else {
+			m.kind, m.over, m.recipients = of.Kind, nil, outside(of.Actors)
+		}
 	}
 	if m.kind.Entering && len(m.actors) > 0 && r.undergoes(source, m.actors) {
 		m.actors, m.recipients = aloof(source.actors), m.actors
@@ -202,11 +219,19 @@ func (r *Reader) ownCounterpart(i int) []discourse.Referent {
 		if r.tree.HasCase(c, r.coder.in) {
 			continue
 		}
+		if first, _ := r.tree.Span(c, nil); first > i+1 && (r.tree.Nominal(first-1) || r.tree.Tokens[first-1].UPOS == "ADJ" || r.tree.Tokens[first-1].UPOS == "PUNCT") && r.timeAt(first-1) < 0 {
+			continue // "l'a fait en solidarité avec son voisin"
+		}
 		if refs := r.memory.Resolve(c); len(refs) > 0 && !r.sharing(c) {
 			return refs
 		}
 	}
 	return nil
+}
+
+// timeAt returns the number of the expression of time that the word at i belongs to, -1 for none.
+func (r *Reader) timeAt(i int) int {
+	return slices.IndexFunc(r.times, func(x timex.Expression) bool { return x.First <= i && i <= x.Last })
 }
 
 // sharing reports whether a mark stands before the complement at i, which then belongs to what
@@ -274,6 +299,16 @@ func (r *Reader) doneBy(i int) *Assertion {
 					return a
 				}
 			}
+		}
+	}
+	return nil
+}
+
+// doneTo returns the last deed that was done to a party alone, nil for none.
+func (r *Reader) doneTo(id string) *Assertion {
+	for n := len(r.all) - 1; n >= max(0, len(r.all)-6); n-- {
+		if a := &r.all[n]; !a.Kind.Reaction && !a.Kind.State && !a.Kind.Symmetric && len(a.Recipients) == 1 && a.Recipients[0].ID == id && len(a.Actors) == 1 {
+			return a
 		}
 	}
 	return nil

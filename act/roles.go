@@ -22,6 +22,14 @@ func (r *Reader) fill(m *match) bool {
 	p := m.pattern
 	m.nobody = r.nobody(p, m)
 	m.actors = slices.DeleteFunc(slices.Clone(r.role(&p.Actor, m, nil)), func(ref discourse.Referent) bool { return r.allBut(ref.Token) })
+	if m.nobody {
+		if refs := r.noneOf(m); len(refs) > 0 {
+			m.nobody, m.actors = false, refs
+		}
+	}
+	if len(m.actors) == 0 && !m.nobody && r.takesAnswer(m) {
+		return true
+	}
 	if !m.kind.Unary {
 		m.recipients = r.role(&p.Recip, m, m.actors)
 		if m.nobody && len(m.recipients) == 0 { // "Somaliland, which nobody has recognised"
@@ -751,6 +759,23 @@ func (r *Reader) nobody(p *Pattern, m *match) bool {
 	}
 	var buf [8]int
 	return slices.ContainsFunc(r.walk(buf[:0], m.trigger, p.Actor.Paths[0].Path, nil), r.noOne)
+}
+
+// noneOf returns those of whom "none" does what a match tells: "aucun des trois n'a reconnu
+// le Kosovo".
+func (r *Reader) noneOf(m *match) []discourse.Referent {
+	var buf, of [8]int
+	for _, i := range r.walk(buf[:0], m.trigger, m.pattern.Actor.Paths[0].Path, nil) {
+		if !r.coder.modals.NoOne[r.tree.Tokens[i].Lemma] {
+			continue
+		}
+		for _, c := range r.tree.Complements(of[:0], i, r.coder.of) {
+			if refs := r.memory.Resolve(c); len(refs) > 1 {
+				return refs
+			}
+		}
+	}
+	return nil
 }
 
 // noOne reports whether the phrase headed by i is "nobody" or "no country".

@@ -17,6 +17,13 @@ func (r *Reader) spared() {
 		}
 		before, behind := r.around(k)
 		switch {
+		case before >= 0 && r.unmarked(k, refs[0].First) && r.prepositional(r.found[before].recipients, k):
+			source := &r.found[before]
+			source.recipients = without(source.recipients, refs)
+			if m := *source; len(m.recipients) > 0 && !containsID(m.actors, refs[0].ID) {
+				m.actors = refs // "a fermé son ambassade à Damas, pas la Norvège"
+				r.deny(m)
+			}
 		case before >= 0 && r.asList(&r.found[before], cases):
 			source := &r.found[before]
 			rest := without(source.recipients, refs)
@@ -65,6 +72,30 @@ func (r *Reader) leftOut(k int) (refs []discourse.Referent, cases valency.Preps)
 		return refs, cases
 	}
 	return nil, 0
+}
+
+// unmarked reports whether no preposition stands between the words at k and i.
+func (r *Reader) unmarked(k, i int) bool {
+	for k++; k < i; k++ {
+		if r.tree.Tokens[k].UPOS == "ADP" {
+			return false
+		}
+	}
+	return true
+}
+
+// prepositional reports whether a preposition of its own introduces each of the parties that
+// the words before k name.
+func (r *Reader) prepositional(refs []discourse.Referent, k int) bool {
+	named := false
+	for _, ref := range refs {
+		if ref.Token >= 0 && ref.Token < k {
+			if named = true; r.tree.Child(ref.Token, "case") < 0 {
+				return false
+			}
+		}
+	}
+	return named
 }
 
 // around returns the last match that was found before the word at k and the first behind

@@ -40,7 +40,14 @@ func (r *Reader) repeatStance(m *match) {
 		effect = NoEffect
 	}
 	switch effect {
-	case Denies, Excludes, Disputes:
+	case Excludes:
+		if m.stance.denied { // "ne l'exclut pas"
+			m.stance.denied = false
+			m.stance.weaken(Hypothetical)
+		} else {
+			m.stance.denied = true
+		}
+	case Denies, Disputes:
 		m.stance.denied = !m.stance.denied
 	case Weighs:
 		m.stance.weaken(Hypothetical)

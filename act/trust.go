@@ -2,6 +2,7 @@ package act
 
 import (
 	"math"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -14,6 +15,35 @@ const (
 	doubt           = .05
 	leastConfidence = .05
 )
+
+// surelyImplied is how probable the context must make an act whose sentence does not say on
+// whom it falls.
+const surelyImplied = .6
+
+// surely returns how probable a match must be for the party that its sentence leaves out.
+func (r *Reader) surely(m *match) float64 {
+	if len(r.memory.Topic()) == 2 {
+		return 0 // the article is on these two
+	}
+	for _, ref := range m.recipients {
+		if ref.Token >= 0 || slices.ContainsFunc(r.found, func(o match) bool { return o.involves(ref.ID) }) {
+			return 0
+		}
+	}
+	switch {
+	case len(m.recipients) == 0 || m.rule == repeated || m.kind.Between:
+		return 0
+	case m.kind.Reaction && m.pattern != nil && r.deed(m) != nil:
+		return 0 // it names the deed
+	}
+	return surelyImplied
+}
+
+// involves reports whether the sentence names a party as one of a match's.
+func (m *match) involves(id string) bool {
+	named := func(ref discourse.Referent) bool { return ref.ID == id && ref.Token >= 0 }
+	return slices.ContainsFunc(m.actors, named) || slices.ContainsFunc(m.recipients, named)
+}
 
 // weigh gives the matches of the sentence the probability that they are right for
 // their confidence, and leaves out those that are not probable enough. States of
@@ -29,7 +59,7 @@ func (r *Reader) weigh(found []match) []match {
 		} else {
 			r.matchFeatures(m)
 			m.confidence = w.probability(w.sum(r.feats.list), m.confidence)
-			if m.confidence < w.threshold {
+			if m.confidence < w.threshold || m.confidence < r.surely(m) {
 				continue
 			}
 		}

@@ -130,6 +130,10 @@ func (m *Memory) several(i int) []Referent {
 	lemma := strings.ToLower(m.tree.Tokens[i].Lemma)
 	switch m.tree.Rel(i) {
 	case "nsubj", "obj", "iobj", "obl":
+	case "nmod":
+		if h := m.tree.Head(i); m.tree.Tokens[h].UPOS != "PRON" || !m.tree.Is(h, "nsubj") {
+			return nil // but "aucun des trois"
+		}
 	default:
 		return nil
 	}
@@ -142,10 +146,17 @@ func (m *Memory) several(i int) []Referent {
 	if m.lexicon.Pair[lemma] || m.lexicon.Neither[lemma] {
 		return m.pair(i, want)
 	}
-	if !m.definite(i) && m.tree.Child(i, "det") < 0 {
-		return nil
+	if c := m.tree.Child(i, "amod"); !m.definite(i) && m.tree.Child(i, "det") < 0 && (c < 0 || c != i-1) {
+		return nil // but "tous trois"
 	}
 	return m.listed(i, m.lexicon.Counts[lemma], want)
+}
+
+// bothAlike reports whether the pronoun at i, with what follows it, means two one by one:
+// "l'un et l'autre", "ni l'un ni l'autre".
+func (m *Memory) bothAlike(i int) bool {
+	t := m.tree.Tokens
+	return t[i].UPOS == "PRON" && m.lexicon.One[t[i].Lemma] && i > 0 && t[i-1].UPOS == "DET" && i+3 < len(t) && t[i+1].UPOS == "CCONJ" && t[i+2].UPOS == "DET" && m.lexicon.Else[t[i+3].Lemma]
 }
 
 // men resolves "the two men" by the two parties for whom people lately acted; told is

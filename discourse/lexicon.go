@@ -12,6 +12,7 @@ type Lexicon struct {
 	Former       lang.Words        // lemmas that end an office: "ancien", "former"
 	Pair         lang.Words        // lemmas that make a pair: "deux", "both"
 	Neither      lang.Words        // lemmas that deny something of two named together just before: "neither"
+	One          lang.Words        // pronouns that with one of Else mean two one by one: "l'un et l'autre"
 	Single       lang.Words        // forms of possessives of one owner: "its", "ses"
 	Agreeing     bool              // that hold where the owner's name is plural: not "the Fijis … its"
 	Elided       lang.Words        // forms of an article that shows no gender: "l'"

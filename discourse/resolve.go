@@ -75,6 +75,8 @@ func (m *Memory) one(i int) []Referent {
 		return m.recall(i, demand{before: i, not: m.doers(i), kinds: []string{"state", "territory"}, place: true}, Pronoun)
 	case m.lexicon.Pair[tok.Lemma] && (tok.UPOS == "PRON" || tok.UPOS == "DET"), m.lexicon.Neither[tok.Lemma] && m.tree.Is(i, "nsubj"), tok.UPOS == "NUM":
 		return m.several(i)
+	case m.bothAlike(i):
+		return m.neither(i, demand{before: i, kinds: []string{"state", "territory", "government", "movement"}, not: m.rivals(i)})
 	case tok.UPOS == "PRON" || tok.Feats.Has("Poss", "Yes"):
 		return m.pronoun(i)
 	case tok.UPOS == "PROPN":
