@@ -719,7 +719,8 @@ func (r *Reader) noOne(i int) bool {
 			return false
 		}
 		if r.tree.Is(c, "det") && r.coder.modals.NoOne[r.tree.Tokens[c].Lemma] {
-			return r.tree.Tokens[i].UPOS != "NOUN" || r.coder.modals.effect[r.tree.Tokens[i].Lemma] == NoEffect // "no intention"
+			e := r.coder.modals.effect[r.tree.Tokens[i].Lemma]
+			return r.tree.Tokens[i].UPOS != "NOUN" || !r.tree.Is(i, "obj") && (e == NoEffect || e == Reports) // not "no intention", "lost no time in"
 		}
 		if c < i && r.tree.Is(c, "advmod") && r.coder.modals.Negators[r.tree.Tokens[c].Lemma] && (r.tree.Child(i, "nummod") >= 0 || r.tree.Child(i, "amod") >= 0) {
 			return true // "not one country", "not a single state"
