@@ -493,7 +493,7 @@ func (r *Reader) parties(words []int, f *Filler, m *match) []discourse.Referent 
 	var refs, out []discourse.Referent
 	placed := f.Path[len(f.Path)-1].Func == Prep
 	for _, i := range words {
-		if placed && r.meanwhile(i, m.trigger) || f.Sort == CountryParty && r.tree.Tokens[i].UPOS == "PRON" && slices.Contains(m.cluster, i) {
+		if placed && (r.meanwhile(i, m.trigger) || r.moved(i)) || f.Sort == CountryParty && r.tree.Tokens[i].UPOS == "PRON" && slices.Contains(m.cluster, i) {
 			continue // "sent them": soldiers, and no country
 		}
 		for _, ref := range r.party(i, f, m) {

@@ -125,11 +125,15 @@ func (m *Memory) numeral(i int) int {
 	return 0
 }
 
-// several resolves "all three", "both", "les deux" without a noun.
+// several resolves "all three", "both", "les deux" without a noun, and "the trio".
 func (m *Memory) several(i int) []Referent {
 	lemma := strings.ToLower(m.tree.Tokens[i].Lemma)
 	switch m.tree.Rel(i) {
 	case "nsubj", "obj", "iobj", "obl":
+	case "nmod":
+		if m.tree.Child(i, "case") < 0 { // "relations with all three"
+			return nil
+		}
 	default:
 		return nil
 	}
@@ -144,6 +148,12 @@ func (m *Memory) several(i int) []Referent {
 	}
 	if !m.definite(i) && m.tree.Child(i, "det") < 0 {
 		return nil
+	}
+	switch n := m.lexicon.Sets[lemma]; {
+	case n == 2:
+		return m.pair(i, want)
+	case n > 0:
+		return m.listed(i, n, want)
 	}
 	return m.listed(i, m.lexicon.Counts[lemma], want)
 }
