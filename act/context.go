@@ -74,7 +74,7 @@ func (r *Reader) bystanders(m *match) []discourse.Referent {
 	first, last := r.clause(head, m.trigger)
 	var found []discourse.Referent
 	for i := first; i <= last; i++ {
-		if i == m.trigger || r.tree.Is(i, "conj") || r.beneath(i, head) || r.meanwhile(i, head) || m.kind.Reaction && r.suffers(i, m) {
+		if i == m.trigger || r.tree.Is(i, "conj") || r.beneath(i, head) || r.meanwhile(i, head) || r.moved(i) || m.kind.Reaction && r.suffers(i, m) {
 			continue
 		}
 		refs := r.memory.Resolve(i)
@@ -103,6 +103,17 @@ func (r *Reader) bystanders(m *match) []discourse.Referent {
 		m.confidence -= costAttachment
 	}
 	return fit
+}
+
+// moved reports whether the word at i names whom an act delights or angers, who is not
+// whom it was done with: "restored relations, to the fury of Syria".
+func (r *Reader) moved(i int) bool {
+	for n := 0; i >= 0 && n < 3; i, n = r.tree.Head(i), n+1 {
+		if tok := &r.tree.Tokens[i]; tok.UPOS == "NOUN" && r.coder.lexicon.has("feeling", tok.Lemma) {
+			return true
+		}
+	}
+	return false
 }
 
 // meanwhile reports whether the word at i tells of something else that lasts while the

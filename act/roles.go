@@ -504,7 +504,7 @@ func (r *Reader) parties(words []int, f *Filler, m *match) []discourse.Referent 
 		if r.allBut(i) {
 			continue // "all but Chad"
 		}
-		if placed && r.meanwhile(i, m.trigger) || f.Sort == CountryParty && r.tree.Tokens[i].UPOS == "PRON" && slices.Contains(m.cluster, i) {
+		if placed && (r.meanwhile(i, m.trigger) || r.moved(i)) || f.Sort == CountryParty && r.tree.Tokens[i].UPOS == "PRON" && slices.Contains(m.cluster, i) {
 			continue // "sent them": soldiers, and no country
 		}
 		for _, ref := range r.party(i, f, m) {
@@ -791,7 +791,8 @@ func (r *Reader) noOne(i int) bool {
 			return false
 		}
 		if r.tree.Is(c, "det") && r.coder.modals.NoOne[r.tree.Tokens[c].Lemma] {
-			return r.tree.Tokens[i].UPOS != "NOUN" || r.coder.modals.effect[r.tree.Tokens[i].Lemma] == NoEffect // "no intention"
+			e := r.coder.modals.effect[r.tree.Tokens[i].Lemma]
+			return r.tree.Tokens[i].UPOS != "NOUN" || !r.tree.Is(i, "obj") && (e == NoEffect || e == Reports) // not "no intention", "lost no time in"
 		}
 		if c < i && r.tree.Is(c, "advmod") && r.coder.modals.Negators[r.tree.Tokens[c].Lemma] && (r.tree.Child(i, "nummod") >= 0 || r.tree.Child(i, "amod") >= 0) {
 			return true // "not one country", "not a single state"

@@ -125,14 +125,14 @@ func (m *Memory) numeral(i int) int {
 	return 0
 }
 
-// several resolves "all three", "both", "les deux" without a noun.
+// several resolves "all three", "both", "les deux" without a noun, and "the trio".
 func (m *Memory) several(i int) []Referent {
 	lemma := strings.ToLower(m.tree.Tokens[i].Lemma)
 	switch m.tree.Rel(i) {
 	case "nsubj", "obj", "iobj", "obl":
 	case "nmod":
-		if h := m.tree.Head(i); m.tree.Tokens[h].UPOS != "PRON" || !m.tree.Is(h, "nsubj") {
-			return nil // but "aucun des trois"
+		if m.tree.Child(i, "case") < 0 { // "relations with all three"
+			return nil
 		}
 	default:
 		return nil
@@ -148,6 +148,12 @@ func (m *Memory) several(i int) []Referent {
 	}
 	if c := m.tree.Child(i, "amod"); !m.definite(i) && m.tree.Child(i, "det") < 0 && (c < 0 || c != i-1) {
 		return nil // but "tous trois"
+	}
+	switch n := m.lexicon.Sets[lemma]; {
+	case n == 2:
+		return m.pair(i, want)
+	case n > 0:
+		return m.listed(i, n, want)
 	}
 	return m.listed(i, m.lexicon.Counts[lemma], want)
 }

@@ -23,6 +23,7 @@ type Lexicon struct {
 	There        lang.Words        // words that mean the place spoken of: "y", "there"
 	Personal     lang.Words        // classes of offices that are people
 	Counts       map[string]int    // numbers that count parties: "trois", "three"
+	Sets         map[string]int    // nouns that count parties already named: "the trio"
 	Animate      bool              // gendered pronouns mean people ("he", "she")
 	Belongs      lang.Words        // nouns that with a possessor mean the possessor's party: "his country"
 	Demands      lang.Words        // verbs whose clause somebody else does: "demands that it leave"

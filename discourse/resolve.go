@@ -86,6 +86,8 @@ func (m *Memory) one(i int) []Referent {
 		if m.mention[i] < 0 && m.description(i) != nil {
 			return m.described(i)
 		}
+	case tok.UPOS == "NOUN" && m.lexicon.Sets[tok.Lemma] > 0 && m.definite(i):
+		return m.several(i)
 	case tok.UPOS == "NOUN" || tok.UPOS == "ADJ":
 		if refs := m.predicated(i); refs != nil {
 			return refs
