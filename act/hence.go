@@ -183,32 +183,57 @@ func (r *Reader) dated() bool {
 }
 
 // bear notes the date that the unit in hand bears: that of its first words, where
-// they are a label, else that of the section's heading.
+// they are a label, else that of the section's heading or of the line that heads it.
 func (r *Reader) bear(first bool) {
 	var opening *timex.Expression
 	if len(r.times) > 0 && !r.times[0].Date.IsZero() && !r.times[0].Date.IsInterval() {
 		opening = &r.times[0]
 	}
+	labelled := len(r.times) > 0 && (r.labels(&r.times[0]) || opening != nil && (r.alone(opening) || r.entitles(opening)))
 	switch {
 	case r.article.Units[r.unit].Kind == article.Heading:
 		if first {
-			r.section, r.label = "", ""
+			r.section, r.label, r.lined = "", "", false
 		}
 		if opening != nil && r.alone(opening) {
 			r.section = opening.EDTF
 		}
 		r.story()
-	case first:
-		r.label = r.section
-		if opening != nil && (r.labels(opening) || r.alone(opening) || r.entitles(opening)) {
-			r.label = opening.EDTF
-		}
+		return
+	case !first:
+		return
+	case opening != nil && r.alone(opening) && r.headsEntries(opening):
+		r.section, r.lined = opening.EDTF, true
+		r.story()
+	case r.lined && !labelled && r.unit != r.lineUnit+1:
+		r.section, r.lined = "", false // the entries under the line are over
+		r.story()
 	}
+	r.label = r.section
+	switch {
+	case labelled && opening != nil:
+		r.label = opening.EDTF
+		r.clock.SetStory(opening.Date)
+		r.clock.SetEntry(opening.Date)
+	case !labelled:
+		d, _ := edtf.Parse(r.section)
+		r.clock.SetStory(d)
+		r.clock.SetEntry(edtf.Date{})
+	}
+}
+
+// headsEntries reports whether an expression that is a line by itself heads the entries of a
+// chronology: a year or month that is told, or a day that is not the publication's.
+func (r *Reader) headsEntries(x *timex.Expression) bool {
+	u := r.article.Units[r.unit]
+	whole := strings.TrimSpace(r.article.Text[min(r.tree.End, u.End):u.End]) == ""
+	return whole && x.Type == timex.Date && r.unit+1 < len(r.article.Units) && x.EDTF != r.anchor && !r.yetToCome(x)
 }
 
 // story lets the dates of a section be counted from the time that its heading tells,
 // where that is over, and those of others from the publication again.
 func (r *Reader) story() {
+	r.lineUnit = r.unit
 	d, err := edtf.Parse(r.section)
 	if err != nil || d.IsZero() || r.section >= r.anchor {
 		r.clock.SetAnchor(r.anchor)

@@ -40,6 +40,8 @@ type Reader struct {
 	theme     string               // the only party that the title names, or on whom its act fell, "" none
 	label     string               // EDTF date that the unit bears: "12 March 2011: …", "" none
 	section   string               // EDTF date that the section's heading is, "" none
+	lined     bool                 // that heading is a line among the paragraphs
+	lineUnit  int                  // the unit that it is
 	awaited   string               // EDTF date of an act that the sentence before tells of and does not name, "" none
 	set       string               // EDTF day that a sentence of the unit sets for those behind it, "" none
 	bygone    string               // EDTF date of a sentence just before that tells no act, "" none
@@ -66,7 +68,7 @@ func (r *Reader) Read(ctx context.Context, a *article.Article) ([]Assertion, err
 	r.agents = nil
 	r.article, r.all, r.lately, r.previous, r.last, r.repeated, r.objects = a, nil, nil, nil, nil, nil, nil
 	r.unit, r.lastUnit, r.toldIn, r.sentences, r.older = 0, 0, 0, 0, 0
-	r.label, r.section, r.theme = "", "", ""
+	r.label, r.section, r.theme, r.lined = "", "", "", false
 	r.spoken = r.spoken[:0]
 	r.anchor, r.dayUnit = a.Published, -1
 	r.memory = discourse.New(r.coder.names, r.coder.discourse, a.Published)

@@ -27,6 +27,8 @@ type Reader struct {
 	month       edtf.Date // the day or month told last: where "on the 14th" belongs
 	monthAge    int       // how many sentences ago month was told
 	closed      bool      // the anchor is the last day of a period that is over
+	story       edtf.Date // what the section or paragraph tells of, as its heading or label says: dates without a year lie in it or behind it
+	entry       edtf.Date // what the label of the paragraph before says: where a label without a year goes on
 	swapped     bool      // the document has shown that its all-number dates are not in its language's order
 	given       tense     // instead of that of the verb, in examples
 	tenses      []tense   // by token, where known
@@ -39,7 +41,7 @@ type Reader struct {
 func (r *Reader) SetAnchor(date string) {
 	r.closed = false
 	r.anchor, _ = anchorDate(date)
-	r.previous, r.previousDay, r.month, r.coarse = edtf.Date{}, edtf.Date{}, edtf.Date{}, edtf.Date{}
+	r.previous, r.previousDay, r.month, r.coarse, r.story, r.entry = edtf.Date{}, edtf.Date{}, edtf.Date{}, edtf.Date{}, edtf.Date{}, edtf.Date{}
 }
 
 // SetPeriod is SetAnchor for the last day of a period that the text tells of, which is
@@ -47,11 +49,33 @@ func (r *Reader) SetAnchor(date string) {
 // counted from it.
 func (r *Reader) SetPeriod(period edtf.Date) {
 	r.SetAnchor(period.Bounds().Last.Date().String())
-	r.closed = true
+	r.closed, r.story = true, period
 	r.previous = period
 	if _, ok := period.Day(); ok {
 		r.previousDay, r.age = period, 0
 	}
+}
+
+// SetStory tells the date that the paragraph in hand bears, by its label or a line that
+// heads it; the zero Date for none. Dates in it that lack their year are looked for there,
+// while "yesterday" counts from the anchor still.
+func (r *Reader) SetStory(date edtf.Date) {
+	r.story = date
+	if !r.closed && r.nearAnchor(date) {
+		r.story = edtf.Date{} // the news itself
+	}
+}
+
+// SetEntry tells the date that the label of the paragraph before bears, the zero Date for
+// none: "May 31: …" behind "February 24, 2020: …" is of the same year.
+func (r *Reader) SetEntry(date edtf.Date) { r.entry = date }
+
+// newsDays is how many days before the publication a label is of the news itself.
+const newsDays = 31
+
+// nearAnchor reports whether a day lies so near the anchor that what is told of it is news.
+func (r *Reader) nearAnchor(d edtf.Date) bool {
+	return d.Precision() == edtf.DayPrecision && !r.anchor.IsZero() && distance(d.Bounds(), r.anchor.Bounds()) <= newsDays
 }
 
 // clockReach is for how many sentences, and for how many expressions of a
@@ -269,15 +293,28 @@ func (r *Reader) place(v value, d direction) value {
 	if r.closed && d != before {
 		d = latest
 	}
+	if date := r.opening(p); !date.IsZero() {
+		return value{kind: fullDate, date: date, clock: v.clock, timex: v.timex, how: FromPrevious, anchor: r.entry}
+	}
 	switch {
 	case p.month == 0 && p.day > 0 && r.here.Precision() <= edtf.MonthPrecision && !r.here.IsZero():
-		anchor = r.here // "le 10 avril …, le 17"
+		anchor = r.hereMonth(p, d) // "le 10 avril …, le 17"
 	case p.month == 0 && p.day > 0 && d != earliest && r.inMonth(p):
 		anchor, d = r.toldMonth(p), closest // "In March 2011 … On the 14th"
-	case p.month > 0 && p.side == "" && r.narrates():
+	case p.month > 0 && p.side == "" && (r.narrates() || r.yearTold(p)):
 		anchor, d = r.written, p.onward(r.written) // "in 2008 …, on 18 February"
 		if r.written.Precision() == edtf.YearPrecision {
 			anchor, d = r.written, latest
+		}
+	case p.side == "" && r.inStory(p):
+		anchor = r.story
+		switch _, month, _ := r.story.Parts(); {
+		case month == 0:
+			d = latest
+		case p.month > 0:
+			d = p.onward(r.story)
+		default:
+			anchor, d = edtf.Month(yearOf(r.story), month), closest
 		}
 	case p.month > 0 && p.side == "" && d != earliest && r.goesOn(p):
 		anchor, d, r.carried = r.told, p.onward(r.told), true // "On 15 March 2011 … On 19 March, …"
@@ -286,10 +323,61 @@ func (r *Reader) place(v value, d direction) value {
 	case anchor.IsZero():
 		anchor = r.previous
 	}
-	if p.month == 0 && p.day == 0 && p.weekday == 0 && p.year == 0 {
+	if p.month == 0 && p.day == 0 && (p.weekday == 0 && p.year == 0 || r.closed && r.story.Precision() != edtf.DayPrecision) {
 		return value{kind: unresolved, clock: v.clock}
 	}
 	return v.placed(anchor, d)
+}
+
+// opening returns the date of a label without a year that opens its paragraph, from the
+// label of the paragraph before on: not yet the anchor's, or else the last such date
+// before, where the entries stand in the other order; the zero Date where it is no label.
+func (r *Reader) opening(p partial) edtf.Date {
+	s := r.matcher.sentence
+	if r.entry.IsZero() || r.first > 0 || p.month == 0 || p.month > 12 || p.side != "" || p.weekday != 0 || r.last+1 >= len(s.Tokens) || s.Tokens[r.last+1].UPOS != "PUNCT" || s.Tokens[r.last+1].Form == "," {
+		return edtf.Date{}
+	}
+	date, _ := p.place(r.entry, earliest)
+	if date.IsZero() || !r.anchor.IsZero() && date.Bounds().First > r.anchor.Bounds().Last {
+		date, _ = p.place(r.entry, latest)
+	}
+	return date
+}
+
+// inStory reports whether a date that lacks its year, or month, is looked for in what the
+// section or paragraph tells of.
+func (r *Reader) inStory(p partial) bool {
+	if r.story.IsZero() || r.story.IsInterval() || r.story.Precision() > edtf.YearPrecision || p.year != 0 || p.weekday != 0 || p.month > 12 {
+		return false
+	}
+	_, month, day := r.story.Parts()
+	var date edtf.Date
+	switch {
+	case p.month > 0 && month == 0:
+		date = p.in(yearOf(r.story))
+	case p.month > 0:
+		date, _ = p.place(r.story, p.onward(r.story))
+	case p.day > 0 && month > 0 && month <= 12 && day <= p.day:
+		date = edtf.DayOf(yearOf(r.story), month, p.day).Date()
+	}
+	return !date.IsZero() && (r.anchor.IsZero() || r.closed || date.Bounds().First <= r.anchor.Bounds().Last)
+}
+
+// hereMonth returns where a day of the month is looked for behind a date of its sentence:
+// in that date's month where it lies further on there.
+func (r *Reader) hereMonth(p partial, d direction) edtf.Date {
+	year, month, day := r.here.Parts()
+	on := edtf.DayOf(year, month, p.day).Date()
+	if day == 0 || p.day < day || d != latest || p.weekday != 0 || month > 12 || on.IsZero() || !r.anchor.IsZero() && !r.closed && on.Compare(r.anchor) > 0 {
+		return r.here
+	}
+	return edtf.Month(year, month)
+}
+
+// yearOf returns the year of a date.
+func yearOf(d edtf.Date) int {
+	year, _, _ := d.Parts()
+	return year
 }
 
 // monthReach is for how many sentences a day of the month belongs to the month told.
@@ -319,6 +407,12 @@ func (r *Reader) toldMonth(p partial) edtf.Date {
 // anchor's.
 func (r *Reader) narrates() bool {
 	return !r.written.IsZero() && !sameYear(r.written, r.anchor) && (r.writtenIn < 0 || r.writtenIn == r.aside())
+}
+
+// yearTold reports whether the sentence has told the anchor's own year, in which a date
+// that lacks its own lies: "2011 – France recognises … on 10 March".
+func (r *Reader) yearTold(p partial) bool {
+	return r.written.Precision() == edtf.YearPrecision && !r.written.IsZero() && sameYear(r.written, r.anchor) && r.writtenIn < 0 && p.in(yearOf(r.written)).Bounds().First <= r.anchor.Bounds().Last
 }
 
 // nearby is how many days a date without a year may lie from the one told in the
@@ -358,11 +452,7 @@ func (v value) placed(anchor edtf.Date, d direction) value {
 }
 
 // sameYear reports whether two dates start in the same year.
-func sameYear(a, b edtf.Date) bool {
-	x, _, _ := a.Parts()
-	y, _, _ := b.Parts()
-	return x == y
-}
+func sameYear(a, b edtf.Date) bool { return yearOf(a) == yearOf(b) }
 
 // fullYear gives a year of two digits its century: the last such year that is
 // not far ahead of the anchor.
