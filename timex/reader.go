@@ -22,6 +22,7 @@ type Reader struct {
 	writtenIn   int       // the relative clause that tells it, -1 for none
 	before      bool      // it is told in the pluperfect
 	told        edtf.Date // that of the sentence before, a day or month: where a narrative stands
+	toldAge     int       // how many sentences without any date lie between
 	carried     bool      // the date in hand takes its year from told
 	here        edtf.Date // the last date of this sentence
 	month       edtf.Date // the day or month told last: where "on the 14th" belongs
@@ -88,10 +89,15 @@ func (r *Reader) Read(s *ud.Sentence) []Expression {
 	m := &r.matcher
 	r.age++
 	r.monthAge++
-	r.told, r.written = r.written, edtf.Date{}
-	if r.writtenIn >= 0 {
+	switch {
+	case r.writtenIn >= 0 && !r.written.IsZero():
 		r.told = edtf.Date{} // told by the way
+	case !r.written.IsZero() || r.toldAge > 0 || !r.here.IsZero():
+		r.told, r.toldAge = r.written, 0
+	default:
+		r.toldAge++ // a sentence without dates breaks no narrative
 	}
+	r.written = edtf.Date{}
 	if !m.load(s) {
 		return nil
 	}
@@ -232,7 +238,8 @@ func (r *Reader) remember(v value) {
 	} else if last.Precision() == edtf.MonthPrecision && !v.date.IsInterval() && r.age > 0 && r.aside() < 0 && r.inside("advcl") < 0 {
 		r.coarse = last
 	}
-	if v.how == Absolute && !v.date.OpenEnd() || r.carried {
+	counted := v.how == FromPrevious && !v.date.IsInterval() && (!r.told.IsZero() || !r.written.IsZero()) && last.Precision() <= edtf.MonthPrecision && !sameYear(last, r.anchor)
+	if v.how == Absolute && !v.date.OpenEnd() || r.carried || counted {
 		r.written, r.writtenIn = last, r.aside()
 		r.before, r.carried = r.pluperfect(), false
 	}
@@ -299,6 +306,7 @@ func (r *Reader) place(v value, d direction) value {
 	switch {
 	case p.month == 0 && p.day > 0 && r.here.Precision() <= edtf.MonthPrecision && !r.here.IsZero():
 		anchor = r.hereMonth(p, d) // "le 10 avril …, le 17"
+		r.carried = !r.written.IsZero() && sameYear(r.written, r.here)
 	case p.month == 0 && p.day > 0 && d != earliest && r.inMonth(p):
 		anchor, d = r.toldMonth(p), closest // "In March 2011 … On the 14th"
 	case p.month > 0 && p.side == "" && (r.narrates() || r.yearTold(p)):
@@ -318,6 +326,9 @@ func (r *Reader) place(v value, d direction) value {
 		}
 	case p.month > 0 && p.side == "" && d != earliest && r.goesOn(p):
 		anchor, d, r.carried = r.told, p.onward(r.told), true // "On 15 March 2011 … On 19 March, …"
+		if r.pluperfect() && !r.before {
+			d = latest // "On 15 January 1959 France … Washington had done so in November"
+		}
 	case anchor.IsZero() && r.previous.OpenEnd():
 		anchor = r.previous.Start()
 	case anchor.IsZero():
@@ -406,7 +417,7 @@ func (r *Reader) toldMonth(p partial) edtf.Date {
 // narrates reports whether the sentence has told of another year than the
 // anchor's.
 func (r *Reader) narrates() bool {
-	return !r.written.IsZero() && !sameYear(r.written, r.anchor) && (r.writtenIn < 0 || r.writtenIn == r.aside())
+	return !r.written.IsZero() && !sameYear(r.written, r.anchor) && (r.writtenIn < 0 || r.writtenIn == r.aside()) && !(r.before && r.returns())
 }
 
 // yearTold reports whether the sentence has told the anchor's own year, in which a date
@@ -427,7 +438,10 @@ func (r *Reader) goesOn(p partial) bool {
 	}
 	year, _, _ := r.told.Parts()
 	if p.in(year).Compare(r.told) > 0 {
-		return true
+		return r.toldAge == 0 || distance(p.in(year).Bounds(), r.told.Bounds()) <= nearby
+	}
+	if r.toldAge > 0 {
+		return false
 	}
 	date, _ := p.place(r.told, closest)
 	return !date.IsZero() && distance(date.Bounds(), r.told.Bounds()) <= nearby
