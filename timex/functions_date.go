@@ -179,8 +179,13 @@ func monthsIn(unit string) int {
 // gives it as coarsely as the unit is; half a unit counts as the next finer one.
 func shifted(d edtf.Date, n int, unit string, half value) edtf.Date {
 	switch unit {
-	case "second", "minute", "hour":
+	case "second", "minute":
 		return dayOnly(d)
+	case "hour":
+		if d = dayOnly(d); n%24 == 0 {
+			return d.AddDays(n / 24) // "48 hours later"
+		}
+		return d
 	case "day":
 		return d.AddDays(n)
 	case "week", "weekend":
