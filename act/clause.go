@@ -14,7 +14,7 @@ func (r *Reader) above(m *match, v int, x *timex.Expression) int {
 	switch {
 	case slices.Contains(m.stance.path[1:], v), r.told(m, v), r.madeKnown(m, v):
 		return governorTime
-	case r.coincides(m.trigger, v) && !r.earlier(m, v, x), r.occasion(m, v), r.thatDay(m, v), r.ultimatum(m, v, x), r.colon(m, v, x):
+	case r.coincides(m.trigger, v) && !r.earlier(m, v, x) && !r.onlyOf(m, v), r.occasion(m, v), r.thatDay(m, v), r.ultimatum(m, v, x), r.colon(m, v, x):
 		return clauseTime
 	case !t.Dominates(v, m.trigger):
 		return noTime
@@ -92,6 +92,25 @@ func (r *Reader) madeKnown(m *match, v int) bool {
 	}
 	e := r.coder.modals.effect[t.Tokens[v].Lemma]
 	return e == Reports || e == Ordains || r.coder.modals.Occur[t.Tokens[v].Lemma]
+}
+
+// onlyOf reports whether the date of the verb v, coordinated behind a match, is of that
+// verb alone: behind a comma, or where the match is a reaction or tells its own time, be
+// it no date ("recalled its envoy at the time and closed its embassy in May").
+func (r *Reader) onlyOf(m *match, v int) bool {
+	t := &r.tree
+	if !t.Is(v, "conj") || t.Head(v) != m.trigger {
+		return false
+	}
+	if m.kind.Reaction {
+		return true
+	}
+	if cc := t.Child(v, "cc"); cc > 0 && t.Tokens[cc-1].Form == "," {
+		return true
+	}
+	return slices.ContainsFunc(r.times, func(x timex.Expression) bool {
+		return x.First > m.trigger && x.Last < v && x.Type != timex.Duration && t.Dominates(m.trigger, r.headOf(&x))
+	})
 }
 
 // earlier reports whether the participle v tells of no day, so that it may be long
