@@ -14,9 +14,9 @@ func (r *Reader) above(m *match, v int, x *timex.Expression) int {
 	switch {
 	case slices.Contains(m.stance.path[1:], v), r.told(m, v), r.madeKnown(m, v):
 		return governorTime
-	case r.coincides(m.trigger, v) && !r.earlier(m, v, x) && !r.onlyOf(m, v), r.occasion(m, v), r.thatDay(m, v), r.ultimatum(m, v, x), r.colon(m, v, x):
+	case r.coincides(m.trigger, v) && !r.earlier(m, v, x) && !r.onlyOf(m, v), r.occasion(m, v), r.thatDay(m, v), r.ultimatum(m, v, x), r.colon(m, v, x), r.gathered(m, v, x):
 		return clauseTime
-	case !t.Dominates(v, m.trigger):
+	case !t.Dominates(v, m.trigger), r.sinceThen(m, v):
 		return noTime
 	}
 	if !t.Verbal(m.trigger) && t.Is(m.trigger, "obl") && r.displaced(m.trigger) {
@@ -25,6 +25,9 @@ func (r *Reader) above(m *match, v int, x *timex.Expression) int {
 	for i, n := m.trigger, 0; i >= 0 && i != v && n < 8; i, n = t.Head(i), n+1 {
 		if t.Is(i, "conj") && x.First > v && (t.Child(i, "nsubj") >= 0 || m.stance.modality() != Asserted) {
 			return noTime // it belongs to the first of the coordinated clauses
+		}
+		if t.Is(i, "conj") && x.First > v && (r.marked(i, r.coder.modals.Then) || r.adverb(i, r.coder.modals.Later)) {
+			return noTime // "froze them in 2006, then restored them"
 		}
 		if t.Is(i, "conj") && x.First > v && t.Child(i, "aux") >= 0 && t.Child(v, "aux") < 0 {
 			return noTime // "pledged it in November and has sent …"
@@ -111,6 +114,40 @@ func (r *Reader) onlyOf(m *match, v int) bool {
 	return slices.ContainsFunc(r.times, func(x timex.Expression) bool {
 		return x.First > m.trigger && x.Last < v && x.Type != timex.Duration && t.Dominates(m.trigger, r.headOf(&x))
 	})
+}
+
+// sinceThen reports whether a match told in the present hangs on a verb v of the past: it
+// goes on, and has not the day of that.
+func (r *Reader) sinceThen(m *match, v int) bool {
+	if !r.present(m.trigger) || !r.tree.Verbal(m.trigger) || m.trigger == v {
+		return false
+	}
+	shape := r.shape(v)
+	return shape == "Past" && r.tree.Tokens[v].Feats.Has("VerbForm", "Fin") || shape == "Pres Past"
+}
+
+// adverb reports whether an adverb of the verb at i is one of some words.
+func (r *Reader) adverb(i int, words lang.Words) bool {
+	for c := r.tree.First(i); c >= 0; c = r.tree.Next(c) {
+		if r.tree.Is(c, "advmod") && words[r.tree.Tokens[c].Lemma] {
+			return true
+		}
+	}
+	return false
+}
+
+// gathered reports whether the participle v of the subject of a match tells on which day
+// those who did it were gathered: "the ministers, meeting on Monday in Lima, condemned …".
+func (r *Reader) gathered(m *match, v int, x *timex.Expression) bool {
+	t := &r.tree
+	if !t.Is(v, "acl") || t.Tokens[v].Rel == "acl:relcl" || !r.coder.modals.Gathers[t.Tokens[v].Lemma] || t.Tokens[v].Feats.Has("VerbForm", "Inf") || len(x.EDTF) < len("2006-01-02") {
+		return false
+	}
+	n := t.Head(v)
+	for k := 0; k < 3 && n >= 0 && t.Is(n, "nmod"); k++ {
+		n = t.Head(n)
+	}
+	return n >= 0 && t.Is(n, "nsubj") && slices.Contains(m.stance.path, t.Head(n))
 }
 
 // earlier reports whether the participle v tells of no day, so that it may be long

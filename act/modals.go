@@ -60,6 +60,9 @@ type Modals struct {
 	Any          lang.Words // determiners that mean whatever there be: "toute ingérence"
 	Realised     lang.Words // verbs that in the perfect tell what was done: "a dû fermer"
 	Then         lang.Words // adverbs that begin what comes next: "puis"
+	Later        lang.Words // adverbs of a later time that is not told: "afterwards"
+	Never        lang.Words // adverbs that deny for all time: "never"
+	Gathers      lang.Words // verbs whose participle tells at what meeting an act was done: "réunis hier à Lima, …"
 	Labels       lang.Words // signs between a date that opens a text and what happened then: ":"
 	Denies       []string
 	Plans        []string

@@ -2,6 +2,7 @@ package act
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/credence-project/credence/discourse"
 	"github.com/credence-project/credence/timex"
@@ -109,7 +110,7 @@ func (r *Reader) depends(m *match, x *timex.Expression) int {
 	if r.later(x, head) || r.qualifies(m, x) || t.Is(head, "acl") && t.Child(head, "cop") >= 0 {
 		return noTime
 	}
-	if r.whenClause(m, x) {
+	if r.whenClause(m, x) || r.whenBehind(m, x) {
 		return clauseTime
 	}
 	below, direct := head, r.ofVerb(m, x)
@@ -256,6 +257,20 @@ func (r *Reader) whenClause(m *match, x *timex.Expression) bool {
 	top := m.stance.path[len(m.stance.path)-1]
 	h := r.tree.Head(top)
 	return h >= x.First && h <= x.Last && r.tree.Is(top, "acl") && (r.wherein(top) || r.marked(top, r.coder.modals.When))
+}
+
+// whenBehind reports whether the clause of a match stands right behind an expression and
+// tells what was done then, whatever a parser hangs it on: "since 2009, when it severed …".
+func (r *Reader) whenBehind(m *match, x *timex.Expression) bool {
+	k := x.Last + 1
+	if k < len(r.tree.Tokens) && r.tree.Tokens[k].Form == "," {
+		k++
+	}
+	if k >= len(r.tree.Tokens) || !r.coder.modals.When[r.tree.Tokens[k].Lemma] || m.trigger < k || !r.tree.Verbal(m.trigger) {
+		return false
+	}
+	h := r.tree.Head(k)
+	return (h == m.trigger || slices.Contains(m.stance.path, h)) && !strings.HasPrefix(r.shape(m.trigger), "Imp ")
 }
 
 // otherThing reports whether the noun at i, which hangs on the words of a

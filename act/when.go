@@ -94,8 +94,11 @@ func (r *Reader) fits(m *match, x *timex.Expression, level int) bool {
 	case Asserted:
 		return !(m.kind.Opinion && x.EDTF == r.article.Published) && !(x.Date.IsInterval() && r.lapses(m, x))
 	case Negated:
-		return level == ownTime || r.denial(m, x, level)
+		return level == ownTime || !r.adverb(m.trigger, r.coder.modals.Never) && r.denial(m, x, level)
 	case Future:
+		if r.since(x) && r.past(x) {
+			return false // "will become an embassy the mission that it has run since 2022"
+		}
 		return level == ownTime && !(m.pattern != nil && m.pattern.Future && r.past(x)) || level <= leadingTime && level != clauseTime && r.yetToCome(x)
 	}
 	return level == ownTime
