@@ -1,6 +1,8 @@
 package act
 
 import (
+	"slices"
+
 	"github.com/credence-project/credence/timex"
 )
 
@@ -33,7 +35,7 @@ func (r *Reader) announcement() *timex.Expression {
 			continue
 		}
 		for i, up := r.tree.Head(r.headOf(x)), 0; i >= 0 && up < 4; i, up = r.tree.Head(i), up+1 {
-			if r.makesKnown(i) {
+			if r.makesKnown(i) && !slices.ContainsFunc(r.found, func(m match) bool { return m.trigger == i }) {
 				return x
 			}
 			if r.tree.Verbal(i) {
@@ -122,6 +124,12 @@ func (r *Reader) toldOf() string {
 	if len(r.found) > 0 {
 		return ""
 	}
+	return r.lastDate()
+}
+
+// lastDate returns the last date that the sentence tells, "" for none or one that is not
+// over.
+func (r *Reader) lastDate() string {
 	for n := len(r.times) - 1; n >= 0; n-- {
 		if x := &r.times[n]; x.Type == timex.Date && !x.Date.IsZero() && !x.Date.IsInterval() && !r.yetToCome(x) {
 			return x.EDTF

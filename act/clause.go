@@ -12,6 +12,8 @@ import (
 func (r *Reader) above(m *match, v int, x *timex.Expression) int {
 	t := &r.tree
 	switch {
+	case !t.Verbal(m.trigger) && r.coder.modals.Presumes[t.Tokens[v].Lemma] && slices.Contains(m.stance.path[1:], v):
+		return noTime // "condemned on Monday the invasion"
 	case slices.Contains(m.stance.path[1:], v), r.told(m, v), r.madeKnown(m, v):
 		return governorTime
 	case r.coincides(m.trigger, v) && !r.earlier(m, v, x) && !r.onlyOf(m, v), r.occasion(m, v), r.thatDay(m, v), r.ultimatum(m, v, x), r.colon(m, v, x), r.gathered(m, v, x):
@@ -31,6 +33,9 @@ func (r *Reader) above(m *match, v int, x *timex.Expression) int {
 		}
 		if t.Is(i, "conj") && x.First > v && t.Child(i, "aux") >= 0 && t.Child(v, "aux") < 0 {
 			return noTime // "pledged it in November and has sent …"
+		}
+		if t.Tokens[i].Feats.Has("Mood", "Sub") {
+			return noTime // "después de que Perú reconociera …"
 		}
 		if t.Is(i, "advcl") && r.marked(i, r.coder.modals.Apart) && t.Child(i, "aux") >= 0 {
 			return noTime // "on Monday …, after Washington had broken them off"

@@ -22,7 +22,7 @@ func (r *Reader) hence(m *match) when {
 		w.date, w.how = r.awaited, "the sentence before, which tells of it without naming it"
 		return w
 	}
-	if r.set != "" && asserted && !m.kind.Opinion && !r.dated() {
+	if r.set != "" && asserted && !m.kind.Opinion && !r.dated() && r.shape(m.trigger) != "Imp" {
 		w.date, w.how = r.set, "the day that a sentence before sets"
 		return w
 	}
@@ -33,8 +33,14 @@ func (r *Reader) hence(m *match) when {
 		w.date, w.how = r.previous.Date, "the act before, of which it is the consequence"
 		return w
 	}
+	if asserted && !m.kind.Reaction && r.hinges(m, r.coder.modals.BackThen) {
+		if w.date = monthOf(r.justTold(m)); w.date != "" {
+			w.how = "what was told before, about when it was done"
+			return w
+		}
+	}
 	if asserted && (r.hinges(m, r.coder.modals.AtOnce) || r.answers(m)) {
-		if w.date = r.before(m); w.date != "" {
+		if w.date = r.before(m); w.date != "" && !(m.kind.Reaction && len(w.date) == len("2006")) {
 			w.how = "the act before, which it follows at once"
 			return w
 		}
@@ -45,7 +51,7 @@ func (r *Reader) hence(m *match) when {
 			return w
 		}
 	}
-	if asserted && !m.kind.Opinion && !r.dated() && r.label != "" {
+	if asserted && !m.kind.Opinion && !r.dated() && r.label != "" && !strings.HasPrefix(r.shape(m.trigger), "Imp ") {
 		w.date, w.how = r.label, "the date that its paragraph bears"
 	}
 	return w
@@ -65,9 +71,31 @@ func (r *Reader) sameBreath(m *match) string {
 // answers reports whether a match is told to answer what was done before: "responded
 // by expelling …".
 func (r *Reader) answers(m *match) bool {
-	return slices.ContainsFunc(m.stance.path, func(i int) bool {
-		return r.tree.Tokens[i].UPOS == "VERB" && r.coder.modals.AtOnce[r.tree.Tokens[i].Lemma]
-	})
+	if slices.ContainsFunc(m.stance.path, r.answering) {
+		return true
+	}
+	top := m.stance.path[len(m.stance.path)-1]
+	h := r.tree.Head(top)
+	if h < 0 {
+		return false
+	}
+	if r.tree.Tokens[top].Rel == "acl:relcl" || r.tree.Is(top, "acl") { // "« … », retorted Lima, which rejected …"
+		return r.tree.Is(h, "nsubj") && r.tree.Head(h) >= 0 && r.answering(r.tree.Head(h))
+	}
+	if !r.answering(h) || top < h {
+		return false
+	}
+	for i := h + 1; i < top; i++ {
+		if r.tree.Tokens[i].Form == ":" {
+			return true
+		}
+	}
+	return false
+}
+
+// answering reports whether the word at i is a verb of answering what was done.
+func (r *Reader) answering(i int) bool {
+	return r.tree.Tokens[i].UPOS == "VERB" && r.coder.modals.AtOnce[r.tree.Tokens[i].Lemma]
 }
 
 // before returns the date of the act told last before a match: in its sentence, in
@@ -86,6 +114,9 @@ func (r *Reader) before(m *match) string {
 	if r.bygone != "" {
 		return r.bygone
 	}
+	if r.toldLast != "" && r.fresh && r.previous != nil && r.previous.Date == "" {
+		return r.toldLast // the act before has no date of its own
+	}
 	start := r.article.Units[max(0, r.unit-1)].Start
 	for n := len(r.all) - 1; n >= max(0, len(r.all)-furthestHinge); n-- {
 		if a := &r.all[n]; a.Start >= start && a.Date != "" && a.Modality <= Negated && !a.Kind.State {
@@ -93,6 +124,28 @@ func (r *Reader) before(m *match) string {
 		}
 	}
 	return ""
+}
+
+// justTold returns the date told last before a match, in its sentence or the one before;
+// "" where there is none.
+func (r *Reader) justTold(m *match) string {
+	if date := r.sameBreath(m); date != "" {
+		return date
+	}
+	for n := len(r.times) - 1; n >= 0; n-- {
+		if x := &r.times[n]; x.Last < m.trigger && x.Type == timex.Date && !x.Date.IsZero() && !x.Date.IsInterval() && !r.yetToCome(x) {
+			return x.EDTF
+		}
+	}
+	return r.toldLast
+}
+
+// monthOf returns the month of a day, and what is coarser as it is.
+func monthOf(date string) string {
+	if len(date) == len("2006-01-02") {
+		return date[:len("2006-01")]
+	}
+	return date
 }
 
 // furthestHinge is how many acts back the one is looked for that a sentence follows
@@ -120,7 +173,7 @@ func (r *Reader) hinges(m *match, phrases map[string]bool) bool {
 				phrase = append(phrase, ' ')
 			}
 			phrase = append(phrase, strings.ToLower(tokens[j].Form)...)
-			if j > i && phrases[string(phrase)] {
+			if j > i && phrases[string(phrase)] && r.ofClause(m, i, j) {
 				return true
 			}
 		}
@@ -128,10 +181,23 @@ func (r *Reader) hinges(m *match, phrases map[string]bool) bool {
 	return false
 }
 
+// ofClause reports whether the phrase from the word at i to that at j stands in the clause
+// of a match, not in one below it or beside it.
+func (r *Reader) ofClause(m *match, i, j int) bool {
+	k := i
+	for k >= i && k <= j {
+		k = r.tree.Head(k)
+	}
+	for n := 0; k >= 0 && !r.tree.Verbal(k) && n < 8; n++ {
+		k = r.tree.Head(k)
+	}
+	return k < 0 || r.own(m, k) || slices.Contains(m.stance.path, k) || r.tree.Dominates(k, m.trigger)
+}
+
 // continued returns the act that an undated one goes on with: one that the sentence before
 // told of one of the same parties, in the same paragraph or by a pronoun; nil for none.
 func (r *Reader) continued(m *match) *Assertion {
-	if m.stance.modality() != Asserted || m.kind.State || m.kind.Opinion || r.dated() || r.returns(m.trigger) {
+	if m.stance.modality() != Asserted || m.kind.State || m.kind.Opinion || r.dated() || r.returns(m.trigger) || r.adverb(m.trigger, r.coder.modals.Later) || r.adverb(m.trigger, r.coder.modals.Then) {
 		return nil
 	}
 	if r.lastUnit != r.unit && !(r.sentences-r.toldIn == 1 && len(m.actors) > 0 && m.actors[0].How == discourse.Pronoun) {

@@ -49,6 +49,7 @@ type Modals struct {
 	Apart        lang.Words // conjunctions whose clause has a time of its own: "after"
 	Hence        lang.Words // adverbs that date an act by the one before: "ainsi", "thereby"
 	AtOnce       lang.Words `toml:"at_once"` // adverbs and phrases that date an act by the one that it follows: "aussitôt", "dans la foulée"
+	BackThen     lang.Words `toml:"back_then"` // adverbs and phrases that put an act about when what was told before was done: "alors"
 	After        lang.Words // prepositions, conjunctions and nouns that put what they govern before the act: "after", "lendemain"
 	Before       lang.Words // those that put it after the act: "before"
 	At           lang.Words // prepositions of what an act is done at or by: "in a statement issued on …"

@@ -44,6 +44,7 @@ type Reader struct {
 	lineUnit  int                  // the unit that it is
 	awaited   string               // EDTF date of an act that the sentence before tells of and does not name, "" none
 	set       string               // EDTF day that a sentence of the unit sets for those behind it, "" none
+	toldLast  string               // EDTF of the last date that the sentence before tells, "" none
 	bygone    string               // EDTF date of a sentence just before that tells no act, "" none
 	headed    bool                 // a fragment that was a unit by itself heads the next
 	objects   []string             // lemmas of what the last act was done with: "ambassade"
@@ -85,7 +86,7 @@ func (r *Reader) Read(ctx context.Context, a *article.Article) ([]Assertion, err
 			continue
 		}
 		r.unit, r.awaited, r.set, r.scenery = n, "", "", ""
-		r.bygone = ""
+		r.bygone, r.toldLast = "", ""
 		if u.Kind == article.Heading || !r.headed {
 			r.memory.Unhead()
 		}
@@ -261,7 +262,7 @@ func (r *Reader) sentence(s *ud.Sentence, first bool) {
 	r.found = r.weigh(r.found)
 	r.awaited, r.set = r.unnamed(), r.scene()
 	r.announceBehind()
-	r.bygone = r.toldOf()
+	r.bygone, r.toldLast = r.toldOf(), r.lastDate()
 	told := false
 	for n := range r.found {
 		if a, ok := r.assertion(&r.found[n]); ok {

@@ -252,6 +252,9 @@ func (r *Reader) setClocks(all []Expression, clocks []int) {
 	for _, i := range clocks {
 		x := &all[i]
 		day := edtf.Date{}
+		if r.opensText(x) {
+			day = dayOnly(r.anchor)
+		}
 		for j := i - 1; j >= max(0, i-clockReach) && day.IsZero(); j-- {
 			day = dayOnly(all[j].Date)
 		}
@@ -273,6 +276,17 @@ func (r *Reader) setClocks(all []Expression, clocks []int) {
 		x.Date, x.EDTF = day, day.String()
 		x.Value = day.String() + x.Value
 	}
+}
+
+// opensText reports whether a time of day stands before its sentence as a label: "11 h 15. The …"
+// in a report of the day.
+func (r *Reader) opensText(x *Expression) bool {
+	tokens := r.matcher.sentence.Tokens
+	if x.First > 0 || x.Last+1 >= len(tokens) {
+		return x.First == 0
+	}
+	next := &tokens[x.Last+1]
+	return next.UPOS == "PUNCT" && next.Form != ","
 }
 
 // text returns the words of a run of atoms.
