@@ -110,7 +110,7 @@ func (r *Reader) onlyOf(m *match, v int) bool {
 	if !t.Is(v, "conj") || t.Head(v) != m.trigger {
 		return false
 	}
-	if m.kind.Reaction {
+	if m.kind.Reaction || r.hinges(m, r.coder.modals.BackThen) {
 		return true
 	}
 	if cc := t.Child(v, "cc"); cc > 0 && t.Tokens[cc-1].Form == "," {
@@ -124,7 +124,7 @@ func (r *Reader) onlyOf(m *match, v int) bool {
 // sinceThen reports whether a match told in the present hangs on a verb v of the past: it
 // goes on, and has not the day of that.
 func (r *Reader) sinceThen(m *match, v int) bool {
-	if !r.present(m.trigger) || !r.tree.Verbal(m.trigger) || m.trigger == v {
+	if !r.present(m.trigger) || !r.tree.Verbal(m.trigger) || m.trigger == v || r.wherein(m.trigger) {
 		return false
 	}
 	shape := r.shape(v)

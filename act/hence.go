@@ -51,7 +51,7 @@ func (r *Reader) hence(m *match) when {
 			return w
 		}
 	}
-	if asserted && !m.kind.Opinion && !r.dated() && r.label != "" && !strings.HasPrefix(r.shape(m.trigger), "Imp ") {
+	if asserted && !m.kind.Opinion && !r.dated() && r.label != "" && !r.pluperfect(m.trigger) {
 		w.date, w.how = r.label, "the date that its paragraph bears"
 	}
 	return w
@@ -205,7 +205,7 @@ func (r *Reader) continued(m *match) *Assertion {
 	}
 	for n := len(r.lately) - 1; n >= 0 && r.lately[n].Trace.Sentence == r.previous.Trace.Sentence; n-- {
 		a := r.lately[n]
-		if a.Modality == Asserted && slices.ContainsFunc(a.Actors, func(p Party) bool { return containsID(m.actors, p.ID) }) {
+		if a.Modality == Asserted && a.Date != "" && slices.ContainsFunc(a.Actors, func(p Party) bool { return containsID(m.actors, p.ID) }) {
 			return a
 		}
 	}
@@ -220,6 +220,17 @@ func (r *Reader) returns(i int) bool {
 		return r.lastShape != "Pres"
 	case "Pres Past":
 		return r.lastShape == "Past"
+	}
+	return false
+}
+
+// pluperfect reports whether the verb at i stands in a pluperfect: "had acted".
+func (r *Reader) pluperfect(i int) bool {
+	for c := r.tree.First(i); c >= 0; c = r.tree.Next(c) {
+		if tok := &r.tree.Tokens[c]; r.tree.Is(c, "aux") && tok.Feats.Has("VerbForm", "Fin") {
+			t := tok.Feats.Get("Tense")
+			return tok.Rel != "aux:pass" && (t == "Imp" || t == "Past") && r.tree.Tokens[i].Feats.Has("VerbForm", "Part")
+		}
 	}
 	return false
 }

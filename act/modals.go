@@ -48,7 +48,7 @@ type Modals struct {
 	NotUntil     lang.Words `toml:"not_until"` // prepositions that date a denied verb, which then was done: "did not recognise it until 1967"
 	Apart        lang.Words // conjunctions whose clause has a time of its own: "after"
 	Hence        lang.Words // adverbs that date an act by the one before: "ainsi", "thereby"
-	AtOnce       lang.Words `toml:"at_once"` // adverbs and phrases that date an act by the one that it follows: "aussitôt", "dans la foulée"
+	AtOnce       lang.Words `toml:"at_once"`   // adverbs and phrases that date an act by the one that it follows: "aussitôt", "dans la foulée"
 	BackThen     lang.Words `toml:"back_then"` // adverbs and phrases that put an act about when what was told before was done: "alors"
 	After        lang.Words // prepositions, conjunctions and nouns that put what they govern before the act: "after", "lendemain"
 	Before       lang.Words // those that put it after the act: "before"

@@ -2,7 +2,6 @@ package act
 
 import (
 	"slices"
-	"strings"
 
 	"github.com/credence-project/credence/discourse"
 	"github.com/credence-project/credence/timex"
@@ -270,7 +269,7 @@ func (r *Reader) whenBehind(m *match, x *timex.Expression) bool {
 		return false
 	}
 	h := r.tree.Head(k)
-	return (h == m.trigger || slices.Contains(m.stance.path, h)) && !strings.HasPrefix(r.shape(m.trigger), "Imp ")
+	return (h == m.trigger || slices.Contains(m.stance.path, h)) && !r.pluperfect(m.trigger)
 }
 
 // otherThing reports whether the noun at i, which hangs on the words of a

@@ -128,6 +128,10 @@ func (e *evaluator) inMonth(n value, unit string) (value, bool) {
 		days *= 7
 	}
 	switch {
+	case n.symbol == "some" && unit == "week":
+		year, month, _ := e.r.previous.Parts()
+		sure := !e.r.previous.IsInterval() && e.r.previous.Precision() <= edtf.MonthPrecision && month > 2 && month <= 10
+		return counted(edtf.Year(year), e.r.previous, FromPrevious), sure
 	case n.symbol == "some" && unit == "day" && e.r.coarse.IsZero() && e.r.age <= 1:
 		month := coarser(e.r.previousDay, edtf.MonthPrecision)
 		return counted(month, e.r.previousDay, FromPrevious), !month.IsZero()

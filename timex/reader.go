@@ -234,11 +234,15 @@ func (r *Reader) remember(v value) {
 		r.month, r.monthAge = last, 0
 	}
 	if _, ok := last.Day(); ok {
-		r.previousDay, r.age, r.coarse = last, 0, edtf.Date{}
+		if r.age > 0 || r.aside() < 0 && !v.date.OpenEnd() { // "who has been here since Friday" is told by the way
+			r.previousDay, r.coarse = last, edtf.Date{}
+		}
+		r.age = 0
 	} else if last.Precision() == edtf.MonthPrecision && !v.date.IsInterval() && r.age > 0 && r.aside() < 0 && r.inside("advcl") < 0 {
 		r.coarse = last
 	}
 	counted := v.how == FromPrevious && !v.date.IsInterval() && (!r.told.IsZero() || !r.written.IsZero()) && last.Precision() <= edtf.MonthPrecision && !sameYear(last, r.anchor)
+	counted = counted || (v.how == FromPrevious || v.how == FromDocument) && last.Precision() == edtf.YearPrecision && !v.date.IsInterval() && !sameYear(last, r.anchor) // "ten years later, in December"
 	if v.how == Absolute && !v.date.OpenEnd() || r.carried || counted {
 		r.written, r.writtenIn = last, r.aside()
 		r.before, r.carried = r.pluperfect(), false
