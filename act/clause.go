@@ -124,7 +124,7 @@ func (r *Reader) onlyOf(m *match, v int) bool {
 // sinceThen reports whether a match told in the present hangs on a verb v of the past: it
 // goes on, and has not the day of that.
 func (r *Reader) sinceThen(m *match, v int) bool {
-	if !r.present(m.trigger) || !r.tree.Verbal(m.trigger) || m.trigger == v || r.wherein(m.trigger) {
+	if !r.present(m.trigger) || !r.tree.Verbal(m.trigger) || m.trigger == v || r.wherein(m.trigger) && !m.kind.Reaction {
 		return false
 	}
 	shape := r.shape(v)

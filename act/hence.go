@@ -44,6 +44,7 @@ func (r *Reader) hence(m *match) when {
 			w.how = "the act before, which it follows at once"
 			return w
 		}
+		w.date = ""
 	}
 	if r.previous != nil && !m.kind.Reaction {
 		if before := r.continued(m); before != nil {

@@ -25,6 +25,8 @@ type Reader struct {
 	toldAge     int       // how many sentences without any date lie between
 	carried     bool      // the date in hand takes its year from told
 	here        edtf.Date // the last date of this sentence
+	beside      edtf.Date // that date where it is a year counted from another
+	besideEnd   int       // its last token
 	month       edtf.Date // the day or month told last: where "on the 14th" belongs
 	monthAge    int       // how many sentences ago month was told
 	closed      bool      // the anchor is the last day of a period that is over
@@ -101,6 +103,7 @@ func (r *Reader) Read(s *ud.Sentence) []Expression {
 	if !m.load(s) {
 		return nil
 	}
+	r.beside = edtf.Date{}
 	r.here, r.tenses = edtf.Date{}, r.tenses[:0]
 	var all []Expression
 	var clocks []int
@@ -230,6 +233,10 @@ func (r *Reader) remember(v value) {
 		return
 	}
 	r.previous = v.date
+	r.beside = edtf.Date{}
+	if last.Precision() == edtf.YearPrecision && v.how != Absolute && !v.date.IsInterval() {
+		r.beside, r.besideEnd = last, r.last
+	}
 	if last.Precision() <= edtf.MonthPrecision {
 		r.month, r.monthAge = last, 0
 	}
@@ -242,7 +249,6 @@ func (r *Reader) remember(v value) {
 		r.coarse = last
 	}
 	counted := v.how == FromPrevious && !v.date.IsInterval() && (!r.told.IsZero() || !r.written.IsZero()) && last.Precision() <= edtf.MonthPrecision && !sameYear(last, r.anchor)
-	counted = counted || (v.how == FromPrevious || v.how == FromDocument) && last.Precision() == edtf.YearPrecision && !v.date.IsInterval() && !sameYear(last, r.anchor) // "ten years later, in December"
 	if v.how == Absolute && !v.date.OpenEnd() || r.carried || counted {
 		r.written, r.writtenIn = last, r.aside()
 		r.before, r.carried = r.pluperfect(), false
@@ -327,6 +333,8 @@ func (r *Reader) place(v value, d direction) value {
 		r.carried = !r.written.IsZero() && sameYear(r.written, r.here)
 	case p.month == 0 && p.day > 0 && d != earliest && r.inMonth(p):
 		anchor, d = r.toldMonth(p), closest // "In March 2011 … On the 14th"
+	case p.month > 0 && p.side == "" && !r.beside.IsZero() && r.first > r.besideEnd && r.first <= r.besideEnd+2:
+		anchor, d, r.carried = r.beside, latest, true // "ten years later, in December"
 	case p.month > 0 && p.side == "" && (r.narrates() || r.yearTold(p)):
 		anchor, d = r.written, p.onward(r.written) // "in 2008 …, on 18 February"
 		if r.written.Precision() == edtf.YearPrecision {
