@@ -108,6 +108,9 @@ func (e *evaluator) shift(a arguments) value {
 	if from.IsZero() || a.get("n").kind == symbol || a.get("n").kind == noValue {
 		return value{kind: unresolved}
 	}
+	if a.get("side").symbol == "exact" && !dayOnly(e.r.previousDay).IsZero() {
+		return counted(stretched(e.r.previousDay, n, unit), e.r.previousDay, how)
+	}
 	if n > 0 || a.get("side").symbol == "next" {
 		from = from.End()
 	} else {

@@ -333,7 +333,7 @@ func (r *Reader) place(v value, d direction) value {
 		r.carried = !r.written.IsZero() && sameYear(r.written, r.here)
 	case p.month == 0 && p.day > 0 && d != earliest && r.inMonth(p):
 		anchor, d = r.toldMonth(p), closest // "In March 2011 … On the 14th"
-	case p.month > 0 && p.side == "" && !r.beside.IsZero() && r.first > r.besideEnd && r.first <= r.besideEnd+2:
+	case p.month > 0 && p.side == "" && !r.beside.IsZero() && r.adjoins():
 		anchor, d, r.carried = r.beside, latest, true // "ten years later, in December"
 	case p.month > 0 && p.side == "" && (r.narrates() || r.yearTold(p)):
 		anchor, d = r.written, p.onward(r.written) // "in 2008 …, on 18 February"
@@ -444,6 +444,20 @@ func (r *Reader) toldMonth(p partial) edtf.Date {
 // anchor's.
 func (r *Reader) narrates() bool {
 	return !r.written.IsZero() && !sameYear(r.written, r.anchor) && (r.writtenIn < 0 || r.writtenIn == r.aside()) && !(r.before && r.returns())
+}
+
+// adjoins reports whether the expression in hand stands right behind the year that was
+// counted, with at most a comma and a preposition between.
+func (r *Reader) adjoins() bool {
+	if r.first <= r.besideEnd || r.first > r.besideEnd+3 {
+		return false
+	}
+	for _, t := range r.matcher.sentence.Tokens[r.besideEnd+1 : r.first] {
+		if t.UPOS != "PUNCT" && t.UPOS != "ADP" && t.UPOS != "DET" {
+			return false
+		}
+	}
+	return true
 }
 
 // yearTold reports whether the sentence has told the anchor's own year, in which a date
