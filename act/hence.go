@@ -22,7 +22,7 @@ func (r *Reader) hence(m *match) when {
 		w.date, w.how = r.awaited, "the sentence before, which tells of it without naming it"
 		return w
 	}
-	if r.set != "" && asserted && !m.kind.Opinion && !r.dated() && r.shape(m.trigger) != "Imp" {
+	if r.set != "" && asserted && !m.kind.Opinion && !r.dated() && r.shape(m.trigger) != "Imp" && !(m.kind.Reaction && r.present(m.trigger)) {
 		w.date, w.how = r.set, "the day that a sentence before sets"
 		return w
 	}

@@ -40,6 +40,7 @@ type Reader struct {
 	theme     string               // the only party that the title names, or on whom its act fell, "" none
 	label     string               // EDTF date that the unit bears: "12 March 2011: …", "" none
 	section   string               // EDTF date that the section's heading is, "" none
+	opened    bool                 // a sentence with a verb has been read in a paragraph
 	lined     bool                 // that heading is a line among the paragraphs
 	lineUnit  int                  // the unit that it is
 	awaited   string               // EDTF date of an act that the sentence before tells of and does not name, "" none
@@ -70,7 +71,7 @@ func (r *Reader) Read(ctx context.Context, a *article.Article) ([]Assertion, err
 	r.article, r.all, r.lately, r.previous, r.last, r.repeated, r.objects = a, nil, nil, nil, nil, nil, nil
 	r.unit, r.lastUnit, r.toldIn, r.sentences, r.older = 0, 0, 0, 0, 0
 	r.label, r.section, r.theme, r.lined = "", "", "", false
-	r.spoken = r.spoken[:0]
+	r.spoken, r.opened = r.spoken[:0], false
 	r.anchor, r.dayUnit = a.Published, -1
 	r.memory = discourse.New(r.coder.names, r.coder.discourse, a.Published)
 	r.clock = r.coder.times.NewReader(a.Published)
@@ -263,6 +264,7 @@ func (r *Reader) sentence(s *ud.Sentence, first bool) {
 	r.awaited, r.set = r.unnamed(), r.scene()
 	r.announceBehind()
 	r.bygone, r.toldLast = r.toldOf(), r.lastDate()
+	r.opened = r.opened || r.article.Units[r.unit].Kind == article.Paragraph && r.hasVerb()
 	told := false
 	for n := range r.found {
 		if a, ok := r.assertion(&r.found[n]); ok {
@@ -443,6 +445,11 @@ func (r *Reader) settle() {
 			m.stance.weaken(Future)
 		}
 	}
+}
+
+// hasVerb reports whether the sentence has a verb.
+func (r *Reader) hasVerb() bool {
+	return slices.ContainsFunc(r.tree.Tokens, func(t ud.Token) bool { return t.UPOS == "VERB" })
 }
 
 // present reports whether the verb at i stands in the present tense.
