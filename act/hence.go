@@ -369,10 +369,24 @@ func (r *Reader) gaps() {
 		case r.coder.modals.Before[lemma]:
 			sign = -1
 		}
-		if inner := r.tree.Head(k); sign != 0 && inner > k {
+		if inner := r.behindIt(k); sign != 0 && inner > k {
 			r.between(length, inner, inner, sign)
 		}
 	}
+}
+
+// behindIt returns the word that a conjunction or adverb at k puts after or before what is
+// told: the head of the one, the verb under the other ("después de cerrar …").
+func (r *Reader) behindIt(k int) int {
+	if h := r.tree.Head(k); h > k && (r.tree.Is(k, "mark") || r.tree.Is(k, "case")) {
+		return h
+	}
+	for c := r.tree.First(k); c >= 0; c = r.tree.Next(c) {
+		if c > k && (r.tree.Is(c, "advcl") || r.tree.Is(c, "xcomp") || r.tree.Is(c, "ccomp") || r.tree.Is(c, "acl")) {
+			return c
+		}
+	}
+	return r.tree.Head(k)
 }
 
 // oneDay is the length of time of "au lendemain de".

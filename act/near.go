@@ -192,7 +192,11 @@ func (r *Reader) morrow(x *timex.Expression) int {
 	if r.tree.Tokens[head].UPOS != "NOUN" || x.Last+1 >= len(r.tree.Tokens) || r.tree.Tokens[x.Last+1].UPOS != "ADP" {
 		return 0
 	}
-	switch lemma := r.tree.Tokens[head].Lemma; {
+	lemma := r.tree.Tokens[head].Lemma
+	if r.coder.modals.Days[lemma] {
+		lemma = r.tree.Tokens[x.Last].Lemma // "al día siguiente de"
+	}
+	switch {
 	case r.coder.modals.After[lemma]:
 		return 1
 	case r.coder.modals.Before[lemma]:
@@ -208,8 +212,14 @@ func (r *Reader) displaced(i int) bool {
 	if r.tree.Tokens[i].UPOS == "NOUN" && modals.After[r.tree.Tokens[i].Lemma] {
 		return true
 	}
-	for c := r.tree.First(i); c >= 0 && c < i; c = r.tree.Next(c) {
+	for c := r.tree.First(i); c >= 0; c = r.tree.Next(c) {
 		lemma := r.tree.Tokens[c].Lemma
+		if c > i {
+			if r.tree.Is(c, "amod") && modals.Days[r.tree.Tokens[i].Lemma] && (modals.After[lemma] || modals.Before[lemma]) {
+				return true // "al día siguiente de …"
+			}
+			continue
+		}
 		if (r.tree.Is(c, "case") || r.tree.Is(c, "mark")) && (modals.After[lemma] || modals.Before[lemma]) {
 			return true
 		}
@@ -277,6 +287,11 @@ func (r *Reader) whenBehind(m *match, x *timex.Expression) bool {
 // of Thursday".
 func (r *Reader) otherThing(m *match, x *timex.Expression, i int) bool {
 	head := r.headOf(x)
+	if m.kind.Reaction && x.First > m.trigger+1 && r.coder.of != 0 && r.tree.Cases(head)&r.coder.of != 0 {
+		if before := r.tree.First(head); before > 0 && before <= x.First && r.tree.Tokens[before-1].UPOS == "NOUN" && before-1 != m.trigger {
+			return true // "condemned the coup of Tuesday", whatever a parser hangs it on
+		}
+	}
 	if !m.kind.Reaction || i == head || i < m.trigger || r.tree.Tokens[i].UPOS != "NOUN" {
 		return false
 	}
