@@ -206,7 +206,9 @@ func (r *Reader) continued(m *match) *Assertion {
 	}
 	for n := len(r.lately) - 1; n >= 0 && r.lately[n].Trace.Sentence == r.previous.Trace.Sentence; n-- {
 		a := r.lately[n]
-		if a.Modality == Asserted && a.Date != "" && slices.ContainsFunc(a.Actors, func(p Party) bool { return containsID(m.actors, p.ID) }) {
+		if a.Modality == Asserted && a.Date != "" && slices.ContainsFunc(a.Actors, func(p Party) bool {
+			return containsID(m.actors, p.ID) || m.kind.Symmetric && containsID(m.recipients, p.ID)
+		}) {
 			return a
 		}
 	}
@@ -350,6 +352,9 @@ func (r *Reader) gaps() {
 		if k >= len(r.tree.Tokens) {
 			continue
 		}
+		if r.vague(x) {
+			continue
+		}
 		if sign := r.morrow(x); sign != 0 {
 			r.between(oneDay, r.tree.Head(k), r.headOf(x), sign)
 			continue
@@ -373,6 +378,20 @@ func (r *Reader) gaps() {
 			r.between(length, inner, inner, sign)
 		}
 	}
+}
+
+// vague reports whether a length of time is told about: "more than a decade", "près de
+// dix ans".
+func (r *Reader) vague(x *timex.Expression) bool {
+	if x.Type != timex.Duration {
+		return false
+	}
+	for i := max(0, x.First-1); i < x.Last; i++ {
+		if u := r.tree.Tokens[i].UPOS; u == "ADV" && (i >= x.First || r.tree.Head(i) <= x.Last && r.tree.Head(i) >= x.First) || i >= x.First && (u == "ADJ" || u == "ADP") {
+			return true
+		}
+	}
+	return false
 }
 
 // behindIt returns the word that a conjunction or adverb at k puts after or before what is

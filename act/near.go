@@ -189,8 +189,12 @@ func (r *Reader) opensClause(x *timex.Expression) bool {
 // from, named behind it, lies before it; 0 where it is no such expression.
 func (r *Reader) morrow(x *timex.Expression) int {
 	head := r.headOf(x)
-	if r.tree.Tokens[head].UPOS != "NOUN" || x.Last+1 >= len(r.tree.Tokens) || r.tree.Tokens[x.Last+1].UPOS != "ADP" {
+	k := x.Last + 1
+	if r.tree.Tokens[head].UPOS != "NOUN" || k >= len(r.tree.Tokens) || r.tree.Tokens[k].UPOS != "ADP" {
 		return 0
+	}
+	if of := r.tree.Head(k); of < 0 || r.tree.Is(k, "case") && r.tree.Cases(of)&r.coder.of == 0 {
+		return 0 // "expelled the next day by …"
 	}
 	lemma := r.tree.Tokens[head].Lemma
 	if r.coder.modals.Days[lemma] {

@@ -70,6 +70,11 @@ func (r *Reader) refine(m *match, w *when) {
 			w.date, w.x = fine, n
 		}
 	}
+	for n := range r.times {
+		if x := &r.times[n]; w.level == ownTime && len(w.date) == len("2006") && x.Type == timex.Date && strings.HasPrefix(x.EDTF, w.date+"-") && len(x.EDTF) <= len("2006-01-02") && r.nearness(m, x) == ownTime {
+			w.date, w.x = x.EDTF, n // "in 2011 it recognised it on 9 July"
+		}
+	}
 	if w.level == clauseTime && m.stance.modality() == Asserted && r.hinges(m, r.coder.modals.BackThen) {
 		w.date = monthOf(w.date)
 	}
