@@ -21,6 +21,7 @@ type Reader struct {
 	written     edtf.Date // the last date of this sentence whose year is written
 	writtenIn   int       // the relative clause that tells it, -1 for none
 	before      bool      // it is told in the pluperfect
+	framed      bool      // it opens its sentence
 	told        edtf.Date // that of the sentence before, a day or month: where a narrative stands
 	toldAge     int       // how many sentences without any date lie between
 	carried     bool      // the date in hand takes its year from told
@@ -250,8 +251,11 @@ func (r *Reader) remember(v value) {
 	}
 	counted := v.how == FromPrevious && !v.date.IsInterval() && (!r.told.IsZero() || !r.written.IsZero()) && last.Precision() <= edtf.MonthPrecision && !sameYear(last, r.anchor)
 	if v.how == Absolute && !v.date.OpenEnd() || r.carried || counted {
-		r.written, r.writtenIn = last, r.aside()
-		r.before, r.carried = r.pluperfect(), false
+		r.writtenIn, r.before, r.carried = r.aside(), r.pluperfect(), false
+		r.written, r.framed = last, r.first <= 1 && v.how == Absolute
+		if counted && r.before && !r.told.IsZero() {
+			r.written, r.before = r.told, false // a look back moves no narrative
+		}
 	}
 }
 
@@ -340,6 +344,8 @@ func (r *Reader) place(v value, d direction) value {
 		if r.written.Precision() == edtf.YearPrecision {
 			anchor, d = r.written, latest
 		}
+	case p.weekday > 0 && p.month == 0 && p.day == 0 && p.side == "" && r.weekOn():
+		anchor, d = r.here, after // "on Monday, 16 October …; on Thursday …"
 	case p.side == "" && r.inStory(p):
 		anchor = r.story
 		switch _, month, _ := r.story.Parts(); {
@@ -352,7 +358,7 @@ func (r *Reader) place(v value, d direction) value {
 		}
 	case p.month > 0 && p.side == "" && d != earliest && r.goesOn(p):
 		anchor, d, r.carried = r.told, p.onward(r.told), true // "On 15 March 2011 … On 19 March, …"
-		if r.pluperfect() && !r.before {
+		if r.told.Precision() == edtf.YearPrecision || r.pluperfect() && !r.before {
 			d = latest // "On 15 January 1959 France … Washington had done so in November"
 		}
 	case anchor.IsZero() && r.previous.OpenEnd():
@@ -379,6 +385,31 @@ func (r *Reader) opening(p partial) edtf.Date {
 		date, _ = p.place(r.entry, latest)
 	}
 	return date
+}
+
+// weekDays is how many days before the anchor a weekday no longer belongs to the news.
+const weekDays = 7
+
+// weekOn reports whether a weekday opens a clause behind a semicolon and lies in the week
+// from the day told before, which is too long over for the news.
+func (r *Reader) weekOn() bool {
+	day, ok := r.here.Day()
+	now, known := r.anchor.Day()
+	tokens := r.matcher.sentence.Tokens
+	for i := r.first; i <= r.last; i++ {
+		if tokens[i].Feats.Has("PronType", "Dem") {
+			return false // "ce jeudi"
+		}
+	}
+	for i := r.first - 1; i >= max(0, r.first-3); i-- {
+		if tokens[i].Form == ";" {
+			return ok && known && now-day > weekDays && !r.closed
+		}
+		if u := tokens[i].UPOS; u != "ADP" && u != "DET" && u != "CCONJ" && u != "ADV" {
+			return false
+		}
+	}
+	return false
 }
 
 // inStory reports whether a date that lacks its year, or month, is looked for in what the
@@ -473,8 +504,11 @@ const nearby = 92
 // goesOn reports whether a date without a year goes on from where the sentence
 // before stands: later in the same year, which is over, or not far off.
 func (r *Reader) goesOn(p partial) bool {
-	if r.told.IsZero() || r.told.Precision() > edtf.MonthPrecision || sameYear(r.told, r.anchor) || r.returns() {
+	if r.told.IsZero() || sameYear(r.told, r.anchor) || r.returns() {
 		return false
+	}
+	if r.told.Precision() > edtf.MonthPrecision {
+		return r.told.Precision() == edtf.YearPrecision && r.framed && r.toldAge == 0 // "In 1990 … On 6 August …"
 	}
 	year, _, _ := r.told.Parts()
 	if p.in(year).Compare(r.told) > 0 {
