@@ -273,12 +273,13 @@ func (r *Reader) bear(first bool) {
 	switch {
 	case r.article.Units[r.unit].Kind == article.Heading:
 		if first {
-			r.section, r.label, r.lined = "", "", false
+			r.section, r.label, r.lined, r.chapter = "", "", false, edtf.Date{}
 		}
 		if opening != nil && r.alone(opening) {
 			r.section = opening.EDTF
 		}
 		r.story()
+		r.chapter = r.ofYear()
 		return
 	case !first:
 		return
@@ -288,6 +289,7 @@ func (r *Reader) bear(first bool) {
 	case r.lined && !labelled && r.unit != r.lineUnit+1:
 		r.section, r.lined = "", false // the entries under the line are over
 		r.story()
+		r.times = r.clock.Read(r.tree.Sentence)
 	}
 	r.label = r.section
 	switch {
@@ -296,10 +298,30 @@ func (r *Reader) bear(first bool) {
 		r.clock.SetStory(opening.Date)
 		r.clock.SetEntry(opening.Date)
 	case !labelled:
-		d, _ := edtf.Parse(r.section)
-		r.clock.SetStory(d)
 		r.clock.SetEntry(edtf.Date{})
 	}
+}
+
+// frame returns the date that the section of the unit in hand bears, the zero Date for none.
+func (r *Reader) frame() edtf.Date {
+	if r.section == "" {
+		return r.chapter
+	}
+	d, _ := edtf.Parse(r.section)
+	return d
+}
+
+// ofYear returns the year of a heading that names just one, which is over: "The rupture of
+// 2016"; the zero Date for none.
+func (r *Reader) ofYear() edtf.Date {
+	if len(r.times) != 1 {
+		return edtf.Date{}
+	}
+	x := &r.times[0]
+	if x.Type != timex.Date || x.Relation != timex.Absolute || x.Date.IsInterval() || len(x.EDTF) != len("2006") || strings.HasPrefix(r.anchor, x.EDTF) || r.yetToCome(x) {
+		return edtf.Date{}
+	}
+	return x.Date
 }
 
 // headsEntries reports whether an expression that is a line by itself heads the entries of a

@@ -7,6 +7,7 @@ import (
 
 	"github.com/credence-project/credence/article"
 	"github.com/credence-project/credence/discourse"
+	"github.com/credence-project/credence/edtf"
 	"github.com/credence-project/credence/gazetteer"
 	"github.com/credence-project/credence/timex"
 	"github.com/credence-project/credence/ud"
@@ -41,6 +42,7 @@ type Reader struct {
 	label     string               // EDTF date that the unit bears: "12 March 2011: …", "" none
 	section   string               // EDTF date that the section's heading is, "" none
 	opened    bool                 // a sentence with a verb has been read in a paragraph
+	chapter   edtf.Date            // the year that the section's heading names, zero none
 	lined     bool                 // that heading is a line among the paragraphs
 	lineUnit  int                  // the unit that it is
 	awaited   string               // EDTF date of an act that the sentence before tells of and does not name, "" none
@@ -71,6 +73,7 @@ func (r *Reader) Read(ctx context.Context, a *article.Article) ([]Assertion, err
 	r.article, r.all, r.lately, r.previous, r.last, r.repeated, r.objects = a, nil, nil, nil, nil, nil, nil
 	r.unit, r.lastUnit, r.toldIn, r.sentences, r.older = 0, 0, 0, 0, 0
 	r.label, r.section, r.theme, r.lined = "", "", "", false
+	r.chapter = edtf.Date{}
 	r.spoken, r.opened = r.spoken[:0], false
 	r.anchor, r.dayUnit = a.Published, -1
 	r.memory = discourse.New(r.coder.names, r.coder.discourse, a.Published)
@@ -99,6 +102,7 @@ func (r *Reader) Read(ctx context.Context, a *article.Article) ([]Assertion, err
 		if n != titled {
 			sentences = r.parser.Parse(a.Text[u.Start:u.End], u.Start)
 		}
+		r.clock.SetStory(r.frame())
 		for k, s := range sentences {
 			r.sentence(&s, k == 0)
 			r.headed = k == 0 && len(r.memory.Head()) > 0 // a fragment alone heads more than its unit
