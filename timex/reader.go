@@ -361,6 +361,8 @@ func (r *Reader) place(v value, d direction) value {
 		if r.told.Precision() == edtf.YearPrecision || r.pluperfect() && !r.before {
 			d = latest // "On 15 January 1959 France … Washington had done so in November"
 		}
+	case anchor.IsZero() && p.weekday > 0 && p.month == 0 && p.day == 0 && (r.age > 0 || yearOf(r.previousDay) == 0):
+		return value{kind: unresolved, timex: v.part.text(), clock: v.clock} // no publication to count from
 	case anchor.IsZero() && r.previous.OpenEnd():
 		anchor = r.previous.Start()
 	case anchor.IsZero():
