@@ -337,6 +337,7 @@ func (r *Reader) place(v value, d direction) value {
 		r.carried = !r.written.IsZero() && sameYear(r.written, r.here)
 	case p.month == 0 && p.day > 0 && d != earliest && r.inMonth(p):
 		anchor, d = r.toldMonth(p), closest // "In March 2011 … On the 14th"
+		r.carried = !r.told.IsZero() && sameYear(r.told, r.month)
 	case p.month > 0 && p.side == "" && !r.beside.IsZero() && r.adjoins():
 		anchor, d, r.carried = r.beside, latest, true // "ten years later, in December"
 	case p.month > 0 && p.side == "" && (r.narrates() || r.yearTold(p)):
