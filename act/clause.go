@@ -127,6 +127,11 @@ func (r *Reader) sinceThen(m *match, v int) bool {
 	if !r.present(m.trigger) || !r.tree.Verbal(m.trigger) || m.trigger == v || r.wherein(m.trigger) && !m.kind.Reaction {
 		return false
 	}
+	for i, n := m.trigger, 0; i >= 0 && i != v && n < 8; i, n = r.tree.Head(i), n+1 {
+		if r.tree.Is(i, "ccomp") || r.tree.Is(i, "xcomp") {
+			return false // "made known on Friday that it recognises …"
+		}
+	}
 	shape := r.shape(v)
 	return shape == "Past" && r.tree.Tokens[v].Feats.Has("VerbForm", "Fin") || shape == "Pres Past"
 }
@@ -160,7 +165,7 @@ func (r *Reader) gathered(m *match, v int, x *timex.Expression) bool {
 func (r *Reader) earlier(m *match, v int, x *timex.Expression) bool {
 	f := r.tree.Tokens[v].Feats
 	_, day := x.Date.Day()
-	return r.tree.Is(v, "advcl") && f.Has("VerbForm", "Part") && f.Has("Tense", "Past") && !day && r.tree.Child(v, "mark") < 0
+	return !r.coder.modals.Gathers[r.tree.Tokens[v].Lemma] && r.tree.Is(v, "advcl") && f.Has("VerbForm", "Part") && f.Has("Tense", "Past") && !day && r.tree.Child(v, "mark") < 0
 }
 
 // occasion reports whether the verb v tells of what the act was done at or by:

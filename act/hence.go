@@ -76,6 +76,9 @@ func (r *Reader) answers(m *match) bool {
 		return true
 	}
 	top := m.stance.path[len(m.stance.path)-1]
+	for n := 0; r.tree.Is(top, "conj") && n < 3; n++ {
+		top = r.tree.Head(top)
+	}
 	h := r.tree.Head(top)
 	if h < 0 {
 		return false
@@ -104,6 +107,9 @@ func (r *Reader) answering(i int) bool {
 func (r *Reader) before(m *match) string {
 	for n := len(r.found) - 1; n >= 0; n-- {
 		if o := &r.found[n]; o.trigger < m.trigger && o.when.date != "" {
+			if x := r.toldBetween(o, m); x != nil {
+				return x.EDTF
+			}
 			return o.when.date
 		}
 	}
@@ -147,6 +153,21 @@ func monthOf(date string) string {
 		return date[:len("2006-01")]
 	}
 	return date
+}
+
+// toldBetween returns the last date between two acts that is not that of the first, nil for
+// none: "… in February and his colleague in March; the North retaliated".
+func (r *Reader) toldBetween(o, m *match) *timex.Expression {
+	for n := len(r.times) - 1; n >= 0; n-- {
+		x := &r.times[n]
+		if x.First > o.trigger && x.Last < m.trigger && x.Type == timex.Date && !x.Date.IsZero() && !x.Date.IsInterval() && !r.yetToCome(x) {
+			if n == o.when.x {
+				return nil
+			}
+			return x
+		}
+	}
+	return nil
 }
 
 // furthestHinge is how many acts back the one is looked for that a sentence follows

@@ -10,6 +10,9 @@ import (
 // nearness tells how the expression x stands to a match.
 func (r *Reader) nearness(m *match, x *timex.Expression) int {
 	if r.labels(x) {
+		if !r.tree.Verbal(m.trigger) && r.behindOther(m.trigger) {
+			return noTime // "29 November: a mob storms the embassy after the announcement of sanctions"
+		}
 		return leadingTime
 	}
 	if r.opensNext(m, x) || r.closed(m, x) {
@@ -207,6 +210,17 @@ func (r *Reader) morrow(x *timex.Expression) int {
 		return -1
 	}
 	return 0
+}
+
+// behindOther reports whether the noun at i stands, itself or with what it hangs on, for
+// another time than the verb above it.
+func (r *Reader) behindOther(i int) bool {
+	for n := 0; i >= 0 && n < 4 && !r.tree.Verbal(i); i, n = r.tree.Head(i), n+1 {
+		if r.displaced(i) {
+			return true
+		}
+	}
+	return false
 }
 
 // displaced reports whether the noun at i stands for another time than the

@@ -66,6 +66,10 @@ func (r *Reader) refine(m *match, w *when) {
 		}
 		a, b := &r.times[min(n, w.x)], &r.times[max(n, w.x)]
 		beside := b.First == a.Last+1 || b.First == a.Last+2 && r.tree.Tokens[a.Last+1].Form == ","
+		if n > w.x && beside && a.Relation == timex.FromPrevious && b.Relation == timex.Absolute && len(b.EDTF) == len("2006-01-02") && len(w.date) <= len(b.EDTF) {
+			w.date, w.x = b.EDTF, n // "the same day, 17 September 1991"
+			break
+		}
 		if fine := r.times[n].EDTF; beside && len(fine) > len(w.date) && w.date != "" && strings.HasPrefix(fine, w.date+"-") && len(fine) <= len("2006-01-02") {
 			w.date, w.x = fine, n
 		}
@@ -147,7 +151,7 @@ func (r *Reader) lapses(m *match, x *timex.Expression) bool {
 	case r.anchor == "":
 		return false
 	case x.Date.OpenStart():
-		return x.Date.End().String() > r.anchor && !r.present(m.trigger)
+		return x.Date.End().Bounds().Last.Date().String() > r.anchor && !r.present(m.trigger)
 	case x.Date.OpenEnd():
 		return x.Date.Start().String() > r.anchor && !r.present(m.trigger)
 	}
