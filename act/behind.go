@@ -119,8 +119,8 @@ func (r *Reader) leadDay() string {
 	set := ""
 	for n := range r.times {
 		x := &r.times[n]
-		if x.Date.IsZero() {
-			continue
+		if x.Date.IsZero() || x.Relation == timex.Absolute && x.EDTF == r.anchor {
+			continue // the dateline
 		}
 		if day, ok := x.Date.Day(); !ok || set != "" || day > now || now-day > leadDays {
 			return ""

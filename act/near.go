@@ -297,7 +297,8 @@ func (r *Reader) whenBehind(m *match, x *timex.Expression) bool {
 		return false
 	}
 	h := r.tree.Head(k)
-	return (h == m.trigger || slices.Contains(m.stance.path, h)) && !r.pluperfect(m.trigger)
+	joined := r.tree.Is(m.trigger, "conj") && r.tree.Head(m.trigger) == h && r.tree.Child(m.trigger, "nsubj") < 0
+	return (h == m.trigger || joined || slices.Contains(m.stance.path, h)) && !r.pluperfect(m.trigger)
 }
 
 // otherThing reports whether the noun at i, which hangs on the words of a
