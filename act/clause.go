@@ -128,7 +128,7 @@ func (r *Reader) sinceThen(m *match, v int) bool {
 		return false
 	}
 	for i, n := m.trigger, 0; i >= 0 && i != v && n < 8; i, n = r.tree.Head(i), n+1 {
-		if r.tree.Is(i, "ccomp") || r.tree.Is(i, "xcomp") {
+		if r.tree.Is(i, "ccomp") || r.tree.Is(i, "xcomp") || r.tree.Is(i, "acl") && !m.kind.Reaction {
 			return false // "made known on Friday that it recognises …"
 		}
 	}

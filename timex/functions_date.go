@@ -108,8 +108,11 @@ func (e *evaluator) shift(a arguments) value {
 	if from.IsZero() || a.get("n").kind == symbol || a.get("n").kind == noValue {
 		return value{kind: unresolved}
 	}
-	if a.get("side").symbol == "exact" && !dayOnly(e.r.previousDay).IsZero() {
-		return counted(stretched(e.r.previousDay, n, unit), e.r.previousDay, how)
+	if a.get("side").symbol == "exact" && a.get("from").symbol == "previous" {
+		from = pick(e.r.previousDay, from)
+	}
+	if day := dayOnly(from); a.get("side").symbol == "exact" && !day.IsZero() {
+		return counted(stretched(day, n, unit), day, how)
 	}
 	if n > 0 || a.get("side").symbol == "next" {
 		from = from.End()
