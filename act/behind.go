@@ -1,6 +1,10 @@
 package act
 
 import (
+	"slices"
+
+	"github.com/credence-project/credence/article"
+	"github.com/credence-project/credence/edtf"
 	"github.com/credence-project/credence/timex"
 )
 
@@ -33,7 +37,7 @@ func (r *Reader) announcement() *timex.Expression {
 			continue
 		}
 		for i, up := r.tree.Head(r.headOf(x)), 0; i >= 0 && up < 4; i, up = r.tree.Head(i), up+1 {
-			if r.makesKnown(i) {
+			if r.makesKnown(i) && !slices.ContainsFunc(r.found, func(m match) bool { return m.trigger == i }) {
 				return x
 			}
 			if r.tree.Verbal(i) {
@@ -79,6 +83,9 @@ func (r *Reader) scene() string {
 // else: "Yesterday it was the turn of the great powers."; "" for none.
 func (r *Reader) setting() string {
 	root := r.tree.Root()
+	if day := r.leadDay(); day != "" {
+		return day
+	}
 	if day := r.befell(root); day != "" {
 		return day
 	}
@@ -95,6 +102,32 @@ func (r *Reader) setting() string {
 		}
 	}
 	return ""
+}
+
+// leadDays is how many days before the publication the news of an article lies at most.
+const leadDays = 7
+
+// leadDay returns the day of the news that the first sentence of an article tells without
+// any act, for the one behind it: "The flag went up on Wednesday. … has reopened its
+// embassy"; "" for none.
+func (r *Reader) leadDay() string {
+	anchor, err := edtf.Parse(r.anchor)
+	now, ok := anchor.Day()
+	if err != nil || !ok || r.opened || len(r.found) > 0 || r.article.Units[r.unit].Kind != article.Paragraph {
+		return ""
+	}
+	set := ""
+	for n := range r.times {
+		x := &r.times[n]
+		if x.Date.IsZero() || x.Relation == timex.Absolute && x.EDTF == r.anchor {
+			continue // the dateline
+		}
+		if day, ok := x.Date.Day(); !ok || set != "" || day > now || now-day > leadDays {
+			return ""
+		}
+		set = x.EDTF
+	}
+	return set
 }
 
 // befell returns the day on which a sentence without acts says that a deed came, which
@@ -122,6 +155,12 @@ func (r *Reader) toldOf() string {
 	if len(r.found) > 0 {
 		return ""
 	}
+	return r.lastDate()
+}
+
+// lastDate returns the last date that the sentence tells, "" for none or one that is not
+// over.
+func (r *Reader) lastDate() string {
 	for n := len(r.times) - 1; n >= 0; n-- {
 		if x := &r.times[n]; x.Type == timex.Date && !x.Date.IsZero() && !x.Date.IsInterval() && !r.yetToCome(x) {
 			return x.EDTF

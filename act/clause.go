@@ -12,11 +12,13 @@ import (
 func (r *Reader) above(m *match, v int, x *timex.Expression) int {
 	t := &r.tree
 	switch {
+	case !t.Verbal(m.trigger) && r.coder.modals.Presumes[t.Tokens[v].Lemma] && slices.Contains(m.stance.path[1:], v):
+		return noTime // "condemned on Monday the invasion"
 	case slices.Contains(m.stance.path[1:], v), r.told(m, v), r.madeKnown(m, v):
 		return governorTime
-	case r.coincides(m.trigger, v) && !r.earlier(m, v, x), r.occasion(m, v), r.thatDay(m, v), r.ultimatum(m, v, x), r.colon(m, v, x):
+	case r.coincides(m.trigger, v) && !r.earlier(m, v, x) && !r.onlyOf(m, v), r.occasion(m, v), r.thatDay(m, v), r.ultimatum(m, v, x), r.colon(m, v, x), r.gathered(m, v, x):
 		return clauseTime
-	case !t.Dominates(v, m.trigger):
+	case !t.Dominates(v, m.trigger), r.sinceThen(m, v):
 		return noTime
 	}
 	if !t.Verbal(m.trigger) && t.Is(m.trigger, "obl") && r.displaced(m.trigger) {
@@ -26,8 +28,14 @@ func (r *Reader) above(m *match, v int, x *timex.Expression) int {
 		if t.Is(i, "conj") && x.First > v && (t.Child(i, "nsubj") >= 0 || m.stance.modality() != Asserted) {
 			return noTime // it belongs to the first of the coordinated clauses
 		}
+		if t.Is(i, "conj") && x.First > v && (r.marked(i, r.coder.modals.Then) || r.adverb(i, r.coder.modals.Later)) {
+			return noTime // "froze them in 2006, then restored them"
+		}
 		if t.Is(i, "conj") && x.First > v && t.Child(i, "aux") >= 0 && t.Child(v, "aux") < 0 {
 			return noTime // "pledged it in November and has sent …"
+		}
+		if t.Tokens[i].Feats.Has("Mood", "Sub") {
+			return noTime // "después de que Perú reconociera …"
 		}
 		if t.Is(i, "advcl") && r.marked(i, r.coder.modals.Apart) && t.Child(i, "aux") >= 0 {
 			return noTime // "on Monday …, after Washington had broken them off"
@@ -94,12 +102,70 @@ func (r *Reader) madeKnown(m *match, v int) bool {
 	return e == Reports || e == Ordains || r.coder.modals.Occur[t.Tokens[v].Lemma]
 }
 
+// onlyOf reports whether the date of the verb v, coordinated behind a match, is of that
+// verb alone: behind a comma, or where the match is a reaction or tells its own time, be
+// it no date ("recalled its envoy at the time and closed its embassy in May").
+func (r *Reader) onlyOf(m *match, v int) bool {
+	t := &r.tree
+	if !t.Is(v, "conj") || t.Head(v) != m.trigger {
+		return false
+	}
+	if m.kind.Reaction || r.hinges(m, r.coder.modals.BackThen) {
+		return true
+	}
+	if cc := t.Child(v, "cc"); cc > 0 && t.Tokens[cc-1].Form == "," {
+		return true
+	}
+	return slices.ContainsFunc(r.times, func(x timex.Expression) bool {
+		return x.First > m.trigger && x.Last < v && x.Type != timex.Duration && t.Dominates(m.trigger, r.headOf(&x))
+	})
+}
+
+// sinceThen reports whether a match told in the present hangs on a verb v of the past: it
+// goes on, and has not the day of that.
+func (r *Reader) sinceThen(m *match, v int) bool {
+	if !r.present(m.trigger) || !r.tree.Verbal(m.trigger) || m.trigger == v || r.wherein(m.trigger) && !m.kind.Reaction {
+		return false
+	}
+	for i, n := m.trigger, 0; i >= 0 && i != v && n < 8; i, n = r.tree.Head(i), n+1 {
+		if r.tree.Is(i, "ccomp") || r.tree.Is(i, "xcomp") || r.tree.Is(i, "acl") && !m.kind.Reaction {
+			return false // "made known on Friday that it recognises …"
+		}
+	}
+	shape := r.shape(v)
+	return shape == "Past" && r.tree.Tokens[v].Feats.Has("VerbForm", "Fin") || shape == "Pres Past"
+}
+
+// adverb reports whether an adverb of the verb at i is one of some words.
+func (r *Reader) adverb(i int, words lang.Words) bool {
+	for c := r.tree.First(i); c >= 0; c = r.tree.Next(c) {
+		if r.tree.Is(c, "advmod") && words[r.tree.Tokens[c].Lemma] {
+			return true
+		}
+	}
+	return false
+}
+
+// gathered reports whether the participle v of the subject of a match tells on which day
+// those who did it were gathered: "the ministers, meeting on Monday in Lima, condemned …".
+func (r *Reader) gathered(m *match, v int, x *timex.Expression) bool {
+	t := &r.tree
+	if !t.Is(v, "acl") || t.Tokens[v].Rel == "acl:relcl" || !r.coder.modals.Gathers[t.Tokens[v].Lemma] || t.Tokens[v].Feats.Has("VerbForm", "Inf") || len(x.EDTF) < len("2006-01-02") {
+		return false
+	}
+	n := t.Head(v)
+	for k := 0; k < 3 && n >= 0 && t.Is(n, "nmod"); k++ {
+		n = t.Head(n)
+	}
+	return n >= 0 && t.Is(n, "nsubj") && slices.Contains(m.stance.path, t.Head(n))
+}
+
 // earlier reports whether the participle v tells of no day, so that it may be long
 // over: "Elected in 2020, the president …".
 func (r *Reader) earlier(m *match, v int, x *timex.Expression) bool {
 	f := r.tree.Tokens[v].Feats
 	_, day := x.Date.Day()
-	return r.tree.Is(v, "advcl") && f.Has("VerbForm", "Part") && f.Has("Tense", "Past") && !day && r.tree.Child(v, "mark") < 0
+	return !r.coder.modals.Gathers[r.tree.Tokens[v].Lemma] && r.tree.Is(v, "advcl") && f.Has("VerbForm", "Part") && f.Has("Tense", "Past") && !day && r.tree.Child(v, "mark") < 0
 }
 
 // occasion reports whether the verb v tells of what the act was done at or by:

@@ -94,3 +94,41 @@ func TestChronologiesDateTheirEntries(t *testing.T) {
 		t.Errorf("got  %q\nwant %q", got, want)
 	}
 }
+
+// TestEntriesTellTheirYear reads chronologies whose years stand on lines of their own, in
+// headings or at earlier entries.
+func TestEntriesTellTheirYear(t *testing.T) {
+	text, units := "", []article.Unit{}
+	for _, u := range []struct {
+		kind article.UnitKind
+		text string
+	}{
+		{article.Paragraph, "1993"},
+		{article.Paragraph, "Feb. 15: Bolivia closes its embassy in Peru."},
+		{article.Paragraph, "May: Chile recognizes Croatia."},
+		{article.Paragraph, "On Thursday Chile closed its embassy in Israel."},
+		{article.ListItem, "1999 - Bolivia opens an embassy in Mali. Peru recalls its ambassador to Mali in December."},
+		{article.ListItem, "August 7, 2019: Peru expels the ambassador of Bolivia."},
+		{article.ListItem, "September 27: Bolivia recalls its ambassador to Peru."},
+		{article.ListItem, "January 4: Chile recalls its ambassador to Peru. Ecuador had recalled its own."},
+		{article.Heading, "The rupture of 2016"},
+		{article.Paragraph, "Peru severed diplomatic relations with Chile in March."},
+		{article.Heading, "Today"},
+		{article.Paragraph, "Peru opened an embassy in Chile in May."},
+	} {
+		units = append(units, article.Unit{Kind: u.kind, Start: len(text), End: len(text) + len(u.text)})
+		text += u.text + "\n"
+	}
+	var got []string
+	for _, x := range says(t, coder(t, "en").NewReader(), &article.Article{ID: "test", Lang: "en", Published: exampleDay, Text: text, Units: units}) {
+		got = append(got, x.Kind.Name+" "+x.Date)
+	}
+	want := []string{
+		"close-embassy 1993-02-15", "recognize-state 1993-05", "close-embassy 2025-07-03", "open-embassy 1999", "recall-ambassador 1999-12",
+		"expel-diplomats 2019-08-07", "recall-ambassador 2019-09-27", "recall-ambassador 2020-01-04",
+		"recall-ambassador ", "sever-relations 2016-03", "open-embassy 2025-05",
+	}
+	if !slices.Equal(got, want) {
+		t.Errorf("got  %q\nwant %q", got, want)
+	}
+}

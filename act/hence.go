@@ -5,6 +5,7 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/credence-project/credence/article"
 	"github.com/credence-project/credence/discourse"
 	"github.com/credence-project/credence/edtf"
 	"github.com/credence-project/credence/timex"
@@ -21,7 +22,7 @@ func (r *Reader) hence(m *match) when {
 		w.date, w.how = r.awaited, "the sentence before, which tells of it without naming it"
 		return w
 	}
-	if r.set != "" && asserted && !m.kind.Opinion && !r.dated() {
+	if r.set != "" && asserted && !m.kind.Opinion && !r.dated() && r.shape(m.trigger) != "Imp" && !(m.kind.Reaction && r.present(m.trigger)) {
 		w.date, w.how = r.set, "the day that a sentence before sets"
 		return w
 	}
@@ -32,11 +33,18 @@ func (r *Reader) hence(m *match) when {
 		w.date, w.how = r.previous.Date, "the act before, of which it is the consequence"
 		return w
 	}
+	if asserted && !m.kind.Reaction && r.hinges(m, r.coder.modals.BackThen) {
+		if w.date = monthOf(r.justTold(m)); w.date != "" {
+			w.how = "what was told before, about when it was done"
+			return w
+		}
+	}
 	if asserted && (r.hinges(m, r.coder.modals.AtOnce) || r.answers(m)) {
-		if w.date = r.before(m); w.date != "" {
+		if w.date = r.before(m); w.date != "" && !(m.kind.Reaction && len(w.date) == len("2006")) {
 			w.how = "the act before, which it follows at once"
 			return w
 		}
+		w.date = ""
 	}
 	if r.previous != nil && !m.kind.Reaction {
 		if before := r.continued(m); before != nil {
@@ -44,7 +52,7 @@ func (r *Reader) hence(m *match) when {
 			return w
 		}
 	}
-	if asserted && !m.kind.Opinion && !r.dated() && r.label != "" {
+	if asserted && !m.kind.Opinion && !r.dated() && r.label != "" && !r.pluperfect(m.trigger) {
 		w.date, w.how = r.label, "the date that its paragraph bears"
 	}
 	return w
@@ -64,9 +72,34 @@ func (r *Reader) sameBreath(m *match) string {
 // answers reports whether a match is told to answer what was done before: "responded
 // by expelling …".
 func (r *Reader) answers(m *match) bool {
-	return slices.ContainsFunc(m.stance.path, func(i int) bool {
-		return r.tree.Tokens[i].UPOS == "VERB" && r.coder.modals.AtOnce[r.tree.Tokens[i].Lemma]
-	})
+	if slices.ContainsFunc(m.stance.path, r.answering) {
+		return true
+	}
+	top := m.stance.path[len(m.stance.path)-1]
+	for n := 0; r.tree.Is(top, "conj") && n < 3; n++ {
+		top = r.tree.Head(top)
+	}
+	h := r.tree.Head(top)
+	if h < 0 {
+		return false
+	}
+	if r.tree.Tokens[top].Rel == "acl:relcl" || r.tree.Is(top, "acl") { // "« … », retorted Lima, which rejected …"
+		return r.tree.Is(h, "nsubj") && r.tree.Head(h) >= 0 && r.answering(r.tree.Head(h))
+	}
+	if !r.answering(h) || top < h {
+		return false
+	}
+	for i := h + 1; i < top; i++ {
+		if r.tree.Tokens[i].Form == ":" {
+			return true
+		}
+	}
+	return false
+}
+
+// answering reports whether the word at i is a verb of answering what was done.
+func (r *Reader) answering(i int) bool {
+	return r.tree.Tokens[i].UPOS == "VERB" && r.coder.modals.AtOnce[r.tree.Tokens[i].Lemma]
 }
 
 // before returns the date of the act told last before a match: in its sentence, in
@@ -74,6 +107,9 @@ func (r *Reader) answers(m *match) bool {
 func (r *Reader) before(m *match) string {
 	for n := len(r.found) - 1; n >= 0; n-- {
 		if o := &r.found[n]; o.trigger < m.trigger && o.when.date != "" {
+			if x := r.toldBetween(o, m); x != nil {
+				return x.EDTF
+			}
 			return o.when.date
 		}
 	}
@@ -85,6 +121,9 @@ func (r *Reader) before(m *match) string {
 	if r.bygone != "" {
 		return r.bygone
 	}
+	if r.toldLast != "" && r.fresh && r.previous != nil && r.previous.Date == "" {
+		return r.toldLast // the act before has no date of its own
+	}
 	start := r.article.Units[max(0, r.unit-1)].Start
 	for n := len(r.all) - 1; n >= max(0, len(r.all)-furthestHinge); n-- {
 		if a := &r.all[n]; a.Start >= start && a.Date != "" && a.Modality <= Negated && !a.Kind.State {
@@ -92,6 +131,43 @@ func (r *Reader) before(m *match) string {
 		}
 	}
 	return ""
+}
+
+// justTold returns the date told last before a match, in its sentence or the one before;
+// "" where there is none.
+func (r *Reader) justTold(m *match) string {
+	if date := r.sameBreath(m); date != "" {
+		return date
+	}
+	for n := len(r.times) - 1; n >= 0; n-- {
+		if x := &r.times[n]; x.Last < m.trigger && x.Type == timex.Date && !x.Date.IsZero() && !x.Date.IsInterval() && !r.yetToCome(x) {
+			return x.EDTF
+		}
+	}
+	return r.toldLast
+}
+
+// monthOf returns the month of a day, and what is coarser as it is.
+func monthOf(date string) string {
+	if len(date) == len("2006-01-02") {
+		return date[:len("2006-01")]
+	}
+	return date
+}
+
+// toldBetween returns the last date between two acts that is not that of the first, nil for
+// none: "… in February and his colleague in March; the North retaliated".
+func (r *Reader) toldBetween(o, m *match) *timex.Expression {
+	for n := len(r.times) - 1; n >= 0; n-- {
+		x := &r.times[n]
+		if x.First > o.trigger && x.Last < m.trigger && x.Type == timex.Date && !x.Date.IsZero() && !x.Date.IsInterval() && !r.yetToCome(x) {
+			if n == o.when.x {
+				return nil
+			}
+			return x
+		}
+	}
+	return nil
 }
 
 // furthestHinge is how many acts back the one is looked for that a sentence follows
@@ -122,7 +198,7 @@ func (r *Reader) hinges(m *match, phrases map[string]bool) bool {
 				phrase = append(phrase, ' ')
 			}
 			phrase = append(phrase, strings.ToLower(tokens[j].Form)...)
-			if j > i && phrases[string(phrase)] {
+			if j > i && phrases[string(phrase)] && r.ofClause(m, i, j) {
 				return true
 			}
 		}
@@ -130,10 +206,23 @@ func (r *Reader) hinges(m *match, phrases map[string]bool) bool {
 	return false
 }
 
+// ofClause reports whether the phrase from the word at i to that at j stands in the clause
+// of a match, not in one below it or beside it.
+func (r *Reader) ofClause(m *match, i, j int) bool {
+	k := i
+	for k >= i && k <= j {
+		k = r.tree.Head(k)
+	}
+	for n := 0; k >= 0 && !r.tree.Verbal(k) && n < 8; n++ {
+		k = r.tree.Head(k)
+	}
+	return k < 0 || r.own(m, k) || slices.Contains(m.stance.path, k) || r.tree.Dominates(k, m.trigger)
+}
+
 // continued returns the act that an undated one goes on with: one that the sentence before
 // told of one of the same parties, in the same paragraph or by a pronoun; nil for none.
 func (r *Reader) continued(m *match) *Assertion {
-	if m.stance.modality() != Asserted || m.kind.State || m.kind.Opinion || r.dated() || r.returns(m.trigger) {
+	if m.stance.modality() != Asserted || m.kind.State || m.kind.Opinion || r.dated() || r.returns(m.trigger) || r.adverb(m.trigger, r.coder.modals.Later) || r.adverb(m.trigger, r.coder.modals.Then) {
 		return nil
 	}
 	if r.lastUnit != r.unit && !(r.sentences-r.toldIn == 1 && len(m.actors) > 0 && m.actors[0].How == discourse.Pronoun) {
@@ -141,7 +230,9 @@ func (r *Reader) continued(m *match) *Assertion {
 	}
 	for n := len(r.lately) - 1; n >= 0 && r.lately[n].Trace.Sentence == r.previous.Trace.Sentence; n-- {
 		a := r.lately[n]
-		if a.Modality == Asserted && slices.ContainsFunc(a.Actors, func(p Party) bool { return containsID(m.actors, p.ID) }) {
+		if a.Modality == Asserted && a.Date != "" && slices.ContainsFunc(a.Actors, func(p Party) bool {
+			return containsID(m.actors, p.ID) || m.kind.Symmetric && containsID(m.recipients, p.ID)
+		}) {
 			return a
 		}
 	}
@@ -156,6 +247,17 @@ func (r *Reader) returns(i int) bool {
 		return r.lastShape != "Pres"
 	case "Pres Past":
 		return r.lastShape == "Past"
+	}
+	return false
+}
+
+// pluperfect reports whether the verb at i stands in a pluperfect: "had acted".
+func (r *Reader) pluperfect(i int) bool {
+	for c := r.tree.First(i); c >= 0; c = r.tree.Next(c) {
+		if tok := &r.tree.Tokens[c]; r.tree.Is(c, "aux") && tok.Feats.Has("VerbForm", "Fin") {
+			t := tok.Feats.Get("Tense")
+			return tok.Rel != "aux:pass" && (t == "Imp" || t == "Past") && r.tree.Tokens[i].Feats.Has("VerbForm", "Part")
+		}
 	}
 	return false
 }
@@ -184,9 +286,80 @@ func (r *Reader) dated() bool {
 	return false
 }
 
+// bear notes the date that the unit in hand bears: that of its first words, where
+// they are a label, else that of the section's heading or of the line that heads it.
+func (r *Reader) bear(first bool) {
+	var opening *timex.Expression
+	if len(r.times) > 0 && !r.times[0].Date.IsZero() && !r.times[0].Date.IsInterval() {
+		opening = &r.times[0]
+	}
+	labelled := len(r.times) > 0 && (r.labels(&r.times[0]) || opening != nil && (r.alone(opening) || r.entitles(opening)))
+	switch {
+	case r.article.Units[r.unit].Kind == article.Heading:
+		if first {
+			r.section, r.label, r.lined, r.chapter = "", "", false, edtf.Date{}
+		}
+		if opening != nil && r.alone(opening) {
+			r.section = opening.EDTF
+		}
+		r.story()
+		r.chapter = r.ofYear()
+		return
+	case !first:
+		return
+	case opening != nil && r.alone(opening) && r.headsEntries(opening):
+		r.section, r.lined = opening.EDTF, true
+		r.story()
+	case r.lined && !labelled && r.unit != r.lineUnit+1:
+		r.section, r.lined = "", false // the entries under the line are over
+		r.story()
+		r.times = r.clock.Read(r.tree.Sentence)
+	}
+	r.label = r.section
+	switch {
+	case labelled && opening != nil:
+		r.label = opening.EDTF
+		r.clock.SetStory(opening.Date)
+		r.clock.SetEntry(opening.Date)
+	case !labelled:
+		r.clock.SetEntry(edtf.Date{})
+	}
+}
+
+// frame returns the date that the section of the unit in hand bears, the zero Date for none.
+func (r *Reader) frame() edtf.Date {
+	if r.section == "" {
+		return r.chapter
+	}
+	d, _ := edtf.Parse(r.section)
+	return d
+}
+
+// ofYear returns the year of a heading that names just one, which is over: "The rupture of
+// 2016"; the zero Date for none.
+func (r *Reader) ofYear() edtf.Date {
+	if len(r.times) != 1 {
+		return edtf.Date{}
+	}
+	x := &r.times[0]
+	if x.Type != timex.Date || x.Relation != timex.Absolute || x.Date.IsInterval() || len(x.EDTF) != len("2006") || strings.HasPrefix(r.anchor, x.EDTF) || r.yetToCome(x) {
+		return edtf.Date{}
+	}
+	return x.Date
+}
+
+// headsEntries reports whether an expression that is a line by itself heads the entries of a
+// chronology: a year or month that is told, or a day that is not the publication's.
+func (r *Reader) headsEntries(x *timex.Expression) bool {
+	u := r.article.Units[r.unit]
+	whole := strings.TrimSpace(r.article.Text[min(r.tree.End, u.End):u.End]) == ""
+	return whole && x.Type == timex.Date && r.unit+1 < len(r.article.Units) && x.EDTF != r.anchor && !r.yetToCome(x)
+}
+
 // story lets the dates of a section be counted from the time that its heading tells,
 // where that is over, and those of others from the publication again.
 func (r *Reader) story() {
+	r.lineUnit = r.unit
 	d, err := edtf.Parse(r.section)
 	if err != nil || d.IsZero() || r.section >= r.anchor {
 		r.clock.SetAnchor(r.anchor)
@@ -225,6 +398,9 @@ func (r *Reader) gaps() {
 		if k >= len(r.tree.Tokens) {
 			continue
 		}
+		if r.vague(x) {
+			continue
+		}
 		if sign := r.morrow(x); sign != 0 {
 			r.between(oneDay, r.tree.Head(k), r.headOf(x), sign)
 			continue
@@ -244,10 +420,38 @@ func (r *Reader) gaps() {
 		case r.coder.modals.Before[lemma]:
 			sign = -1
 		}
-		if inner := r.tree.Head(k); sign != 0 && inner > k {
+		if inner := r.behindIt(k); sign != 0 && inner > k {
 			r.between(length, inner, inner, sign)
 		}
 	}
+}
+
+// vague reports whether a length of time is told about: "more than a decade", "près de
+// dix ans".
+func (r *Reader) vague(x *timex.Expression) bool {
+	if x.Type != timex.Duration {
+		return false
+	}
+	for i := max(0, x.First-1); i < x.Last; i++ {
+		if u := r.tree.Tokens[i].UPOS; u == "ADV" && (i >= x.First || r.tree.Head(i) <= x.Last && r.tree.Head(i) >= x.First) || i >= x.First && (u == "ADJ" || u == "ADP") {
+			return true
+		}
+	}
+	return false
+}
+
+// behindIt returns the word that a conjunction or adverb at k puts after or before what is
+// told: the head of the one, the verb under the other ("después de cerrar …").
+func (r *Reader) behindIt(k int) int {
+	if h := r.tree.Head(k); h > k && (r.tree.Is(k, "mark") || r.tree.Is(k, "case")) {
+		return h
+	}
+	for c := r.tree.First(k); c >= 0; c = r.tree.Next(c) {
+		if c > k && (r.tree.Is(c, "advcl") || r.tree.Is(c, "xcomp") || r.tree.Is(c, "ccomp") || r.tree.Is(c, "acl")) {
+			return c
+		}
+	}
+	return r.tree.Head(k)
 }
 
 // oneDay is the length of time of "au lendemain de".

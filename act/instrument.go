@@ -59,7 +59,7 @@ func (r *Reader) documents() {
 			continue
 		}
 		for k := range r.found {
-			if o := &r.found[k]; k != n && o.when.date != "" && o.stance.modality() == Asserted && r.ofDocument(m, o) {
+			if o := &r.found[k]; k != n && o.when.date != "" && !r.pluperfect(m.trigger) && o.stance.modality() == Asserted && r.ofDocument(m, o) {
 				m.when = when{x: o.when.x, level: clauseTime, date: o.when.date, how: theDocument}
 				break
 			}

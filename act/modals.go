@@ -56,7 +56,8 @@ type Modals struct {
 	NotUntil     lang.Words `toml:"not_until"` // prepositions that date a denied verb, which then was done: "did not recognise it until 1967"
 	Apart        lang.Words // conjunctions whose clause has a time of its own: "after"
 	Hence        lang.Words // adverbs that date an act by the one before: "ainsi", "thereby"
-	AtOnce       lang.Words `toml:"at_once"` // adverbs and phrases that date an act by the one that it follows: "aussitôt", "dans la foulée"
+	AtOnce       lang.Words `toml:"at_once"`   // adverbs and phrases that date an act by the one that it follows: "aussitôt", "dans la foulée"
+	BackThen     lang.Words `toml:"back_then"` // adverbs and phrases that put an act about when what was told before was done: "alors"
 	After        lang.Words // prepositions, conjunctions and nouns that put what they govern before the act: "after", "lendemain"
 	Before       lang.Words // those that put it after the act: "before"
 	At           lang.Words // prepositions of what an act is done at or by: "in a statement issued on …"
@@ -68,6 +69,9 @@ type Modals struct {
 	Any          lang.Words // determiners that mean whatever there be: "toute ingérence"
 	Realised     lang.Words // verbs that in the perfect tell what was done: "a dû fermer"
 	Then         lang.Words // adverbs that begin what comes next: "puis"
+	Later        lang.Words // adverbs of a later time that is not told: "afterwards"
+	Never        lang.Words // adverbs that deny for all time: "never"
+	Gathers      lang.Words // verbs whose participle tells at what meeting an act was done: "réunis hier à Lima, …"
 	Labels       lang.Words // signs between a date that opens a text and what happened then: ":"
 	Denies       []string
 	Plans        []string

@@ -10,6 +10,9 @@ import (
 // nearness tells how the expression x stands to a match.
 func (r *Reader) nearness(m *match, x *timex.Expression) int {
 	if r.labels(x) {
+		if !r.tree.Verbal(m.trigger) && r.behindOther(m.trigger) {
+			return noTime // "29 November: a mob storms the embassy after the announcement of sanctions"
+		}
 		return leadingTime
 	}
 	if r.opensNext(m, x) || r.closed(m, x) {
@@ -109,7 +112,7 @@ func (r *Reader) depends(m *match, x *timex.Expression) int {
 	if r.later(x, head) || r.qualifies(m, x) || t.Is(head, "acl") && t.Child(head, "cop") >= 0 {
 		return noTime
 	}
-	if r.whenClause(m, x) {
+	if r.whenClause(m, x) || r.whenBehind(m, x) {
 		return clauseTime
 	}
 	below, direct := head, r.ofVerb(m, x)
@@ -189,16 +192,35 @@ func (r *Reader) opensClause(x *timex.Expression) bool {
 // from, named behind it, lies before it; 0 where it is no such expression.
 func (r *Reader) morrow(x *timex.Expression) int {
 	head := r.headOf(x)
-	if r.tree.Tokens[head].UPOS != "NOUN" || x.Last+1 >= len(r.tree.Tokens) || r.tree.Tokens[x.Last+1].UPOS != "ADP" {
+	k := x.Last + 1
+	if r.tree.Tokens[head].UPOS != "NOUN" || k >= len(r.tree.Tokens) || r.tree.Tokens[k].UPOS != "ADP" {
 		return 0
 	}
-	switch lemma := r.tree.Tokens[head].Lemma; {
+	if of := r.tree.Head(k); of < 0 || r.tree.Is(k, "case") && r.tree.Cases(of)&r.coder.of == 0 {
+		return 0 // "expelled the next day by …"
+	}
+	lemma := r.tree.Tokens[head].Lemma
+	if r.coder.modals.Days[lemma] {
+		lemma = r.tree.Tokens[x.Last].Lemma // "al día siguiente de"
+	}
+	switch {
 	case r.coder.modals.After[lemma]:
 		return 1
 	case r.coder.modals.Before[lemma]:
 		return -1
 	}
 	return 0
+}
+
+// behindOther reports whether the noun at i stands, itself or with what it hangs on, for
+// another time than the verb above it.
+func (r *Reader) behindOther(i int) bool {
+	for n := 0; i >= 0 && n < 4 && !r.tree.Verbal(i); i, n = r.tree.Head(i), n+1 {
+		if r.displaced(i) {
+			return true
+		}
+	}
+	return false
 }
 
 // displaced reports whether the noun at i stands for another time than the
@@ -208,8 +230,14 @@ func (r *Reader) displaced(i int) bool {
 	if r.tree.Tokens[i].UPOS == "NOUN" && modals.After[r.tree.Tokens[i].Lemma] {
 		return true
 	}
-	for c := r.tree.First(i); c >= 0 && c < i; c = r.tree.Next(c) {
+	for c := r.tree.First(i); c >= 0; c = r.tree.Next(c) {
 		lemma := r.tree.Tokens[c].Lemma
+		if c > i {
+			if r.tree.Is(c, "amod") && modals.Days[r.tree.Tokens[i].Lemma] && (modals.After[lemma] || modals.Before[lemma]) {
+				return true // "al día siguiente de …"
+			}
+			continue
+		}
 		if (r.tree.Is(c, "case") || r.tree.Is(c, "mark")) && (modals.After[lemma] || modals.Before[lemma]) {
 			return true
 		}
@@ -258,11 +286,31 @@ func (r *Reader) whenClause(m *match, x *timex.Expression) bool {
 	return h >= x.First && h <= x.Last && r.tree.Is(top, "acl") && (r.wherein(top) || r.marked(top, r.coder.modals.When))
 }
 
+// whenBehind reports whether the clause of a match stands right behind an expression and
+// tells what was done then, whatever a parser hangs it on: "since 2009, when it severed …".
+func (r *Reader) whenBehind(m *match, x *timex.Expression) bool {
+	k := x.Last + 1
+	if k < len(r.tree.Tokens) && r.tree.Tokens[k].Form == "," {
+		k++
+	}
+	if k >= len(r.tree.Tokens) || !r.coder.modals.When[r.tree.Tokens[k].Lemma] || m.trigger < k || !r.tree.Verbal(m.trigger) {
+		return false
+	}
+	h := r.tree.Head(k)
+	joined := r.tree.Is(m.trigger, "conj") && r.tree.Head(m.trigger) == h && r.tree.Child(m.trigger, "nsubj") < 0
+	return (h == m.trigger || joined || slices.Contains(m.stance.path, h)) && !r.pluperfect(m.trigger)
+}
+
 // otherThing reports whether the noun at i, which hangs on the words of a
 // reaction and owns the date x, is what the reaction is about: "condemned the strikes
 // of Thursday".
 func (r *Reader) otherThing(m *match, x *timex.Expression, i int) bool {
 	head := r.headOf(x)
+	if m.kind.Reaction && x.First > m.trigger+1 && r.coder.of != 0 && r.tree.Cases(head)&r.coder.of != 0 {
+		if before := r.tree.First(head); before > 0 && before <= x.First && r.tree.Tokens[before-1].UPOS == "NOUN" && before-1 != m.trigger {
+			return true // "condemned the coup of Tuesday", whatever a parser hangs it on
+		}
+	}
 	if !m.kind.Reaction || i == head || i < m.trigger || r.tree.Tokens[i].UPOS != "NOUN" {
 		return false
 	}

@@ -7,6 +7,7 @@ import (
 
 	"github.com/credence-project/credence/article"
 	"github.com/credence-project/credence/discourse"
+	"github.com/credence-project/credence/edtf"
 	"github.com/credence-project/credence/gazetteer"
 	"github.com/credence-project/credence/timex"
 	"github.com/credence-project/credence/ud"
@@ -40,11 +41,13 @@ type Reader struct {
 	theme     string               // the only party that the title names, or on whom its act fell, "" none
 	label     string               // EDTF date that the unit bears: "12 March 2011: …", "" none
 	section   string               // EDTF date that the section's heading is, "" none
-	entry     string               // EDTF date of the last entry of a chronology, "" none
-	inEntry   bool                 // the clock stands at the time of the entry in hand
-	years     bool                 // years stand on lines of their own, over what was done in them
+	opened    bool                 // a sentence with a verb has been read in a paragraph
+	chapter   edtf.Date            // the year that the section's heading names, zero none
+	lined     bool                 // that heading is a line among the paragraphs
+	lineUnit  int                  // the unit that it is
 	awaited   string               // EDTF date of an act that the sentence before tells of and does not name, "" none
 	set       string               // EDTF day that a sentence of the unit sets for those behind it, "" none
+	toldLast  string               // EDTF of the last date that the sentence before tells, "" none
 	bygone    string               // EDTF date of a sentence just before that tells no act, "" none
 	headed    bool                 // a fragment that was a unit by itself heads the next
 	objects   []string             // lemmas of what the last act was done with: "ambassade"
@@ -69,9 +72,9 @@ func (r *Reader) Read(ctx context.Context, a *article.Article) ([]Assertion, err
 	r.agents = nil
 	r.article, r.all, r.lately, r.previous, r.last, r.repeated, r.objects = a, nil, nil, nil, nil, nil, nil
 	r.unit, r.lastUnit, r.toldIn, r.sentences, r.older = 0, 0, 0, 0, 0
-	r.label, r.section, r.theme = "", "", ""
-	r.entry, r.inEntry, r.years = "", false, overYears(a)
-	r.spoken = r.spoken[:0]
+	r.label, r.section, r.theme, r.lined = "", "", "", false
+	r.chapter = edtf.Date{}
+	r.spoken, r.opened = r.spoken[:0], false
 	r.anchor, r.dayUnit = a.Published, -1
 	r.memory = discourse.New(r.coder.names, r.coder.discourse, a.Published)
 	r.clock = r.coder.times.NewReader(a.Published)
@@ -88,7 +91,7 @@ func (r *Reader) Read(ctx context.Context, a *article.Article) ([]Assertion, err
 			continue
 		}
 		r.unit, r.awaited, r.set, r.scenery = n, "", "", ""
-		r.bygone = ""
+		r.bygone, r.toldLast = "", ""
 		if u.Kind == article.Heading || !r.headed {
 			r.memory.Unhead()
 		}
@@ -100,6 +103,7 @@ func (r *Reader) Read(ctx context.Context, a *article.Article) ([]Assertion, err
 		if n != titled {
 			sentences = r.parser.Parse(a.Text[u.Start:u.End], u.Start)
 		}
+		r.clock.SetStory(r.frame())
 		for k, s := range sentences {
 			r.sentence(&s, k == 0)
 			r.headed = k == 0 && len(r.memory.Head()) > 0 // a fragment alone heads more than its unit
@@ -278,7 +282,7 @@ func (r *Reader) sentence(s *ud.Sentence, first bool) {
 	r.coder.grammar.Mend(s)
 	r.tree.Reset(s, r.coder.grammar)
 	r.times = r.clock.Read(s)
-	r.bear(s, first)
+	r.bear(first)
 	r.memory.SetDay(r.storyDay())
 	r.memory.Read(&r.tree)
 	if first {
@@ -312,7 +316,8 @@ func (r *Reader) sentence(s *ud.Sentence, first bool) {
 	r.found = r.weigh(r.found)
 	r.awaited, r.set = r.unnamed(), r.scene()
 	r.announceBehind()
-	r.bygone = r.toldOf()
+	r.bygone, r.toldLast = r.toldOf(), r.lastDate()
+	r.opened = r.opened || r.article.Units[r.unit].Kind == article.Paragraph && r.hasVerb()
 	told := false
 	for n := range r.found {
 		if a, ok := r.assertion(&r.found[n]); ok {
@@ -531,6 +536,11 @@ func (r *Reader) awaitedYet(m *match) bool {
 		}
 	}
 	return false
+}
+
+// hasVerb reports whether the sentence has a verb.
+func (r *Reader) hasVerb() bool {
+	return slices.ContainsFunc(r.tree.Tokens, func(t ud.Token) bool { return t.UPOS == "VERB" })
 }
 
 // present reports whether the verb at i stands in the present tense.

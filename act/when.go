@@ -45,6 +45,7 @@ func (r *Reader) date(m *match) when {
 		best = r.saidThen(m, best)
 	}
 	if best.x >= 0 {
+		r.refine(m, &best)
 		best.date = r.spanned(m, best)
 		best.how = [...]string{"its own words", "the words of what announces it", "the clause it stands in", "the opening of the sentence"}[best.level]
 		return best
@@ -53,6 +54,39 @@ func (r *Reader) date(m *match) when {
 		return w
 	}
 	return r.hence(m)
+}
+
+// refine takes for the date of a match a finer one that stands right beside it and lies in
+// it ("forty years ago, on 3 August 1979"), and a month where words put the match about
+// then only.
+func (r *Reader) refine(m *match, w *when) {
+	for n := w.x - 1; n <= w.x+1; n++ {
+		if n < 0 || n >= len(r.times) || n == w.x || r.times[n].Type != timex.Date {
+			continue
+		}
+		a, b := &r.times[min(n, w.x)], &r.times[max(n, w.x)]
+		beside := b.First == a.Last+1 || b.First == a.Last+2 && r.tree.Tokens[a.Last+1].Form == ","
+		if n > w.x && beside && a.Relation == timex.FromPrevious && b.Relation == timex.Absolute && len(b.EDTF) == len("2006-01-02") && len(w.date) <= len(b.EDTF) {
+			w.date, w.x = b.EDTF, n // "the same day, 17 September 1991"
+			break
+		}
+		if fine := r.times[n].EDTF; beside && len(fine) > len(w.date) && w.date != "" && strings.HasPrefix(fine, w.date+"-") && len(fine) <= len("2006-01-02") {
+			w.date, w.x = fine, n
+		}
+	}
+	for n := range r.times {
+		if x := &r.times[n]; w.level == ownTime && len(w.date) == len("2006") && x.Type == timex.Date && strings.HasPrefix(x.EDTF, w.date+"-") && len(x.EDTF) <= len("2006-01-02") && r.nearness(m, x) == ownTime {
+			w.date, w.x = x.EDTF, n // "in 2011 it recognised it on 9 July"
+		}
+	}
+	if w.level == clauseTime && m.stance.modality() == Asserted && r.hinges(m, r.coder.modals.BackThen) {
+		w.date = monthOf(w.date)
+	}
+	if w.level == clauseTime && r.whenBehind(m, &r.times[w.x]) {
+		if _, end, ok := strings.Cut(w.date, "/"); ok {
+			w.date = end // "between 1961 and 2015, when they restored relations"
+		}
+	}
 }
 
 // spanned returns the date of a match that was done on two days or in two years that
@@ -97,9 +131,12 @@ func (r *Reader) fits(m *match, x *timex.Expression, level int) bool {
 		}
 		return !(m.kind.Opinion && x.EDTF == r.article.Published) && !(x.Date.IsInterval() && r.lapses(m, x))
 	case Negated:
-		return level == ownTime || r.denial(m, x, level)
+		return level == ownTime || !r.adverb(m.trigger, r.coder.modals.Never) && r.denial(m, x, level)
 	case Future:
-		return level == ownTime && !(m.pattern != nil && m.pattern.Future && r.past(x)) || level <= leadingTime && level != clauseTime && r.yetToCome(x)
+		if r.since(x) && r.past(x) {
+			return false // "will become an embassy the mission that it has run since 2022"
+		}
+		return level == ownTime && !(m.pattern != nil && m.pattern.Future && r.past(x)) || level <= leadingTime && (level != clauseTime || r.purpose(m)) && r.yetToCome(x)
 	}
 	return level == ownTime
 }
@@ -117,11 +154,21 @@ func (r *Reader) lapses(m *match, x *timex.Expression) bool {
 	case r.anchor == "":
 		return false
 	case x.Date.OpenStart():
-		return x.Date.End().String() > r.anchor && !r.present(m.trigger)
+		return x.Date.End().Bounds().Last.Date().String() > r.anchor && !r.present(m.trigger)
 	case x.Date.OpenEnd():
 		return x.Date.Start().String() > r.anchor && !r.present(m.trigger)
 	}
-	return x.Relation == timex.FromDocument && x.Date.Start().String() == r.anchor
+	start := x.Date.Start().String()
+	if h := r.tree.Head(r.headOf(x)); h >= 0 && h != m.trigger && r.tree.Tokens[h].Feats.Has("VerbForm", "Inf") && start == x.Anchor {
+		return true // "told them to leave within two days"
+	}
+	return x.Relation == timex.FromDocument && start == r.anchor
+}
+
+// purpose reports whether a match is what somebody sets out for: "flies there tomorrow to
+// open the embassy".
+func (r *Reader) purpose(m *match) bool {
+	return r.tree.Is(m.trigger, "advcl") && r.tree.Tokens[m.trigger].Feats.Has("VerbForm", "Inf")
 }
 
 // past reports whether an expression lies before the publication.

@@ -108,6 +108,12 @@ func (e *evaluator) shift(a arguments) value {
 	if from.IsZero() || a.get("n").kind == symbol || a.get("n").kind == noValue {
 		return value{kind: unresolved}
 	}
+	if a.get("side").symbol == "exact" && a.get("from").symbol == "previous" {
+		from = pick(e.r.previousDay, from)
+	}
+	if day := dayOnly(from); a.get("side").symbol == "exact" && !day.IsZero() {
+		return counted(stretched(day, n, unit), day, how)
+	}
 	if n > 0 || a.get("side").symbol == "next" {
 		from = from.End()
 	} else {
@@ -128,6 +134,10 @@ func (e *evaluator) inMonth(n value, unit string) (value, bool) {
 		days *= 7
 	}
 	switch {
+	case n.symbol == "some" && unit == "week":
+		year, month, _ := e.r.previous.Parts()
+		sure := !e.r.previous.IsInterval() && e.r.previous.Precision() <= edtf.MonthPrecision && month > 2 && month <= 10
+		return counted(edtf.Year(year), e.r.previous, FromPrevious), sure
 	case n.symbol == "some" && unit == "day" && e.r.coarse.IsZero() && e.r.age <= 1:
 		month := coarser(e.r.previousDay, edtf.MonthPrecision)
 		return counted(month, e.r.previousDay, FromPrevious), !month.IsZero()
@@ -179,8 +189,13 @@ func monthsIn(unit string) int {
 // gives it as coarsely as the unit is; half a unit counts as the next finer one.
 func shifted(d edtf.Date, n int, unit string, half value) edtf.Date {
 	switch unit {
-	case "second", "minute", "hour":
+	case "second", "minute":
 		return dayOnly(d)
+	case "hour":
+		if d = dayOnly(d); n%24 == 0 {
+			return d.AddDays(n / 24) // "48 hours later"
+		}
+		return d
 	case "day":
 		return d.AddDays(n)
 	case "week", "weekend":

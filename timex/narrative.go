@@ -63,12 +63,20 @@ func (r *Reader) perfect(verb int) bool {
 }
 
 // hasPast reports whether a verb is a past participle with an auxiliary, no passive's, in
-// a tense.
+// a tense, or a noun or adjective whose copula is one.
 func hasPast(s *ud.Sentence, verb int, tense string) bool {
-	if verb < 0 || !s.Tokens[verb].Feats.Has("VerbForm", "Part") {
+	if verb < 0 {
 		return false
 	}
 	from, to := around(s, verb)
+	participle := s.Tokens[verb].Feats.Has("VerbForm", "Part")
+	for i := from; i < to; i++ {
+		c := &s.Tokens[i]
+		participle = participle || c.Head == verb && c.BaseRel() == "cop" && c.Feats.Has("VerbForm", "Part") && c.Feats.Has("Tense", "Past")
+	}
+	if !participle {
+		return false
+	}
 	for i := from; i < to; i++ {
 		if a := &s.Tokens[i]; a.Head == verb && a.BaseRel() == "aux" && a.Rel != "aux:pass" && a.Feats.Has("Tense", tense) {
 			return true

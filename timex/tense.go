@@ -66,6 +66,9 @@ func (r *Reader) fineTense(at int) tense {
 			(s.Tokens[before].Feats.Has("VerbForm", "Fin") || hasAuxiliary(s, before)) {
 			t = r.tenseOf(s, before) // "said Monday the talks would …", whatever a parser says
 		}
+		if verb := r.opened(s); t == unknownTense && verb >= 0 {
+			t = r.tenseOf(s, verb)
+		}
 		if t == unknownTense {
 			t = r.governing(s, token)
 		}
@@ -79,6 +82,28 @@ func (r *Reader) fineTense(at int) tense {
 	}
 	return r.tenses[token]
 }
+
+// opened returns the first finite verb behind an expression that opens a clause behind a
+// colon or semicolon, set off by a comma, whatever a parser hangs it on: "Lima looks
+// away: on Tuesday, the treaty was signed"; -1 for none.
+func (r *Reader) opened(s *ud.Sentence) int {
+	if r.first == 0 || r.last+1 >= len(s.Tokens) || !parts(&s.Tokens[r.first-1]) || s.Tokens[r.last+1].Form != "," {
+		return -1
+	}
+	_, to := around(s, r.last)
+	for i := r.last + 1; i < to && !parts(&s.Tokens[i]); i++ {
+		switch t := &s.Tokens[i]; {
+		case t.UPOS == "AUX" && t.Head >= 0 && (t.BaseRel() == "aux" || t.BaseRel() == "cop"):
+			return t.Head
+		case t.UPOS == "VERB" && t.Feats.Has("VerbForm", "Fin"):
+			return i
+		}
+	}
+	return -1
+}
+
+// parts reports whether a sign parts two clauses that stand alone.
+func parts(t *ud.Token) bool { return t.Form == ":" || t.Form == ";" }
 
 // headOf returns the token that heads the expression in which an atom stands.
 func (r *Reader) headOf(at int) int {

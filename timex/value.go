@@ -75,6 +75,7 @@ func isSymbol(name string) bool {
 	case "second", "minute", "hour", "day", "week", "weekend", "month", "quarter", "half", "season", "year", "decade", "century", "millennium":
 	case "MO", "AF", "EV", "NI", "DT": // parts of the day: morning, afternoon, evening, night, daytime
 	case "am", "pm":
+	case "exact": // to the day
 	case "some": // a number that is not told
 	case "only": // half a unit, and no whole one
 	case "either": // order of an all-number date
