@@ -18,7 +18,7 @@ const (
 
 // surelyImplied is how probable the context must make an act whose sentence does not say on
 // whom it falls.
-const surelyImplied = .6
+const surelyImplied = .5
 
 // surely returns how probable a match must be for the party that its sentence leaves out.
 func (r *Reader) surely(m *match) float64 {

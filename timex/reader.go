@@ -21,7 +21,6 @@ type Reader struct {
 	written     edtf.Date // the last date of this sentence whose year is written
 	writtenIn   int       // the relative clause that tells it, -1 for none
 	before      bool      // it is told in the pluperfect
-	framed      bool      // it opens its sentence
 	told        edtf.Date // that of the sentence before, a day or month: where a narrative stands
 	toldAge     int       // how many sentences without any date lie between
 	carried     bool      // the date in hand takes its year from told
@@ -252,7 +251,7 @@ func (r *Reader) remember(v value) {
 	counted := v.how == FromPrevious && !v.date.IsInterval() && (!r.told.IsZero() || !r.written.IsZero()) && last.Precision() <= edtf.MonthPrecision && !sameYear(last, r.anchor)
 	if v.how == Absolute && !v.date.OpenEnd() || r.carried || counted {
 		r.writtenIn, r.before, r.carried = r.aside(), r.pluperfect(), false
-		r.written, r.framed = last, r.first <= 1 && v.how == Absolute
+		r.written = last
 		if counted && r.before && !r.told.IsZero() {
 			r.written, r.before = r.told, false // a look back moves no narrative
 		}
