@@ -38,6 +38,7 @@ var layers = []struct {
 	{"review", []string{"act", "edtf", "gazetteer", "ledger", "standing", "answers"}, "what people decide about assertions"},
 	{"readers", []string{"act", "answers", "article", "lang", "ledger"}, "articles and claims are read in their language; nothing is asked or kept"},
 
+	{"queue", []string{"article"}, "carries articles to who reads them; nothing of what they say"},
 	{"account", nil, "who may use a served ledger; nothing of what is served"},
 	{"tagged", nil, "how any answer is sent again only where it changed; nothing of what it says"},
 	{"ask", []string{"act", "answers", "edtf", "gazetteer", "ledger", "standing"}, "a question in an address is read in one way, whoever answers it"},

@@ -54,6 +54,8 @@ type commands struct {
 	Review    reviewCommand    `cmd:"" help:"What awaits a person's judgement, and what people decided; on a terminal, one key a decision."`
 	Serve     serveCommand     `cmd:"" help:"Show the ledger on pages: map, timelines, evidence, review."`
 	User      userCommand      `cmd:"" help:"Who may use a served ledger, and in what role."`
+	Work      workCommand      `cmd:"" help:"Read the articles that wait in a queue, on as many machines as there are, and keep what they say in the ledger."`
+	Queue     queueCommand     `cmd:"" help:"The queue of articles: how it stands, what to put in, what could not be done."`
 	Import    importCommand    `cmd:"" help:"Take records of others into the ledger, row by row: ${imports}."`
 	Verify    verifyCommand    `cmd:"" help:"Check the ledger: hashes, quotes against texts, references."`
 	Times     timesCommand     `cmd:"" help:"Find time expressions in JSON Lines {id, lang, doc_date, text} on standard input."`

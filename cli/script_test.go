@@ -21,6 +21,7 @@ func TestMain(m *testing.M) {
 		"credence": func() {
 			os.Exit(cli.Main(os.Args[1:], cli.Streams{In: os.Stdin, Out: os.Stdout, Err: os.Stderr}))
 		},
+		"natsd": natsd,
 	})
 }
 

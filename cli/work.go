@@ -1,0 +1,211 @@
+package cli
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"net"
+	"net/http"
+	"os"
+	"path/filepath"
+	"runtime"
+	"time"
+
+	"github.com/prometheus/client_golang/prometheus"
+	"github.com/prometheus/client_golang/prometheus/promhttp"
+
+	"github.com/credence-project/credence/article"
+	"github.com/credence-project/credence/ledger"
+	"github.com/credence-project/credence/queue"
+	"github.com/credence-project/credence/readers"
+)
+
+// natsFlags are the flags of every command that uses a queue.
+type natsFlags struct {
+	NATS        string `name:"nats" env:"CREDENCE_NATS" default:"nats://127.0.0.1:4222" placeholder:"URL" help:"The NATS server, several with commas (CREDENCE_NATS sets it; ${default} otherwise)."`
+	Credentials string `name:"nats-creds" env:"CREDENCE_NATS_CREDS" placeholder:"FILE" help:"A file of credentials for it."`
+	Name        string `name:"queue" default:"credence" help:"The queue's name, where one server has several (${default})."`
+}
+
+// open connects to the queue.
+func (f *natsFlags) open(ctx context.Context, log *slog.Logger) (*queue.Queue, error) {
+	return queue.Open(ctx, queue.Options{URL: f.NATS, Credentials: f.Credentials, Name: f.Name, Log: log})
+}
+
+type workCommand struct {
+	ledgerFlag
+	natsFlags
+	Embed     string        `placeholder:"DIR" help:"Run a NATS server inside, which keeps its queues in this folder and listens where --nats says."`
+	Jobs      int           `short:"j" help:"Articles read at once; as many as there are cores by default."`
+	AckWait   time.Duration `default:"1m" help:"How long a worker may be silent about an article before another gets it (${default}); the same for all."`
+	Metrics   string        `placeholder:"HOST:PORT" help:"Serve /metrics (Prometheus), /healthz and /readyz there."`
+	LogFormat string        `enum:"text,json,none" default:"text" help:"How what happens is logged to standard error: ${enum} (${default})."`
+}
+
+// Run reads the articles that wait in the queue and keeps what they say in the ledger, until the
+// program is stopped. Those in hand are done first.
+func (c *workCommand) Run(ctx context.Context, s *Streams) (err error) {
+	log := (&serveCommand{LogFormat: c.LogFormat}).log(s)
+	if c.Jobs <= 0 {
+		c.Jobs = runtime.GOMAXPROCS(0)
+	}
+	if c.Embed != "" {
+		done, err := c.embed()
+		if err != nil {
+			return err
+		}
+		defer done()
+	}
+	l, err := c.ledgerFlag.open(ctx)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, l.Close()) }()
+	q, err := queue.Open(ctx, queue.Options{URL: c.NATS, Credentials: c.Credentials, Name: c.Name, Wait: c.AckWait, Log: log})
+	if err != nil {
+		return err
+	}
+	defer q.Close()
+	m := newWorkMetrics(q)
+	done, err := c.serveMetrics(ctx, m, l, log)
+	if err != nil {
+		return err
+	}
+	defer done()
+	log.InfoContext(ctx, "working", "queue", c.Name, "jobs", c.Jobs)
+	var pool readers.Pool
+	return q.Work(ctx, queue.Worker{
+		Jobs:  c.Jobs,
+		Do:    func(ctx context.Context, a *article.Article) error { return keep(ctx, &pool, l, a) },
+		Ready: func(ctx context.Context) error { return reachable(ctx, l) },
+		Done: func(o queue.Outcome) {
+			m.note(o)
+			if o.Reason != nil {
+				log.ErrorContext(ctx, "an article was put aside", "reason", o.Reason)
+			}
+		},
+	})
+}
+
+// embed starts the NATS server inside, where --nats says that it is.
+func (c *workCommand) embed() (stop func(), err error) {
+	address, err := hostOf(c.NATS)
+	if err != nil {
+		return nil, err
+	}
+	if err := os.MkdirAll(c.Embed, 0o700); err != nil {
+		return nil, err
+	}
+	folder, err := filepath.Abs(c.Embed)
+	if err != nil {
+		return nil, err
+	}
+	server, err := queue.Serve(folder, address)
+	if err != nil {
+		return nil, err
+	}
+	c.NATS = server.URL()
+	return server.Stop, nil
+}
+
+// keep reads an article and keeps what it says. It may be called again for one that is kept.
+func keep(ctx context.Context, pool *readers.Pool, l *ledger.Ledger, a *article.Article) error {
+	found, err := pool.Read(ctx, a)
+	if err != nil && !errors.Is(err, readers.ErrNotRead) {
+		if ctx.Err() != nil {
+			return err
+		}
+		return fmt.Errorf("%w: %w", queue.ErrHopeless, err)
+	}
+	coder, _ := pool.Coder(a.Lang) // whose error is that of reading
+	if _, err := l.Add(ctx, entries(reading{article: a, assertions: found, coder: coder})...); err != nil {
+		return fmt.Errorf("%s: %w", a.ID, err)
+	}
+	return nil
+}
+
+// reachable reports whether the ledger answers.
+func reachable(ctx context.Context, l *ledger.Ledger) error {
+	ctx, cancel := context.WithTimeout(ctx, 5*time.Second)
+	defer cancel()
+	if _, err := l.Act(ctx, ledger.ID{}, time.Time{}); !errors.Is(err, ledger.ErrNotFound) {
+		return err
+	}
+	return nil
+}
+
+// workMetrics is what Prometheus is told of a worker.
+type workMetrics struct {
+	registry *prometheus.Registry
+	over     *prometheus.CounterVec
+	took     prometheus.Histogram
+	again    prometheus.Counter
+}
+
+func newWorkMetrics(q *queue.Queue) *workMetrics {
+	m := &workMetrics{
+		registry: prometheus.NewRegistry(),
+		over:     prometheus.NewCounterVec(prometheus.CounterOpts{Name: "credence_work_articles_total", Help: "Articles that are over, by what became of them."}, []string{"outcome"}),
+		took:     prometheus.NewHistogram(prometheus.HistogramOpts{Name: "credence_work_seconds", Help: "Time from taking an article to its being over.", Buckets: prometheus.ExponentialBuckets(.001, 4, 9)}),
+		again:    prometheus.NewCounter(prometheus.CounterOpts{Name: "credence_work_again_total", Help: "Articles that another worker had in hand before."}),
+	}
+	state := func(name, help string, of func(queue.State) float64) {
+		m.registry.MustRegister(prometheus.NewGaugeFunc(prometheus.GaugeOpts{Name: name, Help: help}, func() float64 {
+			ctx, cancel := context.WithTimeout(context.Background(), 2*time.Second)
+			defer cancel()
+			s, err := q.State(ctx)
+			if err != nil {
+				return -1
+			}
+			return of(s)
+		}))
+	}
+	m.registry.MustRegister(m.over, m.took, m.again)
+	state("credence_queue_waiting", "Articles that nobody has in hand; -1 where the queue does not answer.", func(s queue.State) float64 { return float64(s.Waiting) })
+	state("credence_queue_dead", "Articles put aside.", func(s queue.State) float64 { return float64(s.Dead) })
+	state("credence_queue_age_seconds", "Age of the oldest article that is not over.", func(s queue.State) float64 { return s.Age.Seconds() })
+	return m
+}
+
+// note takes an outcome in.
+func (m *workMetrics) note(o queue.Outcome) {
+	outcome := "done"
+	if o.Reason != nil {
+		outcome = "aside"
+	}
+	m.over.WithLabelValues(outcome).Inc()
+	m.took.Observe(o.Took.Seconds())
+	if o.Tries > 1 {
+		m.again.Inc()
+	}
+}
+
+// serveMetrics serves what watches over workers ask for, where an address was given.
+func (c *workCommand) serveMetrics(ctx context.Context, m *workMetrics, l *ledger.Ledger, log *slog.Logger) (stop func(), err error) {
+	if c.Metrics == "" {
+		return func() {}, nil
+	}
+	listener, err := (&net.ListenConfig{}).Listen(ctx, "tcp", c.Metrics)
+	if err != nil {
+		return nil, err
+	}
+	mux := http.NewServeMux()
+	mux.Handle("GET /metrics", promhttp.HandlerFor(m.registry, promhttp.HandlerOpts{}))
+	mux.HandleFunc("GET /healthz", func(w http.ResponseWriter, _ *http.Request) { fmt.Fprintln(w, "ok") })
+	mux.HandleFunc("GET /readyz", func(w http.ResponseWriter, r *http.Request) {
+		if err := reachable(r.Context(), l); err != nil {
+			http.Error(w, "the ledger does not answer", http.StatusServiceUnavailable)
+			return
+		}
+		fmt.Fprintln(w, "ok")
+	})
+	server := &http.Server{Handler: mux, ReadHeaderTimeout: 5 * time.Second, WriteTimeout: 30 * time.Second, MaxHeaderBytes: 16 << 10}
+	go func() {
+		if err := server.Serve(listener); !errors.Is(err, http.ErrServerClosed) {
+			log.ErrorContext(ctx, "metrics are not served any more", "error", err)
+		}
+	}()
+	log.InfoContext(ctx, "serving metrics", "address", listener.Addr().String())
+	return func() { _ = server.Close() }, nil
+}
