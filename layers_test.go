@@ -39,6 +39,7 @@ var layers = []struct {
 	{"readers", []string{"act", "answers", "article", "lang", "ledger"}, "articles and claims are read in their language; nothing is asked or kept"},
 
 	{"queue", []string{"article"}, "carries articles to who reads them; nothing of what they say"},
+	{"fetch", nil, "how anything is got from servers that nobody vouches for, whatever it is; of use to any program"},
 	{"account", nil, "who may use a served ledger; nothing of what is served"},
 	{"tagged", nil, "how any answer is sent again only where it changed; nothing of what it says"},
 	{"ask", []string{"act", "answers", "edtf", "gazetteer", "ledger", "standing"}, "a question in an address is read in one way, whoever answers it"},
