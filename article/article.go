@@ -37,7 +37,7 @@ type Article struct {
 	Text          string   // the extracted text that all offsets refer to
 	Units         []Unit   // in text order, not overlapping
 	Partial       bool     // a feed's summary of what stands at URL
-	Revises       string   // the version that this one stands in place of, as whoever keeps articles calls it; "" where none is known
+	Revises       []string // the versions that this one stands in place of, as whoever keeps articles calls them, the last first
 }
 
 // Unit is a stretch of the text that stands alone: no sentence crosses its ends.
