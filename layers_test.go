@@ -46,6 +46,7 @@ var layers = []struct {
 	{"watch", []string{"answers", "ask", "edtf", "gazetteer", "ledger", "tagged"}, "what became of an answer, from the ledger alone; its words come from whoever has them"},
 	{"api", []string{"act", "answers", "article", "ask", "edtf", "gazetteer", "influence", "ledger", "readers", "standing", "tagged"}, "answers for programs; nothing of pages"},
 	{"web", []string{"account", "act", "answers", "article", "ask", "atlas", "edtf", "gazetteer", "influence", "lang", "ledger", "readers", "review", "standing", "tagged", "ud"}, "answers for people; nothing of how programs get them"},
+	{"follow", []string{"article", "fetch"}, "which articles are new, and where they are; what is made of them is for whoever is handed them"},
 	{"cli", []string{"*"}, "commands are thin over everything"},
 	{"cmd", []string{"cli"}, "the binary is thin over the commands"},
 	{"tools", []string{"*"}, "training and measuring use everything, nothing uses them"},

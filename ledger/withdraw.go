@@ -2,6 +2,7 @@ package ledger
 
 import (
 	"context"
+	"errors"
 	"slices"
 	"strings"
 )
@@ -13,6 +14,8 @@ const withdrawn = "withdrawn: not in the version "
 type Withdrawn struct {
 	Gone  int // assertions of the earlier version that the later one tells nothing like
 	Again int // assertions of the later version that were gone, and are told again
+	// Missing is how many of the earlier versions are not in the ledger: nothing was compared with them.
+	Missing int
 }
 
 // Withdraw notes that a document was published anew, in place of earlier versions: what one of
@@ -21,8 +24,8 @@ type Withdrawn struct {
 // Nothing is taken out of an answer: the doubt is shown with the assertion, and awaits a person.
 // What the later version says again is doubted no more. Noting it twice changes nothing.
 //
-// Only what readers of the same family found in both is compared. All must be in the ledger: else
-// the error is ErrNotFound.
+// Only what readers of the same family found in both is compared. The later version must be in the
+// ledger: else the error is ErrNotFound.
 func (l *Ledger) Withdraw(ctx context.Context, earlier []ID, later ID, reader string) (w Withdrawn, err error) {
 	if err := signed(reader, ""); err != nil {
 		return w, l.fail("withdraw in", err)
@@ -42,6 +45,10 @@ func (l *Ledger) Withdraw(ctx context.Context, earlier []ID, later ID, reader st
 				continue
 			}
 			before, err := t.version(ctx, id, reader)
+			if errors.Is(err, ErrNotFound) {
+				w.Missing++
+				continue
+			}
 			if err != nil {
 				return err
 			}

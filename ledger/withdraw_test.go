@@ -59,7 +59,8 @@ func TestWhatALaterVersionDoesNotSayIsDoubted(t *testing.T) {
 		}
 		expect("published again", must(l.Withdraw(ctx, []ID{ids[2], ids[1], ids[0]}, ids[0], reader))(t), Withdrawn{Gone: 1, Again: 2}, 0, 2, 1)
 		expect("and gone again", must(l.Withdraw(ctx, []ID{ids[0]}, ids[2], reader))(t), Withdrawn{Gone: 2, Again: 1}, 2, 2, 0)
-		if _, err := l.Withdraw(ctx, []ID{{1}}, ids[0], reader); !errors.Is(err, ErrNotFound) {
+		expect("one that nobody knows", must(l.Withdraw(ctx, []ID{{1}, ids[0]}, ids[2], reader))(t), Withdrawn{Missing: 1}, 2, 2, 0)
+		if _, err := l.Withdraw(ctx, ids[:1], ID{1}, reader); !errors.Is(err, ErrNotFound) {
 			t.Error(err)
 		}
 		if _, err := l.Withdraw(ctx, ids[:1], ids[1], ""); err == nil {
