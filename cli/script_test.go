@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"crypto/sha256"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"net/http"
 	"net/http/httptest"
@@ -15,6 +16,7 @@ import (
 	"github.com/rogpeppe/go-internal/testscript"
 
 	"github.com/credence-project/credence/cli"
+	"github.com/credence-project/credence/queue"
 )
 
 func TestMain(m *testing.M) {
@@ -34,7 +36,7 @@ func TestCommands(t *testing.T) {
 			env.Setenv("SHARED", os.Getenv("CREDENCE_SHARED"))
 			old, err := filepath.Abs("../ledger/testdata/backcompat/v1.db")
 			env.Setenv("OLD", old)
-			return err
+			return errors.Join(err, serveNATS(env))
 		},
 		Condition: func(name string) (bool, error) {
 			switch name {
@@ -46,6 +48,17 @@ func TestCommands(t *testing.T) {
 			return false, fmt.Errorf("no condition %q", name)
 		},
 	})
+}
+
+// serveNATS starts a NATS server, of a script's own, at $NATS: scripts run at the same time.
+func serveNATS(env *testscript.Env) error {
+	server, err := queue.Serve(filepath.Join(env.WorkDir, ".nats"), "127.0.0.1:0")
+	if err != nil {
+		return err
+	}
+	env.Defer(server.Stop)
+	env.Setenv("NATS", server.URL())
+	return nil
 }
 
 // repeat is "repeat FILE N TEXT": it appends the text, escaped as in a Go
