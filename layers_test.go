@@ -43,7 +43,7 @@ var layers = []struct {
 	{"account", nil, "who may use a served ledger; nothing of what is served"},
 	{"tagged", nil, "how any answer is sent again only where it changed; nothing of what it says"},
 	{"ask", []string{"act", "answers", "edtf", "gazetteer", "ledger", "standing"}, "a question in an address is read in one way, whoever answers it"},
-	{"watch", []string{"answers", "ask", "edtf", "gazetteer", "ledger", "tagged"}, "what became of an answer, from the ledger alone; its words come from whoever has them"},
+	{"watch", []string{"answers", "ask", "edtf", "fetch", "gazetteer", "ledger", "tagged"}, "what became of an answer, from the ledger alone; its words come from whoever has them"},
 	{"api", []string{"act", "answers", "article", "ask", "edtf", "gazetteer", "influence", "ledger", "readers", "standing", "tagged"}, "answers for programs; nothing of pages"},
 	{"web", []string{"account", "act", "answers", "article", "ask", "atlas", "edtf", "gazetteer", "influence", "lang", "ledger", "readers", "review", "standing", "tagged", "ud"}, "answers for people; nothing of how programs get them"},
 	{"follow", []string{"article", "fetch"}, "which articles are new, and where they are; what is made of them is for whoever is handed them"},

@@ -38,6 +38,7 @@ type Told struct {
 // is signed for one address is for that address.
 func newClient(timeout time.Duration) *http.Client {
 	return &http.Client{
+		Transport:     newGuarded(),
 		Timeout:       timeout,
 		CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse },
 	}
