@@ -111,8 +111,8 @@ func Main(args []string, s Streams) int {
 	switch name, _, _ := strings.Cut(command.Command(), " "); name {
 	case "serve":
 		wait = serveGrace
-	case "follow":
-		wait = followGrace
+	case "follow", "work":
+		wait = workGrace
 	}
 	return status(untilCancelled(ctx, wait, command.Run), s.Err)
 }
@@ -141,8 +141,8 @@ func growFirst() {
 const (
 	grace      = time.Second
 	serveGrace = 15 * time.Second
-	// A follower has the article in hand kept.
-	followGrace = 25 * time.Second
+	// What is in hand is kept first, for which packages follow and queue give less.
+	workGrace = 35 * time.Second
 )
 
 // untilCancelled runs a command to its end. Where ctx is cancelled and the
