@@ -1,6 +1,6 @@
 // Package article reads what was published: the text of an article with its
 // title, byline, date of publication, language and units, from plain text,
-// Markdown, HTML, RSS and Atom feeds and JSON Lines.
+// Markdown, HTML, RSS, Atom and JSON feeds and JSON Lines.
 //
 //	r, err := article.New(article.Options{})
 //	for a, err := range r.Open(ctx, "news") { // a file, a folder, "-"
@@ -36,6 +36,8 @@ type Article struct {
 	Lang          string   // ISO 639-1; "" where no known language fits
 	Text          string   // the extracted text that all offsets refer to
 	Units         []Unit   // in text order, not overlapping
+	Partial       bool     // a feed's summary of what stands at URL
+	Revises       []string // the versions that this one stands in place of, as whoever keeps articles calls them, the last first
 }
 
 // Unit is a stretch of the text that stands alone: no sentence crosses its ends.

@@ -19,6 +19,7 @@ type draft struct {
 	lang      string // as given: "fr", "fr-CA", …
 	langSure  bool   // a caller's or an author's word, not a page's template
 	dates     []dated
+	partial   bool // no more than a summary of what stands at url
 
 	text   []byte
 	blocks []block

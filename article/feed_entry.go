@@ -38,8 +38,25 @@ func (r *Reader) entryDraft(path string, line int, head feedHead, e feedEntry) *
 	if textLen(body) < textLen(e.summary) {
 		body = e.summary
 	}
+	d.partial = isSummary(e, body)
 	r.readFragment(d, body)
 	return d
+}
+
+// isSummary reports whether the body of an entry is likely no more than a summary: it is short, it
+// breaks off, or the feed has no other field than that of summaries and it is no long text either.
+func isSummary(e feedEntry, body string) bool {
+	const (
+		short   = 600  // bytes of text
+		article = 2500 // which no summary has
+	)
+	n := textLen(body)
+	end := strings.TrimSpace(body[max(0, len(body)-200):])
+	for strings.HasSuffix(end, ">") && strings.Contains(end, "<") { // closing tags
+		end = strings.TrimSpace(end[:strings.LastIndexByte(end, '<')])
+	}
+	end = strings.TrimRight(html.UnescapeString(end), "])» ")
+	return n < short || n < article && textLen(e.content) < n || strings.HasSuffix(end, "…") || strings.HasSuffix(end, "...")
 }
 
 // entryTitle strips the tags and entities of a title: feeds carry them in

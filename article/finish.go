@@ -12,7 +12,7 @@ func (r *Reader) finish(d *draft) (*Article, error) {
 	if len(d.blocks) == 0 && d.title == "" {
 		return nil, ErrEmpty
 	}
-	a := &Article{ID: d.id, Path: d.path, Entry: d.entry, URL: d.url, Publisher: d.publisher}
+	a := &Article{ID: d.id, Path: d.path, Entry: d.entry, URL: d.url, Publisher: d.publisher, Partial: d.partial}
 	a.Lang = r.language(d)
 	x := r.lexicon
 	f := x.front(d, a.Lang)

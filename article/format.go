@@ -28,6 +28,8 @@ func formatNamed(ending string) format {
 		return readFeed
 	case ".jsonl", ".ndjson":
 		return readLines
+	case ".jsonfeed":
+		return readJSONFeed
 	case ".warc":
 		return readArchive
 	case ".gz":
@@ -68,6 +70,8 @@ func (r *Reader) formatOf(ending string, in io.Reader) (format, io.Reader) {
 		return formatNamed(".xml"), buffered
 	case strings.HasPrefix(low, "<rss"), strings.HasPrefix(low, "<feed"), strings.HasPrefix(low, "<rdf:rdf"):
 		return formatNamed(".xml"), buffered
+	case isJSONFeed(low):
+		return readJSONFeed, buffered
 	case strings.HasPrefix(low, "{"):
 		return formatNamed(".jsonl"), buffered
 	}

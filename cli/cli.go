@@ -54,6 +54,7 @@ type commands struct {
 	Review    reviewCommand    `cmd:"" help:"What awaits a person's judgement, and what people decided; on a terminal, one key a decision."`
 	Serve     serveCommand     `cmd:"" help:"Show the ledger on pages: map, timelines, evidence, review."`
 	User      userCommand      `cmd:"" help:"Who may use a served ledger, and in what role."`
+	Follow    followCommand    `cmd:"" help:"Follow feeds, and keep what their articles say in the ledger, again when a page has changed."`
 	Work      workCommand      `cmd:"" help:"Read the articles that wait in a queue, on as many machines as there are, and keep what they say in the ledger."`
 	Queue     queueCommand     `cmd:"" help:"The queue of articles: how it stands, what to put in, what could not be done."`
 	Import    importCommand    `cmd:"" help:"Take records of others into the ledger, row by row: ${imports}."`
@@ -109,8 +110,11 @@ func Main(args []string, s Streams) int {
 		return exitUsage
 	}
 	wait := grace
-	if command.Command() == "serve" {
+	switch name, _, _ := strings.Cut(command.Command(), " "); name {
+	case "serve":
 		wait = serveGrace
+	case "follow", "work":
+		wait = workGrace
 	}
 	return status(untilCancelled(ctx, wait, command.Run), s.Err)
 }
@@ -139,6 +143,8 @@ func growFirst() {
 const (
 	grace      = time.Second
 	serveGrace = 15 * time.Second
+	// What is in hand is kept first, for which packages follow and queue give less.
+	workGrace = 35 * time.Second
 )
 
 // untilCancelled runs a command to its end. Where ctx is cancelled and the

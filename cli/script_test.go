@@ -2,6 +2,7 @@ package cli_test
 
 import (
 	"bufio"
+	"crypto/sha256"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -30,7 +31,7 @@ func TestMain(m *testing.M) {
 func TestCommands(t *testing.T) {
 	testscript.Run(t, testscript.Params{
 		Dir:  "testdata/script",
-		Cmds: map[string]func(*testscript.TestScript, bool, []string){"repeat": repeat, "standin": standIn},
+		Cmds: map[string]func(*testscript.TestScript, bool, []string){"repeat": repeat, "standin": standIn, "site": site},
 		Setup: func(env *testscript.Env) error {
 			env.Setenv("SHARED", os.Getenv("CREDENCE_SHARED"))
 			old, err := filepath.Abs("../ledger/testdata/backcompat/v1.db")
@@ -115,4 +116,29 @@ func standIn(ts *testscript.TestScript, neg bool, args []string) {
 		return
 	}
 	ts.Defer(s.CloseClientConnections)
+}
+
+// site is "site NAME DIR": it serves the files of a folder, as they are when they are asked for, and
+// sets the environment variable NAME to its address.
+func site(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 2 {
+		ts.Fatalf("usage: site NAME DIR")
+	}
+	folder := ts.MkAbs(args[1])
+	s := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		data, err := os.ReadFile(filepath.Join(folder, filepath.Base(r.URL.Path)))
+		if err != nil {
+			http.NotFound(w, r)
+			return
+		}
+		tag := fmt.Sprintf("%q", fmt.Sprintf("%x", sha256.Sum256(data)))
+		w.Header().Set("ETag", tag)
+		if r.Header.Get("If-None-Match") == tag {
+			w.WriteHeader(http.StatusNotModified)
+			return
+		}
+		_, _ = w.Write(data) // who asked may be gone
+	}))
+	ts.Setenv(args[0], s.URL)
+	ts.Defer(s.Close)
 }

@@ -5,15 +5,12 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
-	"net"
-	"net/http"
 	"os"
 	"path/filepath"
 	"runtime"
 	"time"
 
 	"github.com/prometheus/client_golang/prometheus"
-	"github.com/prometheus/client_golang/prometheus/promhttp"
 
 	"github.com/credence-project/credence/article"
 	"github.com/credence-project/credence/ledger"
@@ -68,7 +65,7 @@ func (c *workCommand) Run(ctx context.Context, s *Streams) (err error) {
 	}
 	defer q.Close()
 	m := newWorkMetrics(q)
-	done, err := c.serveMetrics(ctx, m, l, log)
+	done, err := serveMetrics(ctx, c.Metrics, m.registry, func(ctx context.Context) error { return reachable(ctx, l) }, log)
 	if err != nil {
 		return err
 	}
@@ -135,6 +132,35 @@ func (k *keeper) keep(ctx context.Context, a *article.Article) error {
 	if _, err := k.ledger.Add(ctx, entries(reading{article: a, assertions: found, coder: coder})...); err != nil {
 		return fmt.Errorf("%s: %w", a.ID, err)
 	}
+	return withdraw(ctx, k.ledger, a)
+}
+
+// versionOf is by what name a version of an article is known: its document's id.
+func versionOf(a *article.Article) ledger.ID {
+	d := readers.Document(a)
+	return ledger.DocumentID(&d)
+}
+
+// withdraw notes what an article does not say any more that its earlier versions said.
+func withdraw(ctx context.Context, l *ledger.Ledger, a *article.Article) error {
+	var earlier []ledger.ID
+	for _, text := range a.Revises {
+		var id ledger.ID
+		if err := id.UnmarshalText([]byte(text)); err != nil {
+			return fmt.Errorf("%w: %s revises what nobody knows: %w", queue.ErrHopeless, a.ID, err)
+		}
+		earlier = append(earlier, id)
+	}
+	if len(earlier) == 0 {
+		return nil
+	}
+	w, err := l.Withdraw(ctx, earlier, versionOf(a), ourName())
+	if err == nil && w.Missing > 0 { // they may wait in the queue yet
+		err = fmt.Errorf("%s: %w", plural(w.Missing, "earlier version", "earlier versions"), ledger.ErrNotFound)
+	}
+	if err != nil {
+		return fmt.Errorf("%s: %w", a.ID, err)
+	}
 	return nil
 }
 
@@ -192,33 +218,4 @@ func (m *workMetrics) note(o queue.Outcome) {
 	if o.Tries > 1 {
 		m.again.Inc()
 	}
-}
-
-// serveMetrics serves what watches over workers ask for, where an address was given.
-func (c *workCommand) serveMetrics(ctx context.Context, m *workMetrics, l *ledger.Ledger, log *slog.Logger) (stop func(), err error) {
-	if c.Metrics == "" {
-		return func() {}, nil
-	}
-	listener, err := (&net.ListenConfig{}).Listen(ctx, "tcp", c.Metrics)
-	if err != nil {
-		return nil, err
-	}
-	mux := http.NewServeMux()
-	mux.Handle("GET /metrics", promhttp.HandlerFor(m.registry, promhttp.HandlerOpts{}))
-	mux.HandleFunc("GET /healthz", func(w http.ResponseWriter, _ *http.Request) { fmt.Fprintln(w, "ok") })
-	mux.HandleFunc("GET /readyz", func(w http.ResponseWriter, r *http.Request) {
-		if err := reachable(r.Context(), l); err != nil {
-			http.Error(w, "the ledger does not answer", http.StatusServiceUnavailable)
-			return
-		}
-		fmt.Fprintln(w, "ok")
-	})
-	server := &http.Server{Handler: mux, ReadHeaderTimeout: 5 * time.Second, WriteTimeout: 30 * time.Second, MaxHeaderBytes: 16 << 10}
-	go func() {
-		if err := server.Serve(listener); !errors.Is(err, http.ErrServerClosed) {
-			log.ErrorContext(ctx, "metrics are not served any more", "error", err)
-		}
-	}()
-	log.InfoContext(ctx, "serving metrics", "address", listener.Addr().String())
-	return func() { _ = server.Close() }, nil
 }

@@ -27,14 +27,30 @@ const heldBack = `(substr(s.reader, 1, 7) = 'second ' AND NOT EXISTS (SELECT 1 F
 // doubts reports whether a review is the doubt of a reader.
 func (r *Review) doubts() bool { return r.Decision == Unsure && !r.Person }
 
-// Doubting returns the doubts among the reviews of an assertion, each once.
+// Doubting returns the doubts among the reviews of an assertion that were not taken back, each once.
 func Doubting(reviews []Review) (list []Doubt) {
-	for n := range reviews {
-		d := Doubt{reviews[n].By, reviews[n].Why}
-		if reviews[n].doubts() && !slices.Contains(list, d) {
+	for _, r := range standingDoubts(reviews) {
+		if d := (Doubt{r.By, r.Why}); !slices.Contains(list, d) {
 			list = append(list, d)
 		}
 	}
+	return list
+}
+
+// standingDoubts returns the reviews that are doubts and were not taken back.
+func standingDoubts(reviews []Review) (list []Review) {
+	var undone []int64
+	for n := len(reviews) - 1; n >= 0; n-- {
+		r := &reviews[n]
+		switch {
+		case holds(undone, r.Seq):
+		case r.Undoes != 0:
+			undone = append(undone, r.Undoes)
+		case r.doubts():
+			list = append(list, *r)
+		}
+	}
+	slices.Reverse(list)
 	return list
 }
 

@@ -150,10 +150,10 @@ func (q *Queue) put(ctx context.Context, subject string, data []byte, header nat
 }
 
 // Identity returns what an article is known by in the queue: a hash of its text, of what is said
-// of it, and of where it stood.
+// of it, of where it stood, and of what it stands in place of.
 func Identity(a *article.Article) string {
 	h := sha256.New()
-	for _, part := range []string{a.ID, a.URL, a.Title, a.Published, a.Lang, a.Text} {
+	for _, part := range append([]string{a.ID, a.URL, a.Title, a.Published, a.Lang, a.Text}, a.Revises...) {
 		fmt.Fprintf(h, "%d:%s", len(part), part) // a hash takes everything
 	}
 	return hex.EncodeToString(h.Sum(nil)[:16])

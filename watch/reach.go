@@ -10,6 +10,8 @@ import (
 	"slices"
 	"syscall"
 	"time"
+
+	"github.com/credence-project/credence/fetch"
 )
 
 // newClient returns what messages are sent by. It follows nobody elsewhere: what
@@ -94,26 +96,8 @@ func (r reach) check(address string) error {
 
 // private reports whether an address is one of a network of one's own.
 func private(a netip.Addr) bool {
-	return a.IsPrivate() || netip.MustParsePrefix("100.64.0.0/10").Contains(a)
+	return slices.ContainsFunc(fetch.Private(), func(p netip.Prefix) bool { return p.Contains(a) })
 }
 
 // public reports whether an address is one of the internet at large.
-func public(a netip.Addr) bool {
-	if translated := netip.MustParsePrefix("64:ff9b::/96"); translated.Contains(a) { // what an IPv4 address is in a network without (RFC 6052)
-		b := a.As16()
-		return public(netip.AddrFrom4([4]byte(b[12:])))
-	}
-	return a.IsGlobalUnicast() && !private(a) && !slices.ContainsFunc(special(), func(p netip.Prefix) bool { return p.Contains(a) })
-}
-
-// special are the networks that look like any other, and are not (RFC 6890 and its
-// registries).
-func special() (list []netip.Prefix) {
-	for _, text := range []string{
-		"0.0.0.0/8", "192.0.0.0/24", "192.0.2.0/24", "192.88.99.0/24", "198.18.0.0/15", "198.51.100.0/24", "203.0.113.0/24", "240.0.0.0/4",
-		"::/96", "64:ff9b:1::/48", "100::/64", "2001::/23", "2001:db8::/32", "2002::/16", "3fff::/20", "5f00::/16", "fec0::/10",
-	} {
-		list = append(list, netip.MustParsePrefix(text))
-	}
-	return list
-}
+func public(a netip.Addr) bool { return fetch.Guard{}.Check(a) == nil }
