@@ -34,7 +34,8 @@ var layers = []struct {
 	{"standing", []string{"act", "edtf", "gazetteer", "ledger"}, "what follows in law from acts, by a doctrine"},
 	{"influence", []string{"act", "edtf", "gazetteer", "ledger"}, "evidence of dealings, weighed; beside the law"},
 	{"answers", []string{"act", "edtf", "gazetteer", "ledger", "standing", "influence"}, "what people ask, with the evidence; not how it is laid out"},
-	{"exchange", []string{"act", "edtf", "gazetteer", "ledger"}, "outside records become entries of the ledger; nothing of law"},
+	{"spreadsheet", nil, "cells that no spreadsheet takes for formulas, whatever is in the table"},
+	{"exchange", []string{"act", "edtf", "gazetteer", "ledger", "spreadsheet"}, "outside records become entries of the ledger, and entries the layouts of others; nothing of law"},
 	{"review", []string{"act", "edtf", "gazetteer", "ledger", "standing", "answers"}, "what people decide about assertions"},
 	{"readers", []string{"act", "answers", "article", "lang", "ledger"}, "articles and claims are read in their language; nothing is asked or kept"},
 
@@ -44,7 +45,7 @@ var layers = []struct {
 	{"ask", []string{"act", "answers", "edtf", "gazetteer", "ledger", "standing"}, "a question in an address is read in one way, whoever answers it"},
 	{"watch", []string{"answers", "ask", "edtf", "gazetteer", "ledger", "tagged"}, "what became of an answer, from the ledger alone; its words come from whoever has them"},
 	{"api", []string{"act", "answers", "article", "ask", "edtf", "gazetteer", "influence", "ledger", "readers", "standing", "tagged"}, "answers for programs; nothing of pages"},
-	{"web", []string{"account", "act", "answers", "article", "ask", "atlas", "edtf", "gazetteer", "influence", "lang", "ledger", "readers", "review", "standing", "tagged", "ud"}, "answers for people; nothing of how programs get them"},
+	{"web", []string{"account", "act", "answers", "article", "ask", "atlas", "edtf", "gazetteer", "influence", "lang", "ledger", "readers", "review", "spreadsheet", "standing", "tagged", "ud"}, "answers for people; nothing of how programs get them"},
 	{"cli", []string{"*"}, "commands are thin over everything"},
 	{"cmd", []string{"cli"}, "the binary is thin over the commands"},
 	{"tools", []string{"*"}, "training and measuring use everything, nothing uses them"},
