@@ -57,6 +57,7 @@ type commands struct {
 	Work      workCommand      `cmd:"" help:"Read the articles that wait in a queue, on as many machines as there are, and keep what they say in the ledger."`
 	Queue     queueCommand     `cmd:"" help:"The queue of articles: how it stands, what to put in, what could not be done."`
 	Import    importCommand    `cmd:"" help:"Take records of others into the ledger, row by row: ${imports}."`
+	Export    exportCommand    `cmd:"" help:"Write what the ledger holds to standard output in the layouts of others: ${exports}."`
 	Verify    verifyCommand    `cmd:"" help:"Check the ledger: hashes, quotes against texts, references."`
 	Times     timesCommand     `cmd:"" help:"Find time expressions in JSON Lines {id, lang, doc_date, text} on standard input."`
 	Pairs     pairsCommand     `cmd:"" help:"Tell what a source does to a target in JSON Lines {id, text, source, target}, as PLOVER types."`
@@ -87,7 +88,7 @@ func Main(args []string, s Streams) int {
 		kong.Name("credence"),
 		kong.Description("Who recognises whom, since when, and on what evidence: Credence reads news for diplomatic acts."),
 		kong.Writers(s.Out, s.Err),
-		kong.Vars{"doctrines": strings.Join(standing.Names(), ", "), "imports": strings.Join(exchange.Kinds(), ", "), "last": strconv.Itoa(answers.LastTold)},
+		kong.Vars{"doctrines": strings.Join(standing.Names(), ", "), "imports": strings.Join(exchange.Kinds(), ", "), "exports": strings.Join(exchange.Layouts(), ", "), "last": strconv.Itoa(answers.LastTold)},
 		kong.UsageOnError(),
 		kong.ConfigureHelp(kong.HelpOptions{Compact: true}),
 		kong.Exit(func(code int) { exited = code }),
