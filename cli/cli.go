@@ -60,6 +60,7 @@ type commands struct {
 	Import    importCommand    `cmd:"" help:"Take records of others into the ledger, row by row: ${imports}."`
 	Backup    backupCommand    `cmd:"" help:"Copy the ledger, as it is at one instant, into a file."`
 	Restore   restoreCommand   `cmd:"" help:"Copy a backup into an empty ledger, of either store."`
+	Export    exportCommand    `cmd:"" help:"Write what the ledger holds to standard output in the layouts of others: ${exports}."`
 	Verify    verifyCommand    `cmd:"" help:"Check the ledger: hashes, quotes against texts, references."`
 	Times     timesCommand     `cmd:"" help:"Find time expressions in JSON Lines {id, lang, doc_date, text} on standard input."`
 	Pairs     pairsCommand     `cmd:"" help:"Tell what a source does to a target in JSON Lines {id, text, source, target}, as PLOVER types."`
@@ -90,7 +91,7 @@ func Main(args []string, s Streams) int {
 		kong.Name("credence"),
 		kong.Description("Who recognises whom, since when, and on what evidence: Credence reads news for diplomatic acts."),
 		kong.Writers(s.Out, s.Err),
-		kong.Vars{"doctrines": strings.Join(standing.Names(), ", "), "imports": strings.Join(exchange.Kinds(), ", "), "last": strconv.Itoa(answers.LastTold)},
+		kong.Vars{"doctrines": strings.Join(standing.Names(), ", "), "imports": strings.Join(exchange.Kinds(), ", "), "exports": strings.Join(exchange.Layouts(), ", "), "last": strconv.Itoa(answers.LastTold)},
 		kong.UsageOnError(),
 		kong.ConfigureHelp(kong.HelpOptions{Compact: true}),
 		kong.Exit(func(code int) { exited = code }),

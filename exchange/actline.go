@@ -2,6 +2,7 @@ package exchange
 
 import (
 	"bytes"
+	"cmp"
 	"encoding/json"
 	"fmt"
 	"slices"
@@ -22,11 +23,22 @@ type actLine struct {
 	Mentions   wireMentions `json:"mentions"`
 	Confidence *float64     `json:"confidence"`
 	Reader     string       `json:"reader"` // of what only a second reader says
+	Effect     string       `json:"effect"`
+	Source     string       `json:"source"`
+	URL        string       `json:"url"`
+	Byline     string       `json:"byline"`
+	Text       string       `json:"text"`     // of the document, in the first of its lines in a row
+	Document   string       `json:"document"` // the id where it comes from: another is another document
+	Counts     *bool        `json:"counts"`   // false of what counts in no answer there
+	Decision   string       `json:"decision"`
 }
 
 // readAct is a line that was understood.
 type readAct struct {
 	record  act.Record
+	from    ledger.Document // what the line tells of it
+	origin  string          // the document's id where it comes from
+	effect  string
 	reader  string
 	notes   []string
 	flagged bool
@@ -48,7 +60,14 @@ func (im *Importer) readLine(line []byte) (*readAct, error) {
 	if err := json.Unmarshal(line, &wire); err != nil {
 		return nil, fmt.Errorf("not a JSON line of acts: %w", err)
 	}
-	read := &readAct{record: wire.Record, reader: importedActs}
+	read := &readAct{record: wire.Record, reader: importedActs, origin: wire.Document, effect: wire.Effect}
+	read.from = ledger.Document{
+		Source: wire.Source, Article: wire.Article, URL: wire.URL, Title: wire.Title, Byline: wire.Byline,
+		Published: wire.Published, Lang: wire.Lang, Text: wire.Text,
+	}
+	if wire.Counts != nil && !*wire.Counts && !ledger.SecondHand(wire.Reader) {
+		return nil, fmt.Errorf("it counts in no answer where it comes from (%s)", cmp.Or(wire.Decision, "held back"))
+	}
 	if ledger.SecondHand(wire.Reader) { // it awaits a person here too
 		read.reader = wire.Reader
 	}
@@ -88,11 +107,13 @@ func (read *readAct) unknownFields(line []byte) {
 	}
 }
 
-// recordFields returns the names of the fields of a line.
+// recordFields returns the names of the fields of a line, with those that tell where
+// an exported one comes from and are made anew here.
 func recordFields() []string {
 	return []string{"article", "title", "published", "lang", "kind", "act", "state", "plover", "plover_mode", "cameo",
 		"actors", "recipients", "over", "date", "date_text", "modality", "attributed_to", "claims", "quote", "start",
-		"end", "mentions", "confidence", "reader", "disagrees"}
+		"end", "mentions", "confidence", "reader", "disagrees", "plover_aux", "plover_context", "effect", "source", "url",
+		"byline", "text", "id", "document", "act_ids", "sources", "recorded", "counts", "decision", "decided_by"}
 }
 
 // checkKind finds the kind in the ontology, and fills in its codes.
@@ -133,7 +154,7 @@ func checkModality(read *readAct) error {
 
 func checkDates(read *readAct) error {
 	r := &read.record
-	for _, d := range []struct{ what, text string }{{"date", r.Date}, {"published", r.Published}} {
+	for _, d := range []struct{ what, text string }{{"date", r.Date}, {"published", r.Published}, {"effect", read.effect}} {
 		if d.text == "" {
 			continue
 		}

@@ -3,6 +3,7 @@ package exchange
 import (
 	"bufio"
 	"bytes"
+	"cmp"
 	"errors"
 	"fmt"
 	"io"
@@ -25,6 +26,8 @@ type acts struct {
 	in    *input
 	line  int
 	group Row // the article being gathered
+
+	origin string // the id of its document where it comes from, "" where the lines do not tell
 }
 
 // importedActs is the reader of what is imported: a second reader's words stay its
@@ -82,31 +85,50 @@ func (x *acts) take(line []byte, yield func(Row, error) bool) bool {
 	if err != nil {
 		return yield(Row{Line: x.line, Lines: 1, Refused: err.Error()}, nil)
 	}
-	if x.group.Lines > 0 && !x.fits(&read.record) {
+	if x.group.Lines > 0 && !x.same(read) {
 		group := x.group
+		x.group = Row{}
+		if !yield(group, nil) {
+			return false
+		}
+	} else if x.group.Lines >= maxGroup {
+		group := x.group
+		read.from.Text = group.Entry.Document.Text // of the same document
 		x.group = Row{}
 		if !yield(group, nil) {
 			return false
 		}
 	}
 	if x.group.Lines == 0 {
-		r := &read.record
+		if x.same(read) { // the first line was refused, and had the text
+			read.from.Text = cmp.Or(read.from.Text, x.group.Entry.Document.Text)
+		}
 		x.group.Line = x.line
 		x.group.Entry.Reader = importedActs
-		x.group.Entry.Document = ledger.Document{Article: r.Article, Title: r.Title, Published: r.Published, Lang: r.Lang}
+		x.group.Entry.Document, x.origin = read.from, read.origin
+	}
+	if r := &read.record; !stands(r, x.group.Entry.Document.Text) {
+		return yield(Row{Line: x.line, Lines: 1, Refused: fmt.Sprintf("the quote does not stand at bytes %d to %d of the text", r.Start, r.End)}, nil)
 	}
 	x.group.Lines++
 	for _, n := range read.notes {
 		x.group.Notes = append(x.group.Notes, fmt.Sprintf("line %d: %s", x.line, n))
 	}
 	x.group.Flagged = x.group.Flagged || read.flagged
-	x.group.Entry.Assertions = append(x.group.Entry.Assertions, ledger.Assertion{Reader: read.reader, Says: read.record})
+	x.group.Entry.Assertions = append(x.group.Entry.Assertions, ledger.Assertion{Reader: read.reader, Says: read.record, Effect: read.effect})
 	return true
 }
 
-// fits reports whether a record is about the article being gathered.
-func (x *acts) fits(r *act.Record) bool {
-	d := &x.group.Entry.Document
-	return d.Article == r.Article && d.Title == r.Title && d.Published == r.Published && d.Lang == r.Lang &&
-		len(x.group.Entry.Assertions) < maxGroup
+// same reports whether a line is about the article being gathered.
+func (x *acts) same(read *readAct) bool {
+	d, other := x.group.Entry.Document, read.from
+	if other.Text == "" {
+		d.Text = ""
+	}
+	return d == other && x.origin == read.origin
+}
+
+// stands reports whether a quote is what stands in a text, if there is one.
+func stands(r *act.Record, text string) bool {
+	return text == "" || r.Quote == "" || r.End <= len(text) && r.Start <= r.End && text[r.Start:r.End] == r.Quote
 }

@@ -213,11 +213,12 @@ func (t *tx) reported(ctx context.Context, heads []numbered, known time.Time) ([
 	if err != nil {
 		return nil, err
 	}
+	reviews.everything = t.everything
 	return assemble(heads, rows, reviews), nil
 }
 
-// assemble puts acts together with those of their rows that count. Both are in
-// the order of the acts.
+// assemble puts acts together with those of their rows that count, or with all
+// where everything is asked for. Both are in the order of the acts.
 func assemble(heads []numbered, rows []*row, reviews *opinions) []numbered {
 	var list []numbered
 	for n := 0; n < len(rows); {
@@ -225,8 +226,15 @@ func assemble(heads []numbered, rows []*row, reviews *opinions) []numbered {
 		for ; n < len(rows) && rows[n].act == first.act && rows[n].assertion == first.assertion; n++ {
 			words = append(words, rows[n].judgement)
 		}
-		if link := ruling(words); link == nil || !link.Belongs || !reviews.admit(first) {
+		link := ruling(words)
+		if link == nil || !link.Belongs {
 			continue
+		}
+		if first.report.Out = !reviews.admit(first); first.report.Out {
+			if !reviews.everything {
+				continue
+			}
+			reviews.tell(first)
 		}
 		if len(list) == 0 || list[len(list)-1].seq != first.act {
 			for heads[0].seq != first.act {

@@ -205,6 +205,7 @@ type Report struct {
 	Recorded     time.Time
 	Decision     Decision // Accept, Unsure where nothing else was decided, or "": what is out is not reported
 	By           string   // who decided
+	Out          bool     // it counts in no answer; only of what Tell tells with Everything
 
 	seq int64 // the assertion's number
 }

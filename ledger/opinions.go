@@ -20,6 +20,8 @@ type opinions struct {
 	replaces map[int64][]int64
 	written  map[int64]bool // of the assertions with reviews, those that people wrote
 	second   map[int64]bool // and those that second readers read
+
+	everything bool // what does not count is asked for as well
 }
 
 func newOpinions() *opinions {
@@ -216,6 +218,14 @@ func (o *opinions) admit(w *row) bool {
 		}
 	}
 	return o.inPlace(w.assertion, w.written, nil)
+}
+
+// tell notes what was decided about a report that does not count. What awaits a
+// person has no decision.
+func (o *opinions) tell(w *row) {
+	if r := ruling(o.of[w.assertion]); r != nil && !r.doubts() {
+		w.report.Decision, w.report.By = r.Decision, r.By
+	}
 }
 
 // inPlace reports whether an assertion has the place that it was given. What a

@@ -15,6 +15,8 @@ type tx struct {
 	sql      *sql.Tx
 	prepared map[string]*sql.Stmt
 	instant  int64 // at which what it writes is recorded, in microseconds
+
+	everything bool // it reads what does not count as well
 }
 
 // read runs what only reads, on one state of the ledger.

@@ -2,11 +2,9 @@ package web
 
 import (
 	"bytes"
-	"encoding/csv"
 	"net/http"
-	"strings"
-	"unicode"
-	"unicode/utf8"
+
+	"github.com/credence-project/credence/spreadsheet"
 )
 
 // table is what a page shows, in rows.
@@ -23,28 +21,13 @@ func (t *table) row(cells ...string) { t.rows = append(t.rows, cells) }
 // writeCSV writes a table as a file to keep.
 func (q *request) writeCSV(w http.ResponseWriter, t *table) {
 	var out bytes.Buffer
-	c := csv.NewWriter(&out)
+	c := spreadsheet.NewWriter(&out)
 	_ = c.Write(t.columns) // a buffer takes all
 	for _, row := range t.rows {
-		safe := make([]string, len(row))
-		for n, cell := range row {
-			safe[n] = harmless(cell)
-		}
-		_ = c.Write(safe)
+		_ = c.Write(row)
 	}
-	c.Flush()
+	_ = c.Flush()
 	w.Header().Set("Content-Type", "text/csv; charset=utf-8; header=present")
 	w.Header().Set("Content-Disposition", `attachment; filename="`+t.name+`.csv"`)
 	q.send(w, out.Bytes())
-}
-
-// harmless keeps a spreadsheet from taking the words of an article for a formula
-// (OWASP, CSV injection): in some languages it takes wide signs for those too, and
-// some look behind spaces.
-func harmless(cell string) string {
-	first, _ := utf8.DecodeRuneInString(strings.TrimLeftFunc(cell, func(r rune) bool { return unicode.IsSpace(r) && !strings.ContainsRune("\t\r\n", r) }))
-	if cell != "" && strings.ContainsRune("=+-@\t\r\n＝＋－＠", first) {
-		return "'" + cell
-	}
-	return cell
 }
