@@ -34,7 +34,7 @@ type cameoCode struct {
 // readCodebook reads data/cameo.
 func (im *Importer) readCodebook() (*codebook, error) {
 	c := &codebook{map[string]*cameoCode{}, map[string]string{}, map[string][]*cameoCode{}, map[string]bool{}}
-	for _, read := range []func(*Importer) error{c.readCodes, c.readDisputed} {
+	for _, read := range []func(*Importer) error{c.readCodes, c.readTexts, c.readDisputed} {
 		if err := read(im); err != nil {
 			return nil, err
 		}
@@ -76,6 +76,21 @@ func (c *codebook) readCodes(im *Importer) error {
 		if x.kind, err = im.kindOrNone(f); err != nil {
 			return err
 		}
+	}
+	return nil
+}
+
+// readTexts reads what ICEWS calls codes.
+func (c *codebook) readTexts(*Importer) error {
+	facts, err := readFacts("data/icews/texts.tsv", "text", "code")
+	if err != nil {
+		return err
+	}
+	for _, f := range facts {
+		if c.codes[f.cell["code"]] == nil {
+			return f.errorf("no code %s", f.cell["code"])
+		}
+		c.words[foldWords(f.cell["text"])] = f.cell["code"]
 	}
 	return nil
 }

@@ -2,6 +2,7 @@ package exchange
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/credence-project/credence/act"
@@ -97,13 +98,15 @@ func (s *sheet) hold(source string, e *event) {
 	switch {
 	case e.means.code == recognitionCode:
 		a.Says.Confidence = recognitionConfidence
-	case len(e.faults) > 0:
+	case slices.ContainsFunc(e.faults, func(f string) bool { return !usual(f) }):
 		a.Says.Confidence = faultyConfidence
 	}
 	var doubts []ledger.Doubt
 	for _, f := range e.faults {
 		doubts = append(doubts, ledger.Doubt{By: s.who, Why: cutBytes(f, 300)})
-		s.flag("%s", f)
+		if s.note("%s", f); !usual(f) {
+			s.row.Flagged = true
+		}
 	}
 	if len(doubts) > 0 {
 		if s.row.Entry.Doubts == nil {
@@ -112,6 +115,10 @@ func (s *sheet) hold(source string, e *event) {
 		s.row.Entry.Doubts[len(s.row.Entry.Assertions)-1] = doubts
 	}
 }
+
+// usual reports whether a fault is one that most rows have, so that it is kept and
+// makes no row doubtful.
+func usual(fault string) bool { return strings.HasPrefix(fault, "reporting-date:") }
 
 // cutBytes returns the beginning of a text, of no more than n bytes.
 func cutBytes(text string, n int) string {

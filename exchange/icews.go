@@ -1,6 +1,7 @@
 package exchange
 
 import (
+	"errors"
 	"fmt"
 	"strings"
 )
@@ -9,7 +10,7 @@ import (
 // doi:10.7910/DVN/28075): 20 columns between tabs, under a header or not. What is
 // reduced to source, words of the code, target and day, as collections for learning
 // have it, is taken too: four values between tabs, or columns called date, source,
-// target and text.
+// target, and text or code.
 type icews struct {
 	book    *codebook
 	parties *parties
@@ -33,6 +34,7 @@ func openICEWS(im *Importer, in *input) (stream, error) {
 	if err != nil {
 		return nil, err
 	}
+	w.also = map[string]string{"date": "Event Date", "source": "Source Name", "target": "Target Name", "text": "Event Text", "code": "CAMEO Code"}
 	x := &icews{}
 	if x.book, err = im.readCodebook(); err != nil {
 		return nil, err
@@ -82,6 +84,9 @@ func (x *icews) convert(s *sheet) {
 func (x *icews) code(s *sheet) (*cameoCode, []string, error) {
 	c := coded{code: s.get("CAMEO Code"), text: s.get("Event Text"), goldstein: s.get("Intensity")}
 	if c.code == "" {
+		if c.text == "" {
+			return nil, nil, errors.New("neither a code nor its words")
+		}
 		if c.code = x.book.byWords(c.text); c.code == "" {
 			return nil, nil, fmt.Errorf("%q are the words of no code of CAMEO", c.text)
 		}

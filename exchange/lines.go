@@ -41,7 +41,8 @@ func (l *lines) next() (line string, tooLong bool, err error) {
 // wide is a table of events as it is read: its separator, and its columns by a
 // header, or by how many values a row has.
 type wide struct {
-	layouts [][]string // the columns of rows without header, by version
+	layouts [][]string        // the columns of rows without header, by version
+	also    map[string]string // other names of columns, in small letters
 	comma   bool
 	header  *table
 	byWidth map[int]*table
@@ -82,6 +83,9 @@ func (w *wide) begin(line, key string) (bool, error) {
 
 // canonical returns a column's name as the layouts write it.
 func (w *wide) canonical(name string) string {
+	if c := w.also[strings.ToLower(name)]; c != "" {
+		return c
+	}
 	for _, columns := range w.layouts {
 		for _, c := range columns {
 			if strings.EqualFold(c, name) {

@@ -252,12 +252,28 @@ func (p *parties) best(name string) (gazetteer.Meant, error) {
 	return list[0], nil
 }
 
+// firstAndLast returns the person that a name of three words means without the
+// second, as tables write out patronymics and middle names; else what went wrong.
+func (p *parties) firstAndLast(name string, wrong error) (gazetteer.Meant, error) {
+	parts := strings.Fields(name)
+	if len(parts) != 3 {
+		return gazetteer.Meant{}, wrong
+	}
+	m, err := p.best(parts[0] + " " + parts[2])
+	if err != nil || m.Sense != gazetteer.Person {
+		return gazetteer.Meant{}, wrong
+	}
+	return m, nil
+}
+
 // known returns the party that a name means by the gazetteer.
 func (p *parties) known(n named, on edtf.Date) (side, error) {
 	x := side{text: n.name}
 	m, err := p.best(n.name)
 	if err != nil {
-		return x, fmt.Errorf("%s: %w", n.column, err)
+		if m, err = p.firstAndLast(n.name, err); err != nil {
+			return x, fmt.Errorf("%s: %w", n.column, err)
+		}
 	}
 	e, _ := p.directory.Entity(m.ID)
 	switch {
