@@ -14,9 +14,10 @@ import (
 type importCommand struct {
 	ledgerFlag
 	Published string `placeholder:"DATE" help:"The day of this edition of a table (EDTF), where the table does not tell."`
+	Events    string `placeholder:"FILE" help:"Of gdelt-mentions: the file of the events that they are of."`
 	Quiet     bool   `short:"q" help:"Tell only of what is refused, and the sum."`
 	Kind      string `arg:"" help:"What the file is: ${imports}."`
-	File      string `arg:"" help:"The file, gzipped or not, or - for standard input."`
+	File      string `arg:"" help:"The file, in gzip or zip or not, or - for standard input."`
 }
 
 // importBatch is how many rows are added at once: all of a batch or none.
@@ -24,7 +25,7 @@ const importBatch = 200
 
 // Run adds the rows of a file, and tells which were refused, and why.
 func (c *importCommand) Run(ctx context.Context, s *Streams) error {
-	importer, err := exchange.New(exchange.Options{Stdin: s.In, Published: c.Published})
+	importer, err := exchange.New(exchange.Options{Stdin: s.In, Beside: c.Events, Published: c.Published})
 	if err != nil {
 		return err
 	}

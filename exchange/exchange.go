@@ -1,7 +1,8 @@
 // Package exchange brings outside records into the ledger: acts as `credence
 // read` prints them, and the tables of others: the United States' chiefs of
 // mission, the Correlates of War's state system, Archigos' leaders, the
-// database of embassies.
+// database of embassies; and the events that machines coded: GDELT, ICEWS, PLOVER,
+// which are held until a person accepts them, with their known faults marked.
 //
 //	im, err := exchange.New(exchange.Options{})
 //	in, err := im.Open(ctx, "pocom", "pocom_chiefs.csv")
@@ -35,6 +36,7 @@ import (
 // Options is how to import. The zero value will do.
 type Options struct {
 	Stdin     io.Reader            // what the file "-" is; nil: nothing
+	Beside    string               // of gdelt-mentions: the file of the events that they are of
 	Published string               // EDTF day on which the tables were published, "" where not known; acts have their own
 	Ontology  act.Ontology         // nil: act's own
 	Directory *gazetteer.Directory // nil: the gazetteer's own
@@ -83,6 +85,10 @@ func kinds() []kind {
 		{"archigos", openArchigos},
 		{"cow-states", openStates},
 		{"embassies", openEmbassies},
+		{"gdelt", openGDELT},
+		{"gdelt-mentions", openMentions},
+		{"icews", openICEWS},
+		{"plover", openPlover},
 		{"pocom", openChiefs},
 	}
 }

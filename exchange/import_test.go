@@ -25,6 +25,13 @@ func TestExcerpts(t *testing.T) {
 		{"cow-states", "gw.csv"},
 		{"embassies", "embassies.csv"},
 		{"pocom", "pocom.csv"},
+		{"gdelt", "gdelt1.tsv"},
+		{"gdelt", "gdelt2.tsv"},
+		{"gdelt", "gdelt-reduced.csv"},
+		{"gdelt", "gdelt-header.csv"},
+		{"icews", "icews.tsv"},
+		{"icews", "icews-reduced.tsv"},
+		{"plover", "plover.jsonl"},
 	} {
 		t.Run(tt.file, func(t *testing.T) {
 			text, err := os.ReadFile(filepath.Join("testdata", tt.file))

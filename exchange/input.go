@@ -1,6 +1,7 @@
 package exchange
 
 import (
+	"archive/zip"
 	"bufio"
 	"bytes"
 	"compress/gzip"
@@ -14,6 +15,10 @@ import (
 // depend on later rows, so tables are held whole.
 const maxInput = 256 << 20
 
+// maxInflated is how many bytes come out of a zip file at most: a small file can
+// claim to hold any number.
+const maxInflated = 8 << 30
+
 // input is an open file, decompressed.
 type input struct {
 	*bufio.Reader
@@ -22,7 +27,7 @@ type input struct {
 }
 
 // openInput opens a file, or stdin for "-". What begins as gzip does is
-// decompressed, whatever its name.
+// decompressed, whatever its name; of what begins as zip does, its only file.
 func openInput(file string, stdin io.Reader) (*input, error) {
 	in := &input{name: file}
 	var source io.Reader
@@ -40,7 +45,7 @@ func openInput(file string, stdin io.Reader) (*input, error) {
 		in.name, source = "standard input", bytes.NewReader(nil)
 	}
 	in.Reader = bufio.NewReaderSize(source, 64<<10)
-	if err := in.inflate(); err != nil {
+	if err := in.inflate(source); err != nil {
 		in.Close()
 		return nil, fmt.Errorf("%s: %w", in.name, err)
 	}
@@ -49,7 +54,12 @@ func openInput(file string, stdin io.Reader) (*input, error) {
 
 // inflate puts a gzip reader in between where the first bytes ask for one, and
 // takes off a byte order mark.
-func (in *input) inflate() error {
+func (in *input) inflate(source io.Reader) error {
+	if magic, err := in.Peek(4); err == nil && string(magic) == "PK\x03\x04" {
+		if err := in.unzip(source); err != nil {
+			return err
+		}
+	}
 	if magic, err := in.Peek(2); err == nil && magic[0] == 0x1f && magic[1] == 0x8b {
 		z, err := gzip.NewReader(in.Reader)
 		if err != nil {
@@ -64,6 +74,62 @@ func (in *input) inflate() error {
 		}
 	}
 	return nil
+}
+
+// unzip puts the only file of a zip archive in its place. The archive's list is at
+// its end: a file is read there, the standard input held whole.
+func (in *input) unzip(source io.Reader) error {
+	at, size, err := in.whole(source)
+	if err != nil {
+		return err
+	}
+	archive, err := zip.NewReader(at, size)
+	if err != nil {
+		return err
+	}
+	var files []*zip.File
+	for _, f := range archive.File {
+		if !f.FileInfo().IsDir() {
+			files = append(files, f)
+		}
+	}
+	if len(files) != 1 {
+		return fmt.Errorf("the zip archive has %d files: want one", len(files))
+	}
+	r, err := files[0].Open()
+	if err != nil {
+		return fmt.Errorf("%s: %w", files[0].Name, err)
+	}
+	in.closers = append(in.closers, r)
+	in.Reader = bufio.NewReaderSize(&limited{r, maxInflated}, 64<<10)
+	return nil
+}
+
+// whole returns the input for reading anywhere in it.
+func (in *input) whole(source io.Reader) (io.ReaderAt, int64, error) {
+	if f, ok := source.(*os.File); ok {
+		if info, err := f.Stat(); err == nil && info.Mode().IsRegular() {
+			return f, info.Size(), nil
+		}
+	}
+	all, err := in.all()
+	return bytes.NewReader(all), int64(len(all)), err
+}
+
+// limited reads no more than some bytes, and then fails.
+type limited struct {
+	io.Reader
+	left int64
+}
+
+// Read reads from what it limits.
+func (l *limited) Read(p []byte) (int, error) {
+	if l.left <= 0 {
+		return 0, fmt.Errorf("more than %d GiB come out of it", maxInflated>>30)
+	}
+	n, err := l.Reader.Read(p[:min(int64(len(p)), l.left)])
+	l.left -= int64(n)
+	return n, err
 }
 
 // all returns the whole input.

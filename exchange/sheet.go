@@ -104,7 +104,7 @@ func (s *sheet) finish() Row {
 		r := &s.row.Entry.Assertions[i].Says
 		r.Article, r.Title, r.Published, r.Lang = d.Article, d.Title, d.Published, d.Lang
 		if s.row.Flagged {
-			r.Confidence = flaggedConfidence
+			r.Confidence = min(r.Confidence, flaggedConfidence)
 		}
 	}
 	return s.row

@@ -24,8 +24,15 @@ type Directory struct {
 
 // found is an entity that a name can mean, with how likely.
 type found struct {
-	id   string
-	rank int
+	id    string
+	sense Sense
+	rank  int
+}
+
+// Meant is what a name can mean, in one sense: of "Moscow" Russia, by its capital.
+type Meant struct {
+	ID    string
+	Sense Sense
 }
 
 // OpenDirectory reads the names of all languages.
@@ -99,11 +106,22 @@ func (d *Directory) Names(code string) map[string]string {
 // first; an id finds itself. Capitals, accents, hyphens and a leading article
 // make no difference.
 func (d *Directory) Lookup(name string) []string {
+	var ids []string
+	for _, m := range d.Meant(name) {
+		if !slices.Contains(ids, m.ID) {
+			ids = append(ids, m.ID)
+		}
+	}
+	return ids
+}
+
+// Meant returns what a name can mean, as Lookup does, and in what senses.
+func (d *Directory) Meant(name string) []Meant {
 	name = strings.TrimSpace(name)
 	state, slug, _ := strings.Cut(name, ".")
 	for _, id := range []string{name, strings.ToUpper(name), strings.ToUpper(state) + "." + strings.ToLower(slug)} {
 		if d.entities.byID[id] != nil {
-			return []string{id}
+			return []Meant{{id, Name}}
 		}
 	}
 	d.once.Do(d.build)
@@ -115,13 +133,13 @@ func (d *Directory) Lookup(name string) []string {
 			list = d.byName[rest]
 		}
 	}
-	var ids []string
+	var meant []Meant
 	for _, f := range list {
-		if !slices.Contains(ids, f.id) {
-			ids = append(ids, f.id)
+		if m := (Meant{f.id, f.sense}); !slices.Contains(meant, m) {
+			meant = append(meant, m)
 		}
 	}
-	return ids
+	return meant
 }
 
 // build lists all forms of all languages. The files were read once without
@@ -152,7 +170,7 @@ func (d *Directory) enter(t *table, file int) {
 		}
 		for form := range strings.SplitSeq(r.at(forms), "|") {
 			key := fold(strings.TrimPrefix(form, "~"))
-			d.byName[key] = append(d.byName[key], found{r.at(id), rank[s.Sense]*len(nameFiles) + file})
+			d.byName[key] = append(d.byName[key], found{r.at(id), s.Sense, rank[s.Sense]*len(nameFiles) + file})
 		}
 	}
 }
