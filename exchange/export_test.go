@@ -147,7 +147,7 @@ func imported(t testing.TB, l *ledger.Ledger, text string) int {
 }
 
 // lines reads JSON Lines, but some fields.
-func lines(t testing.TB, text string, without ...string) (list []map[string]any) {
+func linesOf(t testing.TB, text string, without ...string) (list []map[string]any) {
 	t.Helper()
 	for line := range strings.Lines(text) {
 		var x map[string]any
@@ -177,7 +177,7 @@ func TestLinesComeBackAsTheyWere(t *testing.T) {
 			t.Errorf("%s: %d lines refused", name, refused)
 		}
 		again := exported(t, other, "jsonl", ExportOptions{Texts: c.texts}, ledger.Selection{})
-		want, got := lines(t, text, c.without...), lines(t, again, c.without...)
+		want, got := linesOf(t, text, c.without...), linesOf(t, again, c.without...)
 		if len(want) != 9 || !reflect.DeepEqual(want, got) {
 			t.Errorf("%s: %d lines\n%s\nbecame\n%s", name, len(want), text, again)
 		}
@@ -194,7 +194,7 @@ func TestLinesComeBackAsTheyWere(t *testing.T) {
 
 func TestWhatDoesNotCountIsNotTakenBack(t *testing.T) {
 	text := exported(t, someLedger(t), "jsonl", ExportOptions{}, ledger.Selection{Everything: true})
-	if got := len(lines(t, text)); got != 10 || strings.Count(text, `"counts":false`) != 1 || !strings.Contains(text, `"decision":"reject","decided_by":"Ada"`) {
+	if got := len(linesOf(t, text)); got != 10 || strings.Count(text, `"counts":false`) != 1 || !strings.Contains(text, `"decision":"reject","decided_by":"Ada"`) {
 		t.Errorf("%d lines: %s", got, text)
 	}
 	if refused := imported(t, openLedger(t), text); refused != 1 {
@@ -366,7 +366,7 @@ func TestICEWSRows(t *testing.T) {
 }
 
 func TestPLOVERRecords(t *testing.T) {
-	list := lines(t, exported(t, someLedger(t), "plover", ExportOptions{}, ledger.Selection{}))
+	list := linesOf(t, exported(t, someLedger(t), "plover", ExportOptions{}, ledger.Selection{}))
 	ids := map[any]bool{}
 	for _, x := range list {
 		for _, f := range []string{"id", "date", "source", "target", "event", "mode", "context", "text"} {
